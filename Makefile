@@ -1,0 +1,37 @@
+# Two commands do everything: `make book` builds the site, `make test` runs the tests.
+# Each sets up .venv first when it is missing or when requirements.txt changed.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+PORT   ?= 8000
+
+.PHONY: book test serve clean bench check lock
+
+book: $(READY)
+	$(BIN)/python -m tools.build
+
+test: book
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/python -m claimcheck check
+
+serve: book
+	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
+	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+bench: $(READY)
+	$(BIN)/python -m tools.bench
+
+clean:
+	rm -rf _build dist .pytest_cache .hypothesis
+
+lock: $(READY)
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
+
+$(READY): requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@

@@ -1,0 +1,1 @@
+"""Check the figures that press articles print: a printed figure is an interval, not a number."""

@@ -1,0 +1,69 @@
+"""Exact arithmetic and exact printing of rational numbers: roots and decimals without floats."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+ROOT_DIGITS = 40
+
+
+def root_floor(x: Fraction, q: int, ceiling: bool = False, digits: int = ROOT_DIGITS) -> tuple[Fraction, bool]:
+    """The q-th root of x >= 0 rounded down (or up) to `digits` significant digits, and whether it
+    is exact. Integer arithmetic only: Newton's iteration on whole numbers."""
+    exact = tuple(_whole_root(part, q) for part in (x.numerator, x.denominator))
+    if exact[0] ** q == x.numerator and exact[1] ** q == x.denominator:
+        return Fraction(exact[0], exact[1]), True
+    shift = digits + max(0, (x.denominator.bit_length() - x.numerator.bit_length()) // (3 * q) + 1)
+    scale = 10**shift
+    root = _whole_root(x.numerator * scale**q // x.denominator, q)
+    return Fraction(root + (1 if ceiling else 0), scale), False
+
+
+def _whole_root(n: int, q: int) -> int:
+    """floor(n ** (1/q)) for n >= 0."""
+    if n < 2 or q == 1:
+        return n
+    guess = 1 << -(-n.bit_length() // q)
+    while True:
+        better = ((q - 1) * guess + n // guess ** (q - 1)) // q
+        if better >= guess:
+            return guess
+        guess = better
+
+
+def decimal_places(x: Fraction) -> int | None:
+    """How many decimals x needs in full; None if its decimals never end."""
+    places, rest = 0, x.denominator
+    for prime in (2, 5):
+        count = 0
+        while rest % prime == 0:
+            rest, count = rest // prime, count + 1
+        places = max(places, count)
+    return places if rest == 1 else None
+
+
+def format_decimal(x: Fraction, places: int) -> str:
+    """x with exactly that many decimals; x must be a multiple of 10**-places."""
+    scaled = x * 10**places
+    if scaled.denominator != 1:
+        raise ValueError(f"{x} has more than {places} decimals")
+    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+    sign = "-" if scaled < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def round_outward(x: Fraction, places: int, up: bool) -> Fraction:
+    """x rounded to that many decimals, up or down, never towards the other side."""
+    scaled = x * 10**places
+    whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
+    return Fraction(whole, 10**places)
+
+
+def magnitude(x: Fraction) -> int:
+    """Number of digits before the decimal point: 3812 -> 4, 0.97 -> 0, 0.0097 -> -2."""
+    size, count = abs(x), 0
+    while size >= 1:
+        size, count = size / 10, count + 1
+    while 0 < size < Fraction(1, 10):
+        size, count = size * 10, count - 1
+    return count

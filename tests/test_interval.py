@@ -1,0 +1,301 @@
+"""The interval type: ends, closedness, arithmetic, comparisons and its text.
+
+Most arithmetic is tested against the definition: an operation's result holds exactly what can be
+made of numbers from the operands. Members are drawn from the ends and from within, so closed ends
+are reached; open ends are probed with numbers just inside.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, localcontext
+from fractions import Fraction as F
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from claimcheck.interval import Interval, format_interval, maximum, minimum
+from claimcheck.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
+
+TINY = F(1, 10**9)
+numbers = st.fractions(min_value=-20, max_value=20, max_denominator=12)
+
+
+@st.composite
+def intervals(draw, bounded=False, lowest=None):
+    """Intervals of every kind: points, half-open, unbounded on either side or both."""
+    low, high = sorted((draw(numbers), draw(numbers)))
+    if lowest is not None:
+        low, high = max(low, F(lowest)), max(high, F(lowest))
+    if low == high:
+        return Interval.exact(low)
+    ends = [low, high]
+    if not bounded:
+        ends = [None if draw(st.integers(0, 5)) == 0 else end for end in ends]
+        ends[0] = ends[0] if lowest is None else low
+    return Interval(ends[0], ends[1], draw(st.booleans()), draw(st.booleans()))
+
+
+@st.composite
+def members(draw, iv):
+    """A number of the interval, its ends more often than chance would have them."""
+    low = iv.lower if iv.lower is not None else (iv.upper if iv.upper is not None else F(0)) - 1000
+    high = iv.upper if iv.upper is not None else low + 2000
+    kind = draw(st.sampled_from(["lower", "upper", "inside"]))
+    if kind == "lower":
+        return low if iv.contains(low) else min(low + TINY, (low + high) / 2)
+    if kind == "upper":
+        return high if iv.contains(high) else max(high - TINY, (low + high) / 2)
+    return low + (high - low) * draw(st.fractions(F(1, 100), F(99, 100), max_denominator=100)) if low < high else low
+
+
+def attained_ends(result, values):
+    """Closed ends of the result that none of the values reach."""
+    ends = [(result.lower, result.lower_closed), (result.upper, result.upper_closed)]
+    return [end for end, closed in ends if closed and end not in values]
+
+
+OPERATIONS = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from(sorted(OPERATIONS)), intervals(), intervals())
+def test_result_holds_what_members_give(data, name, a, b):
+    assume(name != "/" or not b.contains(0))
+    operate = OPERATIONS[name]
+    assert operate(a, b).contains(operate(data.draw(members(a)), data.draw(members(b))))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["+", "-", "*", "/"]), intervals(bounded=True), intervals(bounded=True))
+def test_ends_of_a_result_are_exact(name, a, b):
+    """A closed end is a result of closed ends (or of zero); an open end is approached, never reached."""
+    assume(name != "/" or not b.contains(0))
+    assume(name != "/" or 0 not in (b.lower, b.upper))
+    operate, result = OPERATIONS[name], OPERATIONS[name](a, b)
+    corners = {(x, y): operate(x, y) for x in (a.lower, a.upper) for y in (b.lower, b.upper)}
+    assert result.lower == min(corners.values()) and result.upper == max(corners.values())
+    # one inner member of each operand stands for what a zero is multiplied by
+    reached = {operate(x, y) for x in (a.lower, a.upper, a.midpoint) for y in (b.lower, b.upper, b.midpoint)
+               if a.contains(x) and b.contains(y)}
+    assert not attained_ends(result, reached)
+    for end, closed in ((result.lower, result.lower_closed), (result.upper, result.upper_closed)):
+        assert closed == (end in reached)
+
+
+@pytest.mark.parametrize(("left", "op", "right", "expected"), [
+    (Interval(F(0), F(1), False), "*", Interval(F(1), None), Interval(F(0), None, False)),
+    (Interval.exact(0), "*", Interval(None, None), Interval.exact(0)),
+    (Interval(F(0), F(1)), "*", Interval(F(2), F(3), False, False), Interval(F(0), F(3), True, False)),
+    (Interval(F(-1), F(1), True, False), "*", Interval(F(-1), F(1), False, True), Interval(F(-1), F(1), True, False)),
+    (Interval(None, F(-1)), "*", Interval(None, F(-2)), Interval(F(2), None)),
+    (Interval(None, F(0)), "*", Interval(F(1), None), Interval(None, F(0))),
+    (Interval(F(1), F(2)), "/", Interval(F(0), F(4), False), Interval(F(1, 4), None)),
+    (Interval(F(1), F(2)), "/", Interval(F(-4), F(0), True, False), Interval(None, F(-1, 4))),
+    (Interval(F(1), F(2)), "/", Interval(F(4), None, False), Interval(F(0), F(1, 2), False, False)),
+    (Interval(F(1), F(2)), "/", Interval(None, F(-4)), Interval(F(-1, 2), F(0), True, False)),
+    (Interval.exact(1), "/", Interval(F(0), None, False), Interval(F(0), None, False)),
+    (Interval(F(4000), None, False), "+", Interval(F(1), F(2)), Interval(F(4001), None, False)),
+    (Interval(F(4000), None, False), "-", Interval(F(4000), None, False), Interval(None, None)),
+])
+def test_zero_and_unbounded_ends(left, op, right, expected):
+    assert OPERATIONS[op](left, right) == expected
+
+
+@pytest.mark.parametrize("divisor", [
+    Interval(F(-1), F(1)), Interval.exact(0), Interval(F(0), F(1)), Interval(F(-1), F(0)), Interval(None, None)])
+def test_division_by_what_holds_zero(divisor):
+    with pytest.raises(ZeroDivisionError, match=re.escape(str(divisor))):
+        Interval.exact(1) / divisor
+    with pytest.raises(ZeroDivisionError):
+        divisor ** -1
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), intervals(), st.integers(-4, 5))
+def test_whole_powers(data, iv, n):
+    assume(n >= 0 or not iv.contains(0))
+    result = iv**n
+    assert result.contains(data.draw(members(iv)) ** n)
+    if iv.lower is not None and iv.upper is not None and n > 0:
+        ends = [iv.lower**n, iv.upper**n] + ([F(0)] if n % 2 == 0 and iv.contains(0) else [])
+        assert (result.lower, result.upper) == (min(ends), max(ends))
+
+
+def test_even_power_through_zero():
+    assert Interval(F(-2), F(3), True, False) ** 2 == Interval(F(0), F(9), True, False)
+    assert Interval(F(-3), F(3), True, False) ** 2 == Interval(F(0), F(9))  # -3 reaches 9 though 3 does not
+    assert Interval(None, F(-1)) ** 2 == Interval(F(1), None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(intervals(lowest=0), st.integers(1, 7), st.integers(2, 7))
+def test_fractional_powers_are_rounded_outward(iv, p, q):
+    """The bound raised back lies on the outer side, and 30 digits further in it lies inside."""
+    exponent = F(p, q)
+    assume(exponent.denominator > 1)
+    result = iv**exponent
+    p, q = exponent.numerator, exponent.denominator
+    assert result.lower**q <= iv.lower**p
+    assert result.lower_closed == (iv.lower_closed and result.lower**q == iv.lower**p)
+    assert (result.lower * (1 + F(1, 10**30))) ** q >= iv.lower**p
+    if iv.upper is None:
+        assert result.upper is None
+    else:
+        assert result.upper**q >= iv.upper**p >= (result.upper * (1 - F(1, 10**30))) ** q
+        assert result.upper_closed == (iv.upper_closed and result.upper**q == iv.upper**p)
+
+
+def test_root_against_decimal():
+    """sqrt(2) and the cube root of 1/7**20 by Python's decimal module."""
+    with localcontext() as context:
+        context.prec = 60
+        root = Decimal(2).sqrt()
+        cube = Decimal(7) ** (Decimal(-20) / 3)
+    for exact, (floor, is_exact) in ((root, root_floor(F(2), 2)), (cube, root_floor(F(1, 7**20), 3))):
+        assert not is_exact
+        assert 0 <= F(exact) - floor < F(exact) / 10**38
+    assert root_floor(F(9, 4), 2) == (F(3, 2), True)
+
+
+def test_powers_refused():
+    with pytest.raises(ValueError, match="partly negative"):
+        Interval(F(-1), F(1)) ** F(1, 2)
+    with pytest.raises(ValueError, match="too large"):
+        Interval.exact(2) ** 10**6
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from(["lt", "le", "gt", "ge", "eq"]), intervals(), intervals())
+def test_comparisons(data, name, a, b):
+    """True and False are what every pair of members says; None needs a pair for either side."""
+    holds = {"lt": F.__lt__, "le": F.__le__, "gt": F.__gt__, "ge": F.__ge__, "eq": F.__eq__}[name]
+    verdict = getattr(a, name)(b)
+    said = holds(data.draw(members(a)), data.draw(members(b)))
+    assert verdict is None or verdict == said
+    if verdict is None:
+        ends_a, ends_b = _extremes(a), _extremes(b)
+        shared = a.intersect(b)
+        pairs = [(x, y) for x in ends_a for y in ends_b] + ([(m, m) for m in _extremes(shared)] if shared else [])
+        assert {holds(x, y) for x, y in pairs} == {True, False}
+
+
+def _extremes(iv):
+    """Members next to both ends."""
+    low = iv.lower if iv.lower is not None else F(-10**6)
+    high = iv.upper if iv.upper is not None else F(10**6)
+    return (low if iv.contains(low) else low + TINY, high if iv.contains(high) else high - TINY)
+
+
+@pytest.mark.parametrize(("a", "b", "lt", "le"), [
+    (Interval(F(1), F(2)), Interval(F(2), F(3)), None, True),
+    (Interval(F(1), F(2), True, False), Interval(F(2), F(3)), True, True),
+    (Interval(F(2), F(3)), Interval(F(1), F(2)), False, None),
+    (Interval(F(2), F(3), False), Interval(F(1), F(2)), False, False),
+    (Interval(F(4000), None, False), Interval.exact(4000), False, False),
+    (Interval(None, None), Interval.exact(0), None, None),
+])
+def test_comparisons_at_shared_ends(a, b, lt, le):
+    assert (a.lt(b), a.le(b), b.gt(a), b.ge(a)) == (lt, le, lt, le)
+
+
+@settings(max_examples=300, deadline=None)
+@given(intervals(), intervals(), numbers)
+def test_sets(a, b, x):
+    both = a.intersect(b)
+    assert (both is not None and both.contains(x)) == (a.contains(x) and b.contains(x))
+    assert a.meets(b) == b.meets(a) == (both is not None)
+    assert a.hull(b).contains(x) or not (a.contains(x) or b.contains(x))
+    assert a.within(a.hull(b)) and (both is None or both.within(a))
+    assert a.within(b) == (both == a)
+
+
+def test_touching_ends_meet_only_if_both_are_closed():
+    assert Interval(F(1), F(2)).meets(Interval(F(2), F(3)))
+    assert not Interval(F(1), F(2)).meets(Interval(F(2), F(3), False))
+    assert Interval(F(1), F(2), False, False).intersect(Interval(F(1), F(2))) == Interval(F(1), F(2), False, False)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), intervals(), intervals())
+def test_smallest_largest_abs(data, a, b):
+    x, y = data.draw(members(a)), data.draw(members(b))
+    assert minimum(a, b).contains(min(x, y)) and maximum(a, b).contains(max(x, y)) and abs(a).contains(abs(x))
+
+
+def test_smallest_and_abs_are_exact():
+    assert minimum(Interval(F(1), F(4)), Interval(F(2), F(3), True, False)) == Interval(F(1), F(3), True, False)
+    assert maximum(Interval(F(1), F(4)), Interval(F(2), F(3), False)) == Interval(F(2), F(4), False)
+    assert abs(Interval(F(-3), F(2), False)) == Interval(F(0), F(3), True, False)
+    assert abs(Interval(F(-3), F(-2), False)) == Interval(F(2), F(3), True, False)
+
+
+def test_building():
+    assert Interval(None, None) == Interval(None, None, False, False)
+    assert Interval(1, 2).lower == F(1)
+    for arguments in ((2, 1), (1, 1, False), (1, 1, True, False)):
+        with pytest.raises(ValueError, match="empty"):
+            Interval(*arguments)
+    for bad in (1.5, "1", True, Decimal(1)):
+        with pytest.raises(TypeError, match="no exact number"):
+            Interval(bad, None)
+    iv = Interval(F(1), F(4))
+    assert (iv.midpoint, iv.width, iv.is_exact) == (F(5, 2), 3, False)
+    assert Interval(F(1), None).midpoint is None and Interval(None, F(1)).width is None
+    assert iv.map_scale(-2) == Interval(F(-8), F(-2))
+
+
+# text
+
+
+def read_interval(text: str) -> Interval:
+    """The interval that a printed text denotes; "∞" and "-∞" are unbounded."""
+    match = re.fullmatch(r"([\[(])(\S+), (\S+)([\])])", text)
+    low, high = (None if "∞" in end else F(end) for end in (match[2], match[3]))
+    return Interval(low, high, match[1] == "[", match[4] == "]")
+
+
+@settings(max_examples=300, deadline=None)
+@given(intervals(), st.one_of(st.none(), st.integers(0, 8)))
+def test_text_never_leaves_out_a_number(iv, digits):
+    shown = read_interval(format_interval(iv, digits))
+    assert iv.within(shown)
+    for x, y in ((iv.lower, shown.lower), (iv.upper, shown.upper)):
+        assert (x is None) == (y is None)
+        if x is not None and decimal_places(x) is not None and decimal_places(x) <= (12 if digits is None else digits):
+            assert x == y
+        elif x is not None and digits is not None:
+            assert abs(x - y) < F(1, 10**digits)
+        elif x is not None:
+            assert abs(x - y) <= abs(x) / 10**5
+
+
+@pytest.mark.parametrize(("iv", "text"), [
+    (Interval(F(7623, 2), F(7625, 2)), "[3811.5, 3812.5]"),
+    (Interval(F(4000), None, False), "(4000, ∞)"),
+    (Interval(None, F(-1)), "(-∞, -1]"),
+    (Interval(F(1, 3), F(2, 3)), "(0.333333, 0.666667)"),
+    (Interval(F(-2, 3), F(-1, 3)), "(-0.666667, -0.333333)"),
+    (Interval(F(1, 3000), F(1, 7)), "(0.000333333, 0.142858)"),
+    (Interval(F(10**9, 3), F(10**9)), "(333333333, 1000000000]"),
+    (Interval.exact(F(1, 2**12)), "[0.000244140625, 0.000244140625]"),
+])
+def test_text(iv, text):
+    assert format_interval(iv) == str(iv) == text
+
+
+@given(st.fractions(max_denominator=1000), st.integers(0, 6), st.booleans())
+def test_round_outward(x, places, up):
+    rounded = round_outward(x, places, up)
+    assert 0 <= (rounded - x if up else x - rounded) < F(1, 10**places)
+    assert (rounded * 10**places).denominator == 1
+    assert F(format_decimal(rounded, places)) == rounded
+
+
+def test_decimal_helpers():
+    assert [decimal_places(F(text)) for text in ("3", "0.97", "1/8", "1/3", "1/1024")] == [0, 2, 3, None, 10]
+    assert [magnitude(F(text)) for text in ("3812", "0.97", "0.0097", "0", "10")] == [4, 0, -2, 0, 2]
+    assert [format_decimal(F(text), 2) for text in ("3", "-0.05", "12.3")] == ["3.00", "-0.05", "12.30"]
+    with pytest.raises(ValueError, match="more than 1 decimals"):
+        format_decimal(F("0.05"), 1)
