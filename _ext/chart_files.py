@@ -1,0 +1,93 @@
+"""Take a chart's words out of its SVG and put each where a reader looks for it.
+
+`claimcheck.charts` hands over one SVG that carries the alt text, the plotted rows and a PNG.
+Here the alt text becomes the image's, the rows become a table behind the chart and a CSV,
+and SVG, PNG and CSV become files under `charts/<page>/` that the page links to.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import html
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+CARRIED = re.compile(r"<metadata>(.*?)</metadata>", re.S)
+DESC = re.compile(r"<desc>(.*?)</desc>", re.S)
+
+
+class ChartFiles(SphinxTransform):
+    """Replace each SVG that carries chart data by a figure with alt text, table and downloads."""
+
+    default_priority = 400
+
+    def apply(self, **kwargs) -> None:
+        seen: set[str] = set()
+        for image in list(self.document.findall(nodes.image)):
+            path = Path(self.env.srcdir, image["uri"].lstrip("/"))
+            if path.suffix != ".svg" or not path.exists():
+                continue
+            text = path.read_text(encoding="utf-8")
+            carried = CARRIED.search(text)
+            if carried:
+                self.unpack(image, text, carried, seen)
+
+    def unpack(self, image: nodes.image, text: str, carried: re.Match, seen: set[str]) -> None:
+        data = json.loads(html.unescape(carried.group(1)))
+        name = data["name"]
+        if name in seen:
+            logger.warning("two charts of one page are named %r", name, location=self.env.docname)
+        seen.add(name)
+        folder = Path(self.app.outdir, "charts", *self.env.docname.split("/"))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.svg").write_text(CARRIED.sub("", text, count=1), encoding="utf-8")
+        (folder / f"{name}.png").write_bytes(base64.b64decode(data["png"]))
+        (folder / f"{name}.csv").write_text(data["csv"], encoding="utf-8")
+        up = "../" * self.env.docname.count("/")
+        base = f"{up}charts/{self.env.docname}/{name}"
+        alt = html.unescape(DESC.search(text).group(1))
+        image.replace_self(nodes.raw("", _figure(name, base, alt, text, data), format="html"))
+
+
+def _figure(name: str, base: str, alt: str, svg: str, data: dict) -> str:
+    width, height = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg).groups()
+    ratio = f'width="{round(float(width) * 4 / 3)}" height="{round(float(height) * 4 / 3)}"'
+    quoted = html.escape(alt, quote=True)
+    return (
+        f'<figure class="chart" id="chart-{name}"><img src="{base}.svg" alt="{quoted}" {ratio}>'
+        f"<figcaption>Take away: "
+        + ", ".join(f'<a href="{base}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
+        + f"</figcaption>{_table(data['csv'], alt)}</figure>"
+    )
+
+
+def _table(text: str, alt: str) -> str:
+    rows = list(csv.reader(io.StringIO(text)))
+    head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in rows[0])
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:])
+    return (
+        '<details class="chart-data"><summary>The rows behind this chart</summary>'
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Rows behind the chart">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
+    )
+
+
+def forget(app: Sphinx, env, docname: str) -> None:
+    """Drop a page's chart files before it is read again, or a renamed chart would stay published."""
+    shutil.rmtree(Path(app.outdir, "charts", *docname.split("/")), ignore_errors=True)
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_transform(ChartFiles)
+    app.connect("env-purge-doc", forget)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

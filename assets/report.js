@@ -1,0 +1,88 @@
+/* Every page is complete without this file: it adds the claim filter and opens the fold a link leads into. */
+"use strict";
+
+(function () {
+  const unfold = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target && target.closest("details");
+    if (fold && !fold.open) { fold.open = true; target.scrollIntoView(); }
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+})();
+
+(function () {
+  const list = document.querySelector("[data-filter='claims']");
+  if (!list) return;
+  const cards = Array.from(list.querySelectorAll(".claim-card"));
+  const fields = ["article", "metric", "arithmetic", "evidence"];
+  const form = document.createElement("form");
+  form.className = "claim-filter";
+  form.setAttribute("role", "search");
+  form.setAttribute("aria-label", "Filter the claims");
+
+  const control = (name, element) => {
+    const label = document.createElement("label");
+    label.append(name + " ", element);
+    element.name = name;
+    form.append(label);
+    return element;
+  };
+
+  const selects = fields.map((field) => {
+    const select = document.createElement("select");
+    const values = [...new Set(cards.map((card) => card.dataset[field]))].sort();
+    select.append(new Option("all", ""));
+    values.forEach((value) => select.append(new Option(value.replaceAll("_", " "), value)));
+    return control(field, select);
+  });
+  const text = control("text", Object.assign(document.createElement("input"), { type: "search" }));
+  const count = document.createElement("output");
+  count.setAttribute("aria-live", "polite");
+  form.append(count);
+  list.before(form);
+
+  const apply = () => {
+    const needle = text.value.trim().toLowerCase();
+    let shown = 0;
+    cards.forEach((card) => {
+      const fits = selects.every((select) => !select.value || card.dataset[select.name] === select.value)
+        && (!needle || card.textContent.toLowerCase().includes(needle));
+      card.hidden = !fits;
+      shown += fits;
+    });
+    list.querySelectorAll(".claim-group").forEach((group) => {
+      group.hidden = !group.querySelector(".claim-card:not([hidden])");
+    });
+    count.value = shown + " of " + cards.length + " claims";
+  };
+
+  const remember = () => {
+    const query = new URLSearchParams();
+    [...selects, text].forEach((element) => { if (element.value) query.set(element.name, element.value); });
+    const search = query.toString();
+    try {
+      history.replaceState(null, "", location.pathname + (search ? "?" + search : "") + location.hash);
+    } catch (refused) { /* file:// pages may not rewrite their address; the filter works all the same */ }
+  };
+
+  const given = new URLSearchParams(location.search);
+  [...selects, text].forEach((element) => { if (given.has(element.name)) element.value = given.get(element.name); });
+  form.addEventListener("input", () => { apply(); remember(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("hashchange", () => {
+    const card = document.getElementById(location.hash.slice(1));
+    if (card && card.hidden) { form.reset(); apply(); card.scrollIntoView(); }
+  });
+  apply();
+})();
+
+(function () {
+  // A citation of a web page names the day it was read, which only the reader's clock knows.
+  const today = new Date().toLocaleDateString("sv");
+  document.querySelectorAll(".read-on").forEach((day) => {
+    const fill = () => { day.textContent = today; };
+    const fold = day.closest("details");
+    if (fold) fold.addEventListener("toggle", fill); else fill();
+  });
+})();

@@ -1,0 +1,139 @@
+"""Charts: one style, one way to finish a figure, and the charts that several pages share.
+
+A chart function draws with pyplot, hands the figure to `finish` and returns the `Chart` it
+gets back, so that a cell's last line shows exactly one image and a drawing error stops the
+build. The image is an SVG that carries its own words: `<title>` is the finding, `<desc>` the
+alt text, `<metadata>` the source line, the plotted rows as CSV and a PNG of the same drawing;
+the site extension takes them out again and puts each where a reader looks for it.
+
+Colours are those of Okabe and Ito (2008), which stay apart under the common colour-vision
+deficiencies; articles' figures and figures reported elsewhere also differ in marker.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import matplotlib
+
+matplotlib.use("agg")
+import matplotlib.pyplot as plt  # noqa: E402
+import pandas as pd  # noqa: E402
+import zhplot  # noqa: E402
+from matplotlib import font_manager  # noqa: E402
+
+STYLE = Path(__file__).with_name("report.mplstyle")
+FONT = Path(zhplot.__file__).parent / "fonts" / "NotoSansSC-Regular.ttf"
+
+BLUE, VERMILION, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
+ORANGE, SKY, BLACK, GREY = "#E69F00", "#56B4E9", "#000000", "#777777"
+ARTICLE = {"color": BLUE, "marker": "o"}
+REPORTED = {"color": VERMILION, "marker": "D"}
+RECOMPUTED = {"color": GREEN, "marker": "s"}
+VERDICT_COLOURS = {
+    "reproduced": BLUE,
+    "within_rounding": SKY,
+    "undetermined": ORANGE,
+    "not_reproduced": VERMILION,
+    "not_computable": "#BBBBBB",
+}
+
+font_manager.fontManager.addfont(str(FONT))
+plt.style.use(STYLE)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A finished drawing with its words and its data.
+
+    `name` is a slug that names its files, `title` the finding, `source` the line under the
+    drawing, `alt` what a reader who cannot see it is told, `data` the plotted rows.
+    """
+
+    name: str
+    title: str
+    source: str
+    alt: str
+    data: pd.DataFrame
+    svg: str
+
+    def __repr__(self) -> str:
+        return f"Chart({self.name}: {self.title})"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"image/svg+xml": self.svg, "text/plain": repr(self)}
+
+
+def slug(text: str) -> str:
+    """`text` as a file name: lower-case Latin letters and digits joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
+
+
+def source_line(source) -> str:
+    """The source line from claim and reported ids, or a ready sentence."""
+    if isinstance(source, str):
+        return source
+    return "Source: " + ", ".join(source) + "."
+
+
+def finish(fig, title: str, source, alt: str, data: pd.DataFrame, name: str | None = None) -> Chart:
+    """Put the words on `fig`, close it and return the `Chart`.
+
+    `title` states the finding, `source` is a sentence or a list of claim and reported ids,
+    `alt` says what the drawing shows, `data` holds what was plotted, one row per mark.
+    A figure left open would be shown a second time by the notebook.
+    """
+    for word, what in ((title, "title"), (alt, "alt text")):
+        if not word.strip():
+            raise ValueError(f"chart without {what}")
+    width = fig.get_size_inches()[0]
+    fig.set_layout_engine("constrained")
+    fig.suptitle(_wrap(title, width, 11.5), x=0.01, ha="left", fontsize=11.5)
+    fig.supxlabel(_wrap(source_line(source), width, 8), x=0.01, ha="left", fontsize=8, color="#555555")
+    name = name or slug(title)
+    chart = Chart(name, title, source_line(source), alt, data, _svg(fig, name, title, source_line(source), alt, data))
+    plt.close(fig)
+    return chart
+
+
+def _wrap(text: str, width_in: float, size_pt: float) -> str:
+    """Break `text` so that it fits `width_in` inches; a Latin letter is about half an em wide; an id is never broken."""
+    return textwrap.fill(text, max(20, int(width_in * 72 / (size_pt * 0.5))), break_long_words=False, break_on_hyphens=False)
+
+
+def _svg(fig, name: str, title: str, source: str, alt: str, data: pd.DataFrame) -> str:
+    out, png = io.StringIO(), io.BytesIO()
+    with plt.rc_context({"svg.hashsalt": name}):
+        fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    fig.savefig(png, format="png", dpi=200, metadata={"Software": None})
+    text = out.getvalue()
+    carried = json.dumps(
+        {
+            "name": name,
+            "source": source,
+            "csv": data.to_csv(index=False, lineterminator="\n"),
+            "png": base64.b64encode(png.getvalue()).decode(),
+        },
+        ensure_ascii=False,
+    )
+    words = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc><metadata>{escape(carried)}</metadata>"
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
+    return re.sub(r"(<svg\b[^>]*>)", lambda m: m.group(1) + words, text, count=1)
+
+
+def legend_above(ax, handles=None, ncols: int = 2) -> None:
+    """The legend between title and axes; a figure's legend would be laid over the source line."""
+    more = {} if handles is None else {"handles": handles}
+    ax.legend(**more, loc="lower left", bbox_to_anchor=(0, 1), ncols=ncols, fontsize=8, borderaxespad=0.3, columnspacing=1.2)
+
+
+def category_rows(n: int, extra: float = 1.4) -> tuple[float, float]:
+    """Figure size in inches for a chart with `n` labelled rows."""
+    return 5.4, extra + 0.32 * max(n, 2)

@@ -1,0 +1,177 @@
+"""The site in a browser: nothing asked of others, no error, no sideways scroll, the filter and the folds work."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import site_support as site
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+# As root a Chromium needs --no-sandbox; without the other flags it asks hosts of its own.
+FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+         "--disable-component-update --disable-sync").split()
+PAGES = [*site.listed(), "search.html"]
+THEMES = ("light", "dark")
+WIDTHS = (1280, 390)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address():
+    """The site served on loopback, under a path, as on a host it shares with others."""
+    handler = functools.partial(Quiet, directory=str(site.SITE.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/html/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = site.chromium()
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture(scope="module")
+def open_page(browser):
+    """A page in a theme and width, with what it complained about and whom it asked."""
+    contexts = {}
+
+    def open_(url: str, width: int = 1280, theme: str = "light"):
+        if (width, theme) not in contexts:
+            context = browser.new_context(viewport={"width": width, "height": 900})
+            context.add_init_script(f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')")
+            contexts[width, theme] = context
+        tab = contexts[width, theme].new_page()
+        tab.complaints, tab.asked = [], []
+        tab.on("console", lambda m: tab.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.on("response", lambda r: tab.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        tab.goto(url)
+        return tab
+
+    yield open_
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_quiet_and_fits(address, open_page, name, width, theme):
+    tab = open_page(address + name, width, theme)
+    assert tab.complaints == []
+    assert [url for url in tab.asked if not url.startswith((address, "data:"))] == []
+    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "scrolls sideways"
+    assert tab.evaluate("document.documentElement.dataset.theme") == theme
+    tab.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "chapters/claims.html"])
+def test_a_page_works_from_a_file(open_page, name):
+    tab = open_page((site.SITE / name).as_uri())
+    assert tab.complaints == [] and all(url.startswith(("file:", "data:")) for url in tab.asked)
+    tab.close()
+
+
+def test_every_chart_is_drawn(address, open_page):
+    for name in site.listed():
+        if site.page(name).charts:
+            tab = open_page(address + name)
+            tab.wait_for_function("[...document.images].every(image => image.complete)")
+            assert tab.evaluate("[...document.querySelectorAll('figure.chart img')].every(i => i.naturalWidth > 100)"), name
+            tab.close()
+
+
+def test_one_search_field_is_seen(address, open_page):
+    tab = open_page(address + "index.html")
+    assert tab.evaluate("[...document.querySelectorAll('input[type=search], .search-button-field')].filter(e => e.checkVisibility()).length") == 1
+    tab.close()
+
+
+def visible(tab) -> list[str]:
+    return tab.evaluate("[...document.querySelectorAll('.claim-card')].filter(c => c.checkVisibility()).map(c => c.id)")
+
+
+def test_the_claims_can_be_filtered_and_the_choice_linked_to(address, open_page):
+    tab = open_page(address + "chapters/claims.html")
+    everything = visible(tab)
+    tab.select_option("select[name=article]", "trust-2023")
+    chosen = visible(tab)
+    assert chosen and all(i.startswith("trust-2023-") for i in chosen) and len(chosen) < len(everything)
+    assert tab.locator(".claim-filter output").inner_text() == f"{len(chosen)} of {len(everything)} claims"
+    tab.select_option("select[name=arithmetic]", "reproduced")
+    assert 0 < len(visible(tab)) < len(chosen)
+    again = open_page(tab.url)
+    assert visible(again) == visible(tab)
+    tab.fill("input[name=text]", "no claim says this")
+    assert visible(tab) == [] and not tab.evaluate("[...document.querySelectorAll('.claim-group')].some(g => g.checkVisibility())")
+    tab.close()
+    again.close()
+
+
+def test_every_claim_is_seen_without_scripts(address, browser):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address + "chapters/claims.html")
+    assert tab.locator(".claim-card").count() == tab.locator(".claim-card:visible").count() > 100
+    context.close()
+
+
+def test_a_link_to_a_claim_the_filter_hides_shows_it(address, open_page):
+    tab = open_page(address + "chapters/claims.html?article=trust-2023")
+    tab.evaluate("location.hash = 'gravity-2021-15'")
+    tab.wait_for_function("document.getElementById('gravity-2021-15').checkVisibility()")
+    tab.close()
+
+
+def test_a_link_into_a_fold_opens_it(address, open_page):
+    row = next(i for i in site.page("chapters/data.html").ids if i.startswith("gmv-"))
+    tab = open_page(f"{address}chapters/data.html#{row}")
+    tab.wait_for_function(f"document.getElementById('{row}').checkVisibility()")
+    tab.close()
+
+
+CONTRAST = """() => {
+  const parse = c => c.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const ground = e => { for (; e; e = e.parentElement) {
+    const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255]; };
+  return [...document.querySelectorAll('.verdict, .source-kind, .claim-card dt, figcaption, .table-scroll td')].filter(e => e.checkVisibility())
+    .map(e => [parse(getComputedStyle(e).color), ground(e), e]).map(([a, b, e]) => { const [x, y] = [light(a), light(b)];
+      return [(Math.max(x, y) + .05) / (Math.min(x, y) + .05), e.className + ' ' + e.textContent.slice(0, 30)]; })
+    .filter(([ratio]) => ratio < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ["index.html", "chapters/claims.html", "chapters/data.html", "chapters/articles/gravity-2021.html"])
+def test_words_stand_out_from_their_ground(address, open_page, name, theme):
+    tab = open_page(address + name, theme=theme)
+    assert tab.evaluate(CONTRAST) == []
+    tab.close()
+
+
+def test_the_reason_for_no_browser_is_plain(monkeypatch):
+    monkeypatch.setattr(site.shutil, "which", lambda name: None)
+    monkeypatch.setitem(os.environ, "REQUIRE_BROWSER", "1")
+    with pytest.raises(pytest.fail.Exception, match="no Chromium found"):
+        site.chromium()
+    monkeypatch.delitem(os.environ, "REQUIRE_BROWSER")
+    with pytest.raises(pytest.skip.Exception, match="no Chromium found"):
+        site.chromium()

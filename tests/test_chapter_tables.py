@@ -1,0 +1,88 @@
+"""What a chapter shows besides single results: several in one table, words for intervals, claims used and unused."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from claimcheck import tables
+from claimcheck.chapter import check, claim, derive, register, result, show, used
+from claimcheck.interval import Interval
+from claimcheck.wording import range_text
+
+A = "gravity-2021"
+
+
+@pytest.mark.parametrize("lower, upper, unit, text", [
+    ("57480000000", "60000000000", "CNY", "57.4 to 60.0 billion CNY"),      # outward, three digits
+    ("381150000000", "381250000000", "CNY", "381.15 to 381.25 billion CNY"),  # as far as it takes to tell them apart
+    ("800000000", "1200000000", "CNY", "800 million CNY to 1.20 billion CNY"),  # two magnitudes: each end keeps its words
+    ("5.14285", "8", "percent", "5.14 to 8.00%"),
+    ("200", "200", "items", "200"),
+    ("-3.21", "-1", "percent", "-3.21 to -1.00%"),
+])
+def test_an_interval_in_words_never_leaves_a_number_out(lower, upper, unit, text):
+    assert range_text(Interval(Fraction(lower), Fraction(upper)), unit) == text
+
+
+def test_open_ends_of_whole_counts_give_way():
+    assert range_text(Interval(Fraction(119), Fraction(128), False, True), "items") == "120 to 128"
+
+
+def test_one_sided_and_unbounded():
+    assert range_text(Interval(Fraction(3), None, False), "percent") == "over 3%"
+    assert range_text(Interval(None, None), "percent") == ""
+
+
+def test_several_results_in_one_table_leave_out_empty_columns():
+    visitors, daily, other, gmv = (claim(f"{A}-{n}") for n in (38, 42, 20, 15))
+    plain = show(derive(f"{A}-r43", visitors / daily))
+    assert plain.header == ("what is computed", "recomputed") and plain.size == 1
+    both = show(check(f"{A}-24", other / gmv), derive(f"{A}-r43", visitors / daily))
+    assert both.header == ("what is computed", "printed", "recomputed", "verdict")
+    assert both.rows[1][1] == "–" and "reproduced" in both.rows[0][3].text
+    assert f'relations.html#{A}-r30"' in both.rows[0][0].text
+
+
+def test_an_exact_count_shows_no_interval():
+    assert show(result(f"{A}-r59")).rows[0][1] == "2 (兩本書)"
+
+
+def test_ends_in_words():
+    found = result(f"{A}-r26")
+    assert (found.at_most, found.at_least) == ("0.6550%", "0.5299%")
+    assert result(f"{A}-r36").at_most == ""
+
+
+def test_result_is_the_relation_that_derive_finds():
+    assert result(f"{A}-r04") == derive(f"{A}-r04", claim(f"{A}-15") / claim(f"{A}-16"))
+
+
+def test_constants_that_python_works_out_are_the_registered_ones():
+    bottles, minutes = claim(f"{A}-34"), claim(f"{A}-33")
+    assert derive(f"{A}-r56", bottles * (24 * 60 / minutes)) == result(f"{A}-r56")
+    with pytest.raises(ValueError):
+        derive(f"{A}-r56", bottles * (24 * 61 / minutes))
+
+
+def test_used_are_the_claims_that_the_source_names(tmp_path):
+    (tmp_path / f"{A}.md").write_text(
+        f"{{claim}}`{A}-02` and derive(\"{A}-r43\", …), {A}-999, tables.claims_table(book, \"{A}\")", encoding="utf-8")
+    assert used(A, tmp_path) == {f"{A}-02", f"{A}-38", f"{A}-42"}
+
+
+def test_unused_and_used_are_all_claims_of_the_article():
+    named = {f"{A}-02", f"{A}-38"}
+    rest = tables.unused_table(register(), A, named)
+    own = [c for c in register().claims.values() if c.article == A]
+    assert rest.size == len(own) - len(named)
+    assert not any(i in row[0].text for row in rest.rows for i in named)
+
+
+@pytest.mark.parametrize("article", ["gravity-2021", "trust-2023", "subsidy-2020", "newness-2022", "providers-2021"])
+def test_tables_for_what_stays_open(article):
+    assert tables.conflicts_table(register(), article).size > tables.conflicts_table(register(), article, severities="1").size
+    claims = [c.id for c in register().claims.values() if c.article == article][:3]
+    assert tables.evidence_table(register(), claims).size == 3
+    assert len(tables.folded_working(register(), article).tables) == 2

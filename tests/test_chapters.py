@@ -1,0 +1,102 @@
+"""The pages' sources: no result typed, cells that read like arithmetic, a chapter that reads in ten minutes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+import yaml
+
+import chapter_source as read
+from claimcheck.register import load
+
+PAGES = {page.relative_to(read.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in read.pages()}
+ARTICLES = {name: source for name, source in PAGES.items() if name.startswith("chapters/articles/")}
+PLOTTING = re.compile(r"\bplt\.|\bmatplotlib\b|\bpyplot\b|\bfig\b|\.plot\(|\bax\b")
+
+MAX_WORDS, MAX_CELLS, MAX_LINES, MEDIAN_LINES = 1800, 25, 8, 2
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_number_is_typed_in_prose(name):
+    typed = read.typed_numbers(PAGES[name])
+    assert not typed, "numbers typed in prose; let {claim}, {reported} or {eval} say them:\n" + "\n".join(typed)
+
+
+@pytest.mark.parametrize("planted", [
+    "GMV rose by 78.4%.", "It sold 3812億.", "It reached 680 billion CNY in 2021.", "about 1,186 of them",
+    "GMV of 2021 billion CNY", "| 0.97% | yes |", "- 12 fell", ":::{note}\nonly 37億\n:::", "the 25 claims", "６８００億",
+])
+def test_a_typed_number_is_found(planted):
+    assert len(read.typed_numbers(f"# Title\n\nText.\n\n{planted}\n")) == 1
+
+
+@pytest.mark.parametrize("sound", [
+    "On 26 March 2021, and in 2020.", "{eval}`growth.printed` of {claim}`gravity-2021-15`", "3月26日", "Q1 2021",
+    "`[gravity-2021-15] / 2`", "[a link](https://example.org/12)", "the title 「快手12问」", "1. first\n2. second",
+    "```{code-cell} python3\nx = 12\n```", "GB/T 7714-2025", "the article gravity-2021", "UTF-8",
+    "---\ndata: reported.csv 12\n---\n# Title",
+])
+def test_what_is_no_result_may_stand(sound):
+    assert read.typed_numbers(sound) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_cells_hold_no_plotting_code_and_no_silencing_semicolon(name):
+    lines = [line for cell in read.cells(PAGES[name]) for line in cell.lines]
+    assert [line for line in lines if PLOTTING.search(line)] == [], "charts are drawn by functions of the package"
+    assert [line for line in lines if line.rstrip().endswith(";")] == [], "a ';' silences every {eval} that follows"
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_only_the_set_up_is_hidden(name):
+    first, *others = read.cells(ARTICLES[name])
+    assert first.is_hidden
+    assert not [cell.lines for cell in others if cell.is_hidden]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_cells_are_few_and_short(name):
+    sizes = [len(cell.lines) for cell in read.cells(ARTICLES[name])]
+    assert len(sizes) <= MAX_CELLS
+    assert max(sizes) <= MAX_LINES, "the longest cell"
+    assert median(sizes) <= MEDIAN_LINES, "the median cell"
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_chapter_reads_in_ten_minutes(name):
+    assert read.words(ARTICLES[name]) <= MAX_WORDS
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_chapter_names_its_own_article_as_its_data(name):
+    front = yaml.safe_load(ARTICLES[name].split("---\n")[1])
+    assert set(str(front["data"]).split()) & {Path(name).stem, "all"}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_chapter_shows_the_interval_chart(name):
+    assert any("interval_chart(" in line for line in read.chart_cells(ARTICLES[name]))
+
+
+def test_every_article_has_its_chapter_and_every_page_its_place():
+    assert {Path(name).stem for name in ARTICLES} == set(load().articles)
+    toc = yaml.safe_load((read.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    listed = {toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])}
+    assert listed == {name.removesuffix(".md") for name in PAGES}
+
+
+def test_cells_and_words_are_counted_as_a_reader_would():
+    source = ("---\ndata: all\n---\n# Two words\n\n```{code-cell} python3\n:tags: [hide-input, other]\na = 1\n\nb = 2\n```\n\n"
+              "One {eval}`a` three. 快手\n\n```python\nnot_a_cell = 1\n```\n")
+    assert [(cell.tags, cell.lines) for cell in read.cells(source)] == [({"hide-input", "other"}, ("a = 1", "b = 2"))]
+    assert read.words(source) == 5
+
+
+def test_chart_cells_are_told_from_others():
+    source = ("```{code-cell} python3\nfrom claimcheck import charts_fees, tables\nfrom claimcheck.interval_chart import interval_chart\n```\n"
+              "```{code-cell} python3\ncharts_fees.fees(book)\n```\n```{code-cell} python3\ntables.claims_table(book)\n```\n"
+              "```{code-cell} python3\ninterval_chart(book, article)\n```\n```{code-cell} python3\nlost = interval_chart(book)\n```\n")
+    assert read.chart_cells(source) == ["charts_fees.fees(book)", "interval_chart(book, article)"]

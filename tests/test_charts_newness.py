@@ -1,0 +1,31 @@
+"""The charts of the newness-2022 chapter: words computed from the data, the claim in the title tested."""
+
+from dataclasses import replace
+
+import pytest
+
+from claimcheck import charts_newness
+from claimcheck.chapter import register
+from claimcheck.interval import Interval
+
+CHARTS = (charts_newness.readings, charts_newness.revenues, charts_newness.slower, charts_newness.festival)
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_words_and_rows(draw):
+    chart = draw(register())
+    assert len(chart.alt) > 80
+    assert len(chart.data) >= 3
+    assert "newness-2022-" in chart.source
+
+
+def test_only_the_whole_reading_fits():
+    assert "only 9.8%" in charts_newness.readings(register()).title
+
+
+def test_titles_turn_with_the_figures():
+    book = register()
+    changed = dict(book.relations)
+    changed["newness-2022-r01"] = replace(changed["newness-2022-r01"], result=Interval.exact(10**10))
+    assert "miss" in charts_newness.revenues(replace(book, relations=changed)).title
+    assert "contain" in charts_newness.revenues(book).title

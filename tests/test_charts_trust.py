@@ -1,0 +1,40 @@
+"""The charts of the trust-2023 chapter: words computed from the data, open ends kept open."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from claimcheck import charts_trust
+from claimcheck.chapter import register
+
+CHARTS = (charts_trust.rise, charts_trust.repurchase, charts_trust.sensitivity, charts_trust.half_the_sky)
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_words_and_rows(draw):
+    chart = draw(register())
+    assert len(chart.alt) > 80
+    assert len(chart.data) >= 2
+    assert "trust-2023-" in chart.source
+
+
+def test_title_follows_the_figures():
+    book = register()
+    relation = book.relations["trust-2023-r02"]
+    changed = dict(book.relations) | {relation.id: replace(relation, point=Fraction(1234))}
+    assert "1,234 times" in charts_trust.rise(replace(book, relations=changed)).title
+    assert "1,234 times" not in charts_trust.rise(book).title
+
+
+def test_the_single_month_has_no_upper_end():
+    data = charts_trust.repurchase(register()).data
+    assert data["upper"].isna().tolist() == [False, True]
+
+
+def test_the_model_meets_the_identity():
+    """Growth g of each of n factors that multiply makes (1 + g)^n of their product."""
+    data = charts_trust.sensitivity(register()).data
+    row = data[data["growth of every factor, percent"] == 10].iloc[0]
+    assert row["GMV with 3 factors, percent"] == pytest.approx(33.1)
+    assert row["GMV with 5 factors, percent"] == pytest.approx(61.051)

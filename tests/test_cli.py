@@ -1,0 +1,130 @@
+"""The command line: what it prints, and its exit status."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import test_register
+from claimcheck.__main__ import main
+from claimcheck.register import DATA
+
+
+def run(capsys, package, *arguments) -> tuple[int, str, str]:
+    """Exit status, output and errors of a command over a package."""
+    status = main([arguments[0], *arguments[1:], "--data", str(package.root), "--articles", str(package.articles)])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_check_prints_verdicts_and_ends_well_though_figures_fail(tiny, capsys):
+    tiny.row("claims/other-2021.csv", 2)["rounding_unit"] = "0"
+    status, out, err = run(capsys, tiny.write(), "check")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == ("tiny-2020-r01 (label of tiny-2020-r01): reproduced: printed 50% in [49.5, 50.5], "
+                        "recomputed 50% in (48.44, 51.58) percent")
+    assert "tiny-2020-r06 (label of tiny-2020-r06): computed: [10, 10] days" in lines
+    assert any(line.startswith("cross-r01 (label of cross-r01): not_reproduced: ") for line in lines)
+    assert lines[-4:] == [
+        "12 claims: 1 not_reproduced, 3 reproduced, 8 not_computable",
+        "8 relations, 7 with a verdict: 1 not_reproduced, 1 undetermined, 5 reproduced",
+        "2 of 2 article texts read; quotes checked",
+        "0 faults",
+    ]
+
+
+def test_check_says_when_the_quotes_could_not_be_checked(tiny, capsys, monkeypatch):
+    monkeypatch.delenv("ARTICLES_DIR", raising=False)
+    tiny.write()
+    assert main(["check", "--data", str(tiny.root)]) == 0
+    assert "article texts not found (ARTICLES_DIR): quotes not checked" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", test_register.ROW_CASES)
+def test_each_kind_of_fault_is_one_line_and_a_failure(tiny, capsys, kind):
+    change, _ = test_register.ROW_CASES[kind]
+    change(tiny)
+    status, out, err = run(capsys, tiny.write(), "check")
+    assert (status, out) == (1, "")
+    lines = err.splitlines()
+    assert lines[0] == "1 fault in the tables"
+    assert len(lines) == 2
+
+
+def test_all_faults_are_printed_at_once(tiny, capsys):
+    for kind in ("unknown unit", "reversed period", "name that is not listed"):
+        test_register.ROW_CASES[kind][0](tiny)
+    tiny.row("claims/tiny-2020.csv", 4)["period_end"] = "2019-12-31"
+    tiny.row("claims/tiny-2020.csv", 5)["period_end"] = "2018-12-31"
+    status, _, err = run(capsys, tiny.write(), "check")
+    assert status == 1
+    assert [line.rpartition(" ")[2] for line in err.splitlines()[1:]] == ["[unknown-unit]", "[period-reversed]", "[name-not-found]"]
+
+
+def test_check_of_no_package_is_one_fault(tmp_path, capsys):
+    assert main(["check", "--data", str(tmp_path / "nothing")]) == 1
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "nothing/datapackage.json: found no such file, expected a JSON file [missing-file]"]
+
+
+def test_show_prints_a_claim_with_its_working(tiny, capsys):
+    status, out, err = run(capsys, tiny.write(), "show", "tiny-2020-01")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "tiny-2020-01: 12 billion CNY (達120億元)"
+    for beginning in ("  printed: '達120億元' at 8 to 14", "  interval: [119.5, 120.5] 1e8 CNY", "  period: 2020-01-01 to 2020-12-31",
+                      "  arithmetic: ", "  recomputed by tiny-2020-r02 (", "  used by tiny-2020-r01 (",
+                      "    [tiny-2020-01] / [tiny-2020-03] - 1", "  evidence: ", "  conflict two-levels: Two levels (settled: no)"):
+        assert any(line.startswith(beginning) for line in lines), beginning
+
+
+def test_show_prints_corrections(tiny, capsys):
+    _, out, _ = run(capsys, tiny.write(), "show", "tiny-2020-10")
+    assert "  read as: '9.8%'" in out
+    assert "  correction c-tiny-2020-01: '9.億8%' read as '9.8%': Split by a stray character." in out
+
+
+def test_an_unknown_claim_is_one_clear_line(tiny, capsys):
+    status, out, err = run(capsys, tiny.write(), "show", "tiny-2020-99")
+    assert (status, out) == (2, "")
+    assert err == "there is no claim 'tiny-2020-99'; ids are an article and a number, as in tiny-2020-01\n"
+
+
+def test_publish_writes_and_says_so(tiny, capsys, tmp_path):
+    status, out, _ = run(capsys, tiny.write(), "publish", str(tmp_path / "out"))
+    assert (status, out) == (0, f"12 claims and 8 relations published in {tmp_path / 'out'}\n")
+    assert (tmp_path / "out" / "claims.json").is_file()
+
+
+def test_publish_of_faulty_tables_fails_and_keeps_what_was_there(tiny, capsys, tmp_path):
+    run(capsys, tiny.write(), "publish", str(tmp_path / "out"))
+    before = (tmp_path / "out" / "claims.json").read_bytes()
+    tiny.row("claims/tiny-2020.csv", 4)["value"] = "81"
+    status, _, err = run(capsys, tiny.write(), "publish", str(tmp_path / "out"))
+    assert status == 1
+    assert err.splitlines()[0] == "1 fault in the tables"
+    assert (tmp_path / "out" / "claims.json").read_bytes() == before
+
+
+def test_publish_refuses_a_folder_that_holds_something_else(tiny, capsys, tmp_path):
+    status, _, err = run(capsys, tiny.write(), "publish", str(tmp_path))
+    assert status == 2
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["guess"], ["show"], ["publish"]])
+def test_a_command_that_cannot_be_understood_is_usage(arguments, capsys):
+    with pytest.raises(SystemExit) as raised:
+        main(arguments)
+    assert raised.value.code == 2
+    assert "usage: claimcheck" in capsys.readouterr().err
+
+
+def test_the_module_runs():
+    done = subprocess.run([sys.executable, "-m", "claimcheck", "show", "gravity-2021-15"], cwd=DATA.parent, capture_output=True,
+                          text=True, encoding="utf-8", env={"PYTHONUTF8": "1"}, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("gravity-2021-15: 381.2 billion CNY (3812億元)\n")

@@ -1,0 +1,163 @@
+"""The tables as they are: sound, complete against the texts, and the only source of every result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+
+from claimcheck import reading
+from claimcheck.coverage import coverage
+from claimcheck.dates import format_day
+from claimcheck.figures import split_unit
+from claimcheck.package import frictionless_faults
+from claimcheck.records import Claim, Relation
+from claimcheck.register import DATA, Register, examine, load
+from claimcheck.relations import Comparison, FormulaError, sides
+
+ARTICLES = ("gravity-2021", "trust-2023", "subsidy-2020", "newness-2022", "providers-2021")
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def texts(register) -> dict[str, str]:
+    if not register.texts:
+        pytest.skip("the articles' texts are not here: set ARTICLES_DIR to their folder")
+    return register.texts
+
+
+def test_the_tables_have_no_fault():
+    _, faults = examine()
+    assert not faults, "\n".join(map(str, faults))
+
+
+def test_frictionless_accepts_the_package():
+    faults = frictionless_faults(DATA)
+    assert not faults, "\n".join(map(str, faults))
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "schemas").glob("*.json")), ids=lambda path: path.stem)
+def test_schemas_say_what_each_column_is(path):
+    for column in json.loads(path.read_text(encoding="utf-8"))["fields"]:
+        assert column["title"] and column["description"].endswith((".", ")")), column["name"]
+        needs_words = "pattern" in column.get("constraints", {}) or column["type"] != "string"
+        assert not needs_words or column["shape"], f"{column['name']}: a pattern without its shape in words"
+
+
+def test_the_descriptor_declares_an_encoding_and_a_schema_for_each_file():
+    for resource in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
+        assert resource["encoding"] == "utf-8"
+        assert isinstance(resource["path"], str), "one resource per file: a resource of several hides swapped columns"
+        assert (DATA / resource["schema"]).is_file()
+
+
+def test_every_article_has_its_claims(register):
+    assert set(register.articles) == set(ARTICLES)
+    assert {claim.article for claim in register.claims.values()} == set(ARTICLES)
+    assert len({claim.id for claim in register.claims.values()}) == len(register.claims)
+
+
+def test_every_number_in_the_texts_is_a_claim_or_an_exclusion(register, texts, denominator):
+    total, left = 0, []
+    for article, text in texts.items():
+        claims = [claim for claim in register.claims.values() if claim.article == article]
+        exclusions = [exclusion for exclusion in register.exclusions.values() if exclusion.article == article]
+        found = coverage(text, claims, exclusions)
+        total += len(found.runs)
+        left += [f"{article} {run.start}: {run.text}" for run in found.uncovered]
+        denominator(f"{article}: {len(found.runs) - len(found.uncovered)} of {len(found.runs)} runs of digits or numerals "
+                    f"lie in {len(claims)} claims or {len(exclusions)} exclusions")
+    denominator(f"all: {total - len(left)} of {total}")
+    assert not left, left
+
+
+@pytest.mark.parametrize(("text", "runs"), [
+    ("2021年1,186億", ["2021", "1,186", "億"]),
+    ("粉絲0,10天GMV達500萬。", ["0", "10", "500", "萬"]),
+    ("0.97%和9.", ["0.97", "9"]),
+    ("一二线和十幾", ["一二", "十幾"]),
+    ("１２人", ["１２"]),
+])
+def test_runs_are_digits_and_numerals(text, runs):
+    assert [run.text for run in coverage(text, (), ()).runs] == runs
+
+
+def test_a_run_half_inside_a_claim_is_not_covered():
+    half = reading.read_exclusion({"id": "x", "article": "a", "start": "0", "end": "2", "text": "", "reason": "", "note": ""})
+    assert [run.text for run in coverage("2021", [half], ()).uncovered] == ["2021"]
+
+
+# must show: every result follows from the tables alone
+
+
+def test_a_relation_depends_on_the_claims_it_names_and_on_nothing_else(register):
+    for relation in register.relations.values():
+        named = {i: register.claims[i] for i in (*relation.inputs, *filter(None, [relation.target]))}
+        assert reading.settle(relation, named) == relation
+
+
+def used_claims() -> list[str]:
+    _register, _ = examine()
+    return sorted({claim_id for relation in _register.relations.values() for claim_id in relation.inputs})
+
+
+STEPS = "0.000001 0.0005 0.001 0.01 0.1 0.2 0.3 0.5 0.7 0.8 0.9 1.2 1.5 2 3 5 10 100 10000".split()
+
+
+def other_values(claim: Claim) -> list[str]:
+    """Values ever further from the printed one, beyond its rounding, as its table would write them."""
+    if claim.base_unit == "date":
+        first, last = claim.interval.lower, claim.interval.upper
+        # the lengths of the steps are odd, so that a period of 7 or 365 days is not hit again
+        return [format_day(day) for step in (1, 11, 401, 4001) for day in (first - step, last + step)]
+    scale, _ = split_unit(claim.unit)
+    edges = [edge / scale for edge in (claim.interval.lower, claim.interval.upper) if edge is not None]
+    beyond = [min(edges) - 2 * unit(claim), max(edges) + 2 * unit(claim)]
+    size = max(map(abs, edges)) or Fraction(1)
+    far = [sign * size * Fraction(part) for part in STEPS for sign in (1, -1)]
+    return [f"{float(value):.9f}".rstrip("0").rstrip(".") for value in beyond + far
+            if claim.interval.width is None or not claim.interval.contains(value * scale)]
+
+
+def unit(claim: Claim) -> Fraction:
+    return Fraction(claim.rounding_unit or 0) or Fraction(1)
+
+
+def outcomes(register: Register, claim: Claim) -> Iterator[Register]:
+    """The register under each other value that leaves all formulas with a result."""
+    for value in other_values(claim):
+        try:
+            yield register.with_value(claim.id, value)
+        except (FormulaError, ValueError):
+            continue  # a value that makes a divisor zero, or a root of something negative
+
+
+def never_settled(relation: Relation, register: Register) -> bool:
+    """More than 70 against 70 or more: two figures without a ceiling are undetermined whatever they are."""
+    if not isinstance(relation.expr, Comparison):
+        return False
+    left, right = sides(relation.expr, lambda claim_id: register.claims[claim_id].operand)
+    return left.upper is None and right.upper is None
+
+
+@pytest.mark.parametrize("claim_id", used_claims())
+def test_another_figure_changes_what_depends_on_it_and_only_that(register, claim_id):
+    using, naming = register.using(claim_id), {*register.using(claim_id), *register.targeting(claim_id)}
+    to_move = {r.id for r in using if not isinstance(r.expr, Comparison)}
+    to_turn = {r.id for r in naming if r.verdict and r.verdict.code != "not_computable" and not never_settled(r, register)}
+    to_stay = set(register.relations) - {r.id for r in naming}
+    assert to_move | to_turn
+    for other in outcomes(register, register.claims[claim_id]):
+        assert all(other.relations[i] == register.relations[i] for i in to_stay)
+        to_move -= {i for i in to_move if other.relations[i].result != register.relations[i].result}
+        to_turn -= {i for i in to_turn if other.relations[i].verdict.code != register.relations[i].verdict.code}
+        if not to_move | to_turn:
+            return
+    assert not to_move, f"results that do not follow {claim_id}"
+    assert not to_turn, f"verdicts that never turn with {claim_id}"

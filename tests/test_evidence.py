@@ -1,0 +1,162 @@
+"""Evidence verdicts: of the real claims, and the rule on made-up sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from crosscheck import figure, rows_of, without
+
+from claimcheck import evidence, sources
+from claimcheck.register import load
+
+
+@pytest.fixture(scope="module")
+def book():
+    return load()
+
+
+def test_every_claim_has_one_of_the_verdicts(book):
+    found = evidence.evidence(book)
+    assert list(found) == list(book.claims)
+    assert {verdict.code for verdict in found.values()} <= set(evidence.CODES)
+    assert all(verdict.reason for verdict in found.values())
+    assert all(any(v.code == code for v in found.values()) for code in evidence.CODES)
+
+
+def test_verdicts_name_the_rows_they_rest_on(book):
+    """Must-show 3, first half: all verdicts that say something name rows that exist, none of them the claim itself."""
+    rows = rows_of(book)
+    for claim_id, verdict in evidence.evidence(book).items():
+        says_something = verdict.code in ("supported", "refuted", "conflicting")
+        assert bool(verdict.rows) == says_something
+        assert all(row in rows and row != claim_id for row in verdict.rows)
+        assert len(set(verdict.rows)) == len(verdict.rows)
+        outside = [r for r in verdict.rows if getattr(rows[r], "article", "") != book.claims[claim_id].article]
+        assert bool(outside) == says_something
+
+
+def test_removing_the_rows_leaves_not_enough_evidence(book):
+    """Must-show 3, second half, for every claim; an override goes with its conflict."""
+    tested = 0
+    for claim_id, verdict in evidence.evidence(book).items():
+        if verdict.rows:
+            tested += 1
+            less = without(book, set(verdict.rows))
+            kept = {i: c for i, c in book.conflicts.items() if claim_id not in c.override}
+            less = replace(less, conflicts={i: replace(c, override={}) for i, c in kept.items()})
+            assert evidence.evidence(less)[claim_id].code == "not_enough_evidence", claim_id
+    assert tested > 60
+
+
+@pytest.mark.parametrize("claim_id, code", [
+    ("gravity-2021-15", "supported"),
+    ("gravity-2021-20", "supported"),
+    ("gravity-2021-23", "not_enough_evidence"),
+    ("trust-2023-01", "refuted"),
+    ("providers-2021-33", "refuted"),
+    ("providers-2021-14", "refuted"),
+    ("providers-2021-08", "conflicting"),
+    ("newness-2022-36", "supported"),
+    ("providers-2021-30", "supported"),
+    ("subsidy-2020-05", "not_enough_evidence"),
+    ("gravity-2021-48", "out_of_scope"),
+])
+def test_verdicts_a_reader_would_look_for(book, claim_id, code):
+    assert book.evidence_of(claim_id).code == code
+
+
+def test_reasons_say_whose_figure_it_is_and_who_may_have_copied(book):
+    assert "the company's own figure repeated" in book.evidence_of("gravity-2021-15").reason
+    assert "may have copied" in book.evidence_of("newness-2022-03").reason
+    assert "may have copied" not in book.evidence_of("subsidy-2020-37").reason
+    assert "words it as e-commerce revenue" in book.evidence_of("providers-2021-24").reason
+
+
+def only(book, *rows, claim="gravity-2021-15"):
+    """The register with one claim and these reported figures; no formulas, no conflicts."""
+    return replace(book, claims={claim: book.claims[claim]}, reported={row.id: row for row in rows}, evidence_rows={},
+                   conflicts={})
+
+
+def made(book, row_id, value, kind, host="example.org", **more):
+    return figure(book, row_id, value, source_kind=kind, source_url=f"https://{host}/{row_id}", **more)
+
+
+AGREES, DIFFERS = "381.2", "390.0"
+
+
+@pytest.mark.parametrize("kinds, code", [
+    ([], "not_enough_evidence"),
+    ([("blog", AGREES)], "supported"),
+    ([("blog", DIFFERS)], "not_enough_evidence"),
+    ([("aggregator", DIFFERS), ("blog", DIFFERS), ("blog", DIFFERS)], "not_enough_evidence"),
+    ([("news_repost", DIFFERS)], "not_enough_evidence"),
+    ([("news_repost", DIFFERS), ("broker", DIFFERS)], "refuted"),
+    ([("news_repost", DIFFERS), ("blog", DIFFERS)], "not_enough_evidence"),
+    ([("news", DIFFERS)], "refuted"),
+    ([("company_release", DIFFERS)], "refuted"),
+    ([("news", AGREES), ("news", DIFFERS)], "conflicting"),
+    ([("news", AGREES), ("news_repost", DIFFERS)], "conflicting"),
+    ([("news", AGREES), ("blog", DIFFERS)], "supported"),
+    ([("blog", AGREES), ("news", DIFFERS)], "conflicting"),
+])
+def test_the_rule(book, kinds, code):
+    """Which kinds of source support and refute; every source at an address of its own."""
+    rows = [made(book, f"made-up-{n}", value, kind, f"site{n}.example") for n, (kind, value) in enumerate(kinds)]
+    assert evidence.evidence(only(book, *rows))["gravity-2021-15"].code == code
+
+
+def test_two_medium_sources_at_one_address_are_one(book):
+    rows = [made(book, f"made-up-{n}", DIFFERS, "news_repost", "one.example") for n in range(2)]
+    assert evidence.evidence(only(book, *rows))["gravity-2021-15"].code == "not_enough_evidence"
+
+
+def test_a_row_of_the_same_article_is_no_evidence(book):
+    verdict = book.evidence_of("trust-2023-04")
+    assert "trust-2023-10" not in verdict.rows
+
+
+def test_an_override_needs_its_conflict(book):
+    conflict = replace(book.conflicts["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise, not a share.")
+    changed = replace(book, conflicts={**book.conflicts, "half-the-sky": conflict})
+    verdict = evidence.evidence(changed)["trust-2023-01"]
+    assert (verdict.code, verdict.reason) == ("conflicting", "Praise, not a share.")
+    assert set(conflict.reported) <= set(verdict.rows) and "trust-2023-01" not in verdict.rows
+    assert book.evidence_of("trust-2023-01").code == "refuted"
+
+
+def test_an_override_names_the_rows_of_its_conflict_and_falls_with_them(book):
+    conflict = replace(book.conflicts["fourth-leading-or-half"], override={"gravity-2021-23": "refuted"}, reason="Fifth.")
+    changed = replace(book, conflicts={**book.conflicts, conflict.id: conflict})
+    rows = evidence.evidence(changed)["gravity-2021-23"].rows
+    assert set(rows) == {*conflict.claims, *conflict.reported} - {"gravity-2021-23"}
+    less = replace(without(book, set(rows)), conflicts={})
+    assert evidence.evidence(less)["gravity-2021-23"].code == "not_enough_evidence"
+
+
+def test_out_of_scope_is_used_by_rule_and_with_its_reason(book):
+    for claim in book.claims.values():
+        definition = book.definitions.of(claim)
+        verdict = book.evidence_of(claim.id)
+        assert (verdict.code == "out_of_scope") == (definition.expected == "no")
+        assert definition.expected == "yes" or verdict.reason == definition.note != ""
+
+
+def test_figures_about_the_business_are_in_scope(book):
+    measured = {"gmv", "gmv_yoy", "revenue_other_services", "share_other_services", "take_rate", "dau", "market_size",
+                "repurchase_rate", "service_fee_rate", "event_sales", "live_users_ecommerce", "role"}
+    assert all(book.evidence_of(c.id).code != "out_of_scope" for c in book.claims.values() if c.metric in measured)
+
+
+def test_every_row_of_evidence_bears_on_its_claim(book):
+    """A formula that neither holds nor fails would be dead weight."""
+    for row in book.evidence_rows.values():
+        assert evidence.outcome(book, row) is not None, row.id
+        assert row.id.startswith(f"e-{row.claim}-")
+
+
+def test_sources_are_told_apart_by_their_address(book):
+    row = book.reported["gmv-2020-caixin"]
+    assert sources.origin_key(row) == sources.origin_key(replace(row, id="other", source_url=row.source_url + "/more"))
+    assert set(sources.STRENGTH) == {r.source_kind for r in book.reported.values()} | {"article"}

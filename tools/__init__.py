@@ -1,0 +1,1 @@
+"""Commands behind the Makefile: the strict build and the benchmark."""

@@ -1,0 +1,104 @@
+"""Time the builds: `make bench`.
+
+Each build runs in a copy of the book in a folder of its own, so that the site at hand is not
+touched and no earlier build helps. The ratios say what execution costs, and what a build costs
+that has nothing to do; the one-page book is the least that Jupyter Book itself needs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tools import build
+
+TREE = (*build.SHARED, *build.PAGES)
+CLAIMS = Path("data/claims/gravity-2021.csv")
+ONE_PAGE = {"_config.yml": "title: One page\nexecute:\n  execute_notebooks: 'off'\n", "_toc.yml": "format: jb-book\nroot: index\n",
+            "index.md": "# One page\n\nAnd nothing on it.\n"}
+
+
+def copy_book(target: Path) -> None:
+    """Copy what a build reads."""
+    for path in build.files(TREE):
+        place = target / path.relative_to(build.ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, place)
+
+
+def without_execution(book: Path) -> None:
+    """Turn execution off, and with it the results that prose waits for and what only a kernel knows."""
+    config = book / "_config.yml"
+    text = config.read_text(encoding="utf-8").replace("execute_notebooks: inline", "execute_notebooks: 'off'")
+    text = text.replace("    language: en\n", "    language: en\n    suppress_warnings: [myst-nb.lexer]\n")
+    config.write_text(text, encoding="utf-8")
+    for page in book.rglob("*.md"):
+        page.write_text(re.sub(r"\{eval\}(`[^`]*`)", r"\1", page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def timed(work: Callable[[], None]) -> float:
+    """Seconds that `work` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def run(root: Path, *command: str) -> None:
+    """Run a step quietly; its output is shown if it fails."""
+    done = subprocess.run(command, cwd=root, env=build.environment(root), capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr[-3000:]}")
+
+
+def book(root: Path) -> None:
+    """Build the book in this folder as `make book` does."""
+    run(root, sys.executable, "-m", "tools.build")
+
+
+def jupyter_book(root: Path) -> None:
+    """Build with Jupyter Book alone."""
+    run(root, str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going")
+
+
+def line(what: str, seconds: float, remark: str = "") -> None:
+    print(f"{what:<58}{seconds:8.1f} s   {remark}".rstrip(), flush=True)
+
+
+def change_one_table(root: Path) -> None:
+    """Reword one claim: no figure changes, only what the pages say of one article."""
+    table = root / CLAIMS
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("in the year 2020.", "in 2020.", 1), encoding="utf-8")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        full, plain, single = (Path(folder, name) for name in ("full", "plain", "single"))
+        for target in (full, plain):
+            copy_book(target)
+        without_execution(plain)
+        single.mkdir()
+        for name, text in ONE_PAGE.items():
+            (single / name).write_text(text, encoding="utf-8")
+        print(f"{os.cpu_count()} cores, {len(list((full / 'chapters').rglob('*.md'))) + 1} pages")
+        cold, unexecuted = timed(lambda: book(full)), timed(lambda: book(plain))
+        line("cold build", cold)
+        line("the same book without execution", unexecuted, f"cold build: {cold / unexecuted:.1f} times this")
+        jupyter_book(single)
+        least, nothing = timed(lambda: jupyter_book(single)), timed(lambda: book(full))
+        line("one-page Jupyter Book, nothing changed", least)
+        line("nothing changed", nothing, f"{nothing / least:.2f} times the one-page book")
+        change_one_table(full)
+        line("one table changed (gravity-2021)", timed(lambda: book(full)))
+        line("claimcheck check", timed(lambda: run(full, sys.executable, "-m", "claimcheck", "check")))
+
+
+if __name__ == "__main__":
+    main()

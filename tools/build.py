@@ -1,0 +1,150 @@
+"""Build the site strictly and swap it in whole.
+
+The order matters: the data is checked and published to a side folder before any page is built,
+pages are built in a working folder that survives between builds (so an unchanged page is not
+executed again), and `_build/html` is replaced only once pages and data both stand. A failure
+anywhere leaves the previous site as it was.
+
+Three memories in `_build/` keep repeated builds short and right:
+`site.stamp` (nothing changed since the site was built: done), `work.stamp` (something changed that
+every page depends on: the working folder is dropped), and `good`, the working folder as the last
+good build left it, put back after a failure, because Sphinx remembers a page that it warned about
+as read and would pass it without a word the next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "_build"
+WORK = BUILD / "work"
+SITE = BUILD / "html"
+GOOD = BUILD / "good"
+DATA = BUILD / "data"
+
+# Every page is made with these; a change drops the working folder. Pages and data have dependencies of their own.
+SHARED = ("_config.yml", "_toc.yml", "_ext", "assets", "tools", "requirements.txt", "pyproject.toml", "CITATION.cff")
+PAGES = ("index.md", "methods.md", "chapters", "data", "claimcheck", "tests/cases")
+
+
+def environment(root: Path = ROOT) -> dict[str, str]:
+    """What every step runs under, whoever calls: the kernel starts in the chapter's folder and
+    must find this package, this environment's Python, and none of the user's settings."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(root),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "JUPYTER_PATH": str(root / "tools" / "jupyter"),
+        "JUPYTER_PREFER_ENV_PATH": "0",
+        "JUPYTER_CONFIG_DIR": str(root / "_build" / "jupyter"),
+        "IPYTHONDIR": str(root / "_build" / "ipython"),
+        "MPLCONFIGDIR": str(root / "_build" / "matplotlib"),
+        "SOURCE_DATE_EPOCH": epoch(root),
+    }
+
+
+def epoch(root: Path = ROOT) -> str:
+    """The time that stands for the build's: the last commit's, so that two builds of it are the same."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return os.environ["SOURCE_DATE_EPOCH"]
+    log = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True)
+    return log.stdout.strip() or "1793491200"
+
+
+def files(names: Iterable[str]) -> list[Path]:
+    """All files under these names, sorted, without what Python and Jupyter leave behind."""
+    found = (path for name in names for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name]))
+    return sorted(p for p in found if p.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(p.parts))
+
+
+def digest(names: Iterable[str]) -> str:
+    """One hash over names and contents, and over what else a page can depend on."""
+    total = hashlib.sha256(f"{sys.version}\n{epoch()}\n".encode())
+    for path in files(names):
+        total.update(f"{path.relative_to(ROOT)}\n".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def listing(folder: Path) -> str:
+    """One hash over the files of a finished site, so that a damaged one is built again."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            total.update(f"{path.relative_to(folder)} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
+    return total.hexdigest()
+
+
+def remembered(name: str) -> str:
+    """The digest kept under this name, or an empty text."""
+    path = BUILD / name
+    return path.read_text() if path.exists() else ""
+
+
+def run(*command: str) -> None:
+    """Run one step; leave with its exit status when it fails."""
+    status = subprocess.run(command, cwd=ROOT, env=environment()).returncode
+    if status:
+        print(f"not built; {SITE} is as it was", file=sys.stderr)
+        sys.exit(status)
+
+
+def pages() -> None:
+    """Build the pages in the working folder; on failure forget what this run read."""
+    shared = digest(SHARED)
+    if remembered("work.stamp") != shared:
+        shutil.rmtree(GOOD, ignore_errors=True)
+        (BUILD / "work.stamp").write_text(shared)
+    _put(GOOD, WORK)  # a run that was killed half-way left another
+    try:
+        run(str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(WORK),
+            "-W", "-n", "--keep-going", "--quiet")
+    except BaseException:
+        _put(GOOD, WORK)
+        raise
+    _put(WORK, GOOD)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Make `target` a copy of `source`, or remove it where there is no source."""
+    shutil.rmtree(target, ignore_errors=True)
+    if source.exists():
+        shutil.copytree(source, target)
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put the finished folder `new` in the place of `site` with two renames."""
+    old = site.with_name(site.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main() -> None:
+    BUILD.mkdir(exist_ok=True)
+    inputs = digest((*SHARED, *PAGES))
+    if SITE.exists() and remembered("site.stamp") == inputs + listing(SITE):
+        print(f"site: {SITE / 'index.html'} (nothing changed)")
+        return
+    run(sys.executable, "-m", "claimcheck", "publish", str(DATA))
+    pages()
+    new = SITE.with_name("html.new")
+    _put(WORK / "_build" / "html", new)
+    _put(DATA, new / "data")
+    swap(new, SITE)
+    (BUILD / "site.stamp").write_text(inputs + listing(SITE))
+    print(f"site: {SITE / 'index.html'}")
+
+
+if __name__ == "__main__":
+    main()
