@@ -11,6 +11,7 @@ The font is zhplot's Noto Sans SC (SIL Open Font License), which the charts are 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import shutil
@@ -50,31 +51,48 @@ def slices(pages: dict[str, set[str]]) -> list[str]:
     return ["".join(sorted(characters)) for characters in (shared, *own) if characters]
 
 
-def cut(characters: str) -> bytes:
-    """The font with these characters only, as WOFF2; the same bytes for the same characters."""
+def cut(font: bytes, characters: str, flavor: str | None = None) -> bytes:
+    """The font with these characters only, as it is or as WOFF2; the same bytes for the same characters."""
     options = subset.Options(layout_features=[], hinting=False, recalc_timestamp=False)
     options.drop_tables += ["vmtx", "vhea", "VORG", "BASE"]
-    font = TTFont(SOURCE / "NotoSansSC-Regular.ttf", recalcTimestamp=False)
+    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
-    subsetter.subset(font)
-    font.flavor = "woff2"
+    subsetter.subset(opened)
+    opened.flavor = flavor
     written = io.BytesIO()
-    font.save(written)
+    opened.save(written)
     return written.getvalue()
 
 
 def styles(static: Path, pages: dict[str, str]) -> str:
-    """Write the slices for pages given as HTML by name; returns the rules that name them, for a sheet in `static`."""
+    """Write the slices for pages given as HTML by name; returns the rules that name them, for a sheet in `static`.
+
+    A slice is named by its characters, and one that is there from an earlier build is not made again.
+    """
+    wanted = {
+        f"han-{hashlib.sha256(characters.encode()).hexdigest()[:12]}.woff2": characters
+        for characters in slices({name: set(HAN.findall(page)) for name, page in pages.items()})
+    }
     folder = static / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(SOURCE / "OFL.txt", folder / "OFL.txt")
-    rules = [STACKS]
-    for number, characters in enumerate(slices({name: set(HAN.findall(page)) for name, page in pages.items()})):
-        (folder / f"han-{number}.woff2").write_bytes(cut(characters))
-        points = ",".join(f"U+{ord(character):X}" for character in characters)
-        rules.append(
-            f'@font-face{{font-family:"{NAME}";font-display:swap;src:url({FOLDER}/han-{number}.woff2) format("woff2");unicode-range:{points}}}'
-        )
-    return "".join(rules)
+    for path in folder.glob("han-*"):
+        if path.name not in wanted:
+            path.unlink()
+    missing = {name: characters for name, characters in wanted.items() if not (folder / name).exists()}
+    if missing:
+        # The 10 MB are read once; the slices are cut from what is left.
+        font = cut((SOURCE / "NotoSansSC-Regular.ttf").read_bytes(), "".join(missing.values()))
+        for name, characters in missing.items():
+            (folder / name).write_bytes(cut(font, characters, "woff2"))
+    return STACKS + "".join(face(name, characters) for name, characters in wanted.items())
+
+
+def face(file: str, characters: str) -> str:
+    """The rule for a slice."""
+    points = ",".join(f"U+{ord(character):X}" for character in characters)
+    return (
+        f'@font-face{{font-family:"{NAME}";font-display:swap;'
+        f'src:url({FOLDER}/{file}) format("woff2");unicode-range:{points}}}'
+    )

@@ -102,5 +102,6 @@ def setup(app: Sphinx) -> dict:
     app.add_css_file("theme-fixes.css", priority=700)
     app.connect("config-inited", own_templates, priority=900)
     app.connect("html-page-context", assets_of_page, priority=950)
-    app.connect("build-finished", lighten)
+    # After the theme, which writes its colours of code into pygments.css at this moment too.
+    app.connect("build-finished", lighten, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

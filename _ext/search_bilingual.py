@@ -87,7 +87,8 @@ class BilingualSearch(SearchEnglish):
         return [word for word in found if not re.fullmatch("[a-z]", word)]
 
     def stem(self, word: str) -> str:
-        return _english_stem(word) if re.fullmatch("[a-z]+", word) else word
+        # The browser's stemmer leaves words of two letters alone, this one makes "i" of "is".
+        return _english_stem(word) if re.fullmatch("[a-z]{3,}", word) else word
 
 
 def counts(part: Part, name: str, language: BilingualSearch) -> Counter[str]:

@@ -16,7 +16,6 @@ import base64
 import io
 import json
 import re
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -95,6 +94,9 @@ def finish(fig, title: str, source, alt: str, data: pd.DataFrame, name: str | No
             raise ValueError(f"chart without {what}")
     width = fig.get_size_inches()[0]
     fig.set_layout_engine("constrained")
+    for ax in fig.axes:
+        # a label wider than its axis grows to the left, over the free space under the row names
+        ax.set_xlabel(ax.get_xlabel(), loc="right" if text_width(ax.get_xlabel(), ax.xaxis.label.get_size()) > width / 2 else "center")
     fig.suptitle(_wrap(title, width, 11.5), x=0.01, ha="left", fontsize=11.5)
     fig.supxlabel(_wrap(source_line(source), width, 8), x=0.01, ha="left", fontsize=8, color="#555555")
     name = name or slug(title)
@@ -104,8 +106,23 @@ def finish(fig, title: str, source, alt: str, data: pd.DataFrame, name: str | No
 
 
 def _wrap(text: str, width_in: float, size_pt: float) -> str:
-    """Break `text` so that it fits `width_in` inches; a Latin letter is about half an em wide; an id is never broken."""
-    return textwrap.fill(text, max(20, int(width_in * 72 / (size_pt * 0.5))), break_long_words=False, break_on_hyphens=False)
+    """Break `text` at spaces so that every line, as drawn at this size, fits `width_in` inches; no word is broken."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size_pt) > width_in * 0.97:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def text_width(text: str, size_pt: float) -> float:
+    """Width in inches of a line in the charts' font at this size."""
+    font = font_manager.get_font(str(FONT))
+    font.set_size(size_pt, 72)
+    font.set_text(text)
+    return font.get_width_height()[0] / 64 / 72
 
 
 def _svg(fig, name: str, title: str, source: str, alt: str, data: pd.DataFrame) -> str:

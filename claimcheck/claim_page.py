@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from claimcheck.tables import article_link, badge, link, relation_link
+from claimcheck.tables import article_link, badge, relation_link, row_link
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,7 @@ def _facts(register, claim, evidence):
 def _evidence(register, evidence) -> str:
     if not evidence.rows:
         return escape(evidence.reason)
-    return f"{escape(evidence.reason)} Rests on {', '.join(_row_link(register, row) for row in evidence.rows)}."
-
-
-def _row_link(register, row: str) -> str:
-    """A claim row links to its card, a reported row to its line in the table of reported figures."""
-    return link(row).text if row in register.claims else f'<a href="site:chapters/data.html#{row}">{escape(row)}</a>'
+    return f"{escape(evidence.reason)} Rests on {', '.join(row_link(register, row).text for row in evidence.rows)}."
 
 
 def _conflict_link(conflict) -> str:

@@ -1,6 +1,6 @@
 """The Conflicts page: cards of the disagreements, and the tables of what was set side by side.
 
-All functions take the register; links are relative to a page under `chapters/`.
+All functions take the register.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from html import escape
 from claimcheck import conflict_text, growth_check, reconcile, wording
 from claimcheck.interval import Interval
 from claimcheck.records import text_in
-from claimcheck.tables import Folds, Html, Table, badge, link
+from claimcheck.tables import Folds, Html, Table, badge, link, row_link
 
-HERE = ""
 SEVERITY = {"1": "quoting it is wrong", "2": "it means something else than it seems to", "3": "it is ambiguous",
             "4": "a trifle"}
 THEMES = {"growth": "GMV and its growth", "market": "market and rivals", "revenue": "revenue and take rate",
@@ -48,7 +47,7 @@ def cards(register, severity: str) -> Cards:
 
 
 def _card(register, conflict) -> str:
-    fill = lambda text: conflict_text.render(register, text, lambda i, figure: row_link(register, i, figure).text)  # noqa: E731
+    fill = lambda text: conflict_text.render(register, text, lambda i, figure: row_link(register, i, text=figure).text)  # noqa: E731
     facts = {
         "claims": "<br>".join(_claim_line(register, i) for i in conflict.claims),
         "elsewhere": "<br>".join(_reported_line(register, i) for i in conflict.reported),
@@ -66,29 +65,22 @@ def _card(register, conflict) -> str:
 def _claim_line(register, claim_id: str) -> str:
     claim = register.claims[claim_id]
     verdict = badge(register.evidence_of(claim_id).code).text
-    return f"{link(claim_id, HERE).text} {escape(claim.figure_text)} {verdict}"
+    return f"{link(claim_id).text} {escape(claim.figure_text)} {verdict}"
 
 
 def _reported_line(register, row_id: str) -> str:
     row = register.reported[row_id]
     kind = f'<span class="source-kind source-{row.source_kind}">{row.source_kind.replace("_", " ")}</span>'
     second = " (second hand)" if row.checked == "second_hand" else ""
-    figure = row_link(register, row_id, conflict_text.reported_text(row)).text
+    figure = row_link(register, row_id, text=conflict_text.reported_text(row)).text
     what = register.metrics[row.metric].label
     period = "" if row.base_unit == "date" else f", {wording.date_text(row.period_start, row.period_end)}"
     return f"{figure} {escape(what + period)} {kind}{second}"
 
 
 def _override(conflict, fill) -> str:
-    set_to = ", ".join(f"{link(i, HERE).text}: {badge(code).text}" for i, code in conflict.override.items())
+    set_to = ", ".join(f"{link(i).text}: {badge(code).text}" for i, code in conflict.override.items())
     return f"{set_to} {fill(conflict.reason)}" if set_to else ""
-
-
-def row_link(register, row_id: str, text: str | None = None) -> Html:
-    """A link to a claim's card or to a reported figure's line on the Data page."""
-    if row_id in register.claims:
-        return link(row_id, HERE, text)
-    return Html(f'<a href="data.html#{row_id}">{escape(text or row_id)}</a>')
 
 
 def row_links(register, ids: Iterable[str], most: int | None = None) -> Html:
@@ -184,7 +176,7 @@ def near_misses(register) -> Table:
         about = claims[0]
         found.setdefault((about, pair.reason), []).append(pair.second if about == pair.first else pair.first)
     order = list(register.claims)
-    rows = [(link(about, HERE), register.claims[about].figure_text, label(register, register.claims[about].metric),
+    rows = [(link(about), register.claims[about].figure_text, label(register, register.claims[about].metric),
              row_links(register, others, SHOWN), reason)
             for (about, reason), others in sorted(found.items(), key=lambda entry: order.index(entry[0][0]))]
     return Table("Not to be compared", ("claim", "printed", "metric", "beside", "why not"), rows)
@@ -223,6 +215,6 @@ def _growth_table(register, caption: str, found: list) -> Table:
     for f in found:
         row = register.reported[f.rate]
         levels = row_links(register, [ids[0] for ids in f.levels]) if f.levels else "–"
-        rows.append((row_link(register, f.rate, row.printed), label(register, row.metric),
+        rows.append((row_link(register, f.rate, text=row.printed), label(register, row.metric),
                      wording.date_text(row.period_start, row.period_end), levels, f.message(register), f.reason or "–"))
     return Table(caption, ("printed", "metric", "period", "from", "intervals", "note"), rows)

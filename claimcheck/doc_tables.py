@@ -51,6 +51,7 @@ JSON_FILES = {
     "conflicts.json": ("conflicts", publish.conflict_item),
     "trends.json": ("", None),
 }
+ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away.py puts it beside the tables
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -165,8 +166,9 @@ def json_downloads() -> Table:
             "relations.json": "every recomputation with its result and its verdict",
             "conflicts.json": "every disagreement with its cause and what settles it",
             "trends.json": "every fitted trend with its back-test",
-            "datapackage.json": "the descriptor of the tables, a Frictionless Data Package"}
-    return Table("JSON files", ("file", "what it holds"), [(_download(name), text) for name, text in says.items()])
+            "datapackage.json": "the descriptor of the tables, a Frictionless Data Package",
+            ZIP: "all tables and JSON files in one archive, with licence and citation"}
+    return Table("Files for programs", ("file", "what it holds"), [(_download(name), text) for name, text in says.items()])
 
 
 def _download(path: str) -> Html:

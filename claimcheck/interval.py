@@ -2,7 +2,7 @@
 
 Ends are exact rationals, open or closed, or absent (unbounded). Arithmetic is exact in the bounds
 and in their closedness: an end of a result is closed only if operands that attain it exist. No
-other module compares bounds. Nothing here is a float; fractional powers, which are irrational as
+other module decides what meets what. Nothing here is a float; fractional powers, which are irrational as
 a rule, are rounded outward at 40 significant digits, so a result is never too narrow.
 """
 

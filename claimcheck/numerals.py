@@ -50,11 +50,12 @@ def normalise(text: str) -> str:
 def han_number(text: str) -> tuple[int, int]:
     """Value and last printed place of a numeral below 10,000: 三千二百 -> (3200, 100), 十二 -> (12, 1).
 
-    Plain digit strings (二〇二一) are read too. ValueError for anything else.
+    Plain digit strings (二〇二一) are read too. ValueError for anything else, also for the spoken
+    short form 一百五, which means 150 to some readers and 105 to a careless program.
     """
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text)), 1
-    total, digit, last_place, place_limit = 0, None, 1, 10**4
+    total, digit, last_place, place_limit, zero_seen = 0, None, 1, 10**4, False
     for c in text:
         if c in _PLACES:
             place = _PLACES[c]
@@ -62,9 +63,12 @@ def han_number(text: str) -> tuple[int, int]:
                 raise ValueError(f"{text!r} is no numeral")
             total, digit, last_place, place_limit = total + (digit or 1) * place, None, place, place
         elif c in _DIGITS and (digit is None or digit == 0):
+            zero_seen = zero_seen or digit == 0
             digit, last_place = _DIGITS[c], 1
         else:
             raise ValueError(f"{text!r} is no numeral")
+    if digit and place_limit in (100, 1000) and not zero_seen:
+        raise ValueError(f"{text!r} leaves out a place")
     return total + (digit or 0), last_place
 
 

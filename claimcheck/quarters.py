@@ -132,7 +132,8 @@ def growth_of_2021() -> pd.DataFrame:
 def _part_row(name, old, new, whole, figures) -> dict:
     rate, share = new[1] / old[1] - 1, (new[1] - old[1]) / whole[1]
     return {
-        "part": name, "2020": float(old[0] / BILLION), "2021": float(new[0] / BILLION), "increase": float((new[0] - old[0]) / BILLION),
+        "part": name, "2020": float(old[0] / BILLION), "2021": float(new[0] / BILLION),
+        "increase": float((new[0] - old[0]) / BILLION),
         "growth": float(new[0] / old[0] - 1), "growth lower": float(rate.lower), "growth upper": float(rate.upper),
         "share": float((new[0] - old[0]) / whole[0]),
         "share lower": float(share.lower), "share upper": float(share.upper),

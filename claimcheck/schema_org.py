@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from claimcheck import citations
 from claimcheck.cite import Edition, edition, report
-from claimcheck.doc_tables import JSON_FILES
+from claimcheck.doc_tables import JSON_FILES, ZIP
 
 FINDINGS = ("supported", "refuted", "conflicting", "reproduced", "within_rounding", "undetermined", "not_reproduced")
-ZIP = "kuaishou-ecommerce-data.zip"
 
 
 def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | None:

@@ -157,11 +157,11 @@ def evidence_table(register, claim_ids: Iterable[str], base: str = CHAPTERS) -> 
     return Table(f"What other articles and published figures say of {len(rows)} claims", ("claim", "evidence"), rows)
 
 
-def row_link(register, row_id: str, base: str = CHAPTERS) -> Html:
+def row_link(register, row_id: str, base: str = CHAPTERS, text: str | None = None) -> Html:
     """A link to a claim's card, or to a reported figure's line on the Data page."""
     if row_id in register.claims:
-        return link(row_id, base)
-    return Html(f'<a href="{base}data.html#{row_id}">{escape(row_id)}</a>')
+        return link(row_id, base, text)
+    return Html(f'<a href="{base}data.html#{row_id}">{escape(text or row_id)}</a>')
 
 
 def verdict_counts(register, kind: str = "arithmetic", base: str = CHAPTERS) -> Table:

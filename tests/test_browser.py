@@ -2,71 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import site_support as site
+from browser_support import PAGES, THEMES, address, browser, open_page, until  # noqa: F401 (fixtures)
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
-# As root a Chromium needs --no-sandbox; without the other flags it asks hosts of its own.
-FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
-PAGES = [*site.listed(), "search.html"]
-THEMES = ("light", "dark")
 WIDTHS = (1280, 390)
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address():
-    """The site served on loopback, under a path, as on a host it shares with others."""
-    handler = functools.partial(Quiet, directory=str(site.SITE.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/html/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = site.chromium()
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chrome
-        chrome.close()
-
-
-@pytest.fixture(scope="module")
-def open_page(browser):
-    """A page in a theme and width, with what it complained about and whom it asked."""
-    contexts = {}
-
-    def open_(url: str, width: int = 1280, theme: str = "light"):
-        if (width, theme) not in contexts:
-            context = browser.new_context(viewport={"width": width, "height": 900})
-            context.add_init_script(f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')")
-            contexts[width, theme] = context
-        tab = contexts[width, theme].new_page()
-        tab.complaints, tab.asked = [], []
-        tab.on("console", lambda m: tab.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        tab.on("request", lambda request: tab.asked.append(request.url))
-        tab.on("response", lambda r: tab.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-        tab.goto(url)
-        return tab
-
-    yield open_
-    for context in contexts.values():
-        context.close()
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -92,7 +36,7 @@ def test_every_chart_is_drawn(address, open_page):
     for name in site.listed():
         if site.page(name).charts:
             tab = open_page(address + name)
-            tab.wait_for_function("[...document.images].every(image => image.complete)")
+            until(tab, "[...document.images].every(image => image.complete)")
             assert tab.evaluate("[...document.querySelectorAll('figure.chart img')].every(i => i.naturalWidth > 100)"), name
             tab.close()
 
@@ -135,14 +79,14 @@ def test_every_claim_is_seen_without_scripts(address, browser):
 def test_a_link_to_a_claim_the_filter_hides_shows_it(address, open_page):
     tab = open_page(address + "chapters/claims.html?article=trust-2023")
     tab.evaluate("location.hash = 'gravity-2021-15'")
-    tab.wait_for_function("document.getElementById('gravity-2021-15').checkVisibility()")
+    until(tab, "document.getElementById('gravity-2021-15').checkVisibility()")
     tab.close()
 
 
 def test_a_link_into_a_fold_opens_it(address, open_page):
     row = next(i for i in site.page("chapters/data.html").ids if i.startswith("gmv-"))
     tab = open_page(f"{address}chapters/data.html#{row}")
-    tab.wait_for_function(f"document.getElementById('{row}').checkVisibility()")
+    until(tab, f"document.getElementById('{row}').checkVisibility()")
     tab.close()
 
 

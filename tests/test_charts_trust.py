@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from chart_checks import assert_sound, drawn
 from claimcheck import charts_trust
 from claimcheck.chapter import register
 
@@ -12,10 +13,10 @@ CHARTS = (charts_trust.rise, charts_trust.repurchase, charts_trust.sensitivity, 
 
 
 @pytest.mark.parametrize("draw", CHARTS)
-def test_words_and_rows(draw):
-    chart = draw(register())
-    assert len(chart.alt) > 80
-    assert len(chart.data) >= 2
+def test_words_and_rows(draw, monkeypatch):
+    chart = drawn(monkeypatch, draw, register())
+    assert_sound(chart)
+    assert len(chart.alt) > 80 and len(chart.data) >= 2
     assert "trust-2023-" in chart.source
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import struct
 import xml.etree.ElementTree as ET
+from html import escape
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_a_chapter_cites_its_article_first(register):
     for article in register.articles:
         source = site.page(f"chapters/articles/{article}.html").source
         block = source.partition('<details class="cite-this">')[2]
-        assert 0 < block.index(register.articles[article].title) < block.index("[DS/OL]")
+        assert 0 < block.index(escape(register.articles[article].title)) < block.index("[DS/OL]")
 
 
 def test_the_picture_has_the_size_it_says():

@@ -90,6 +90,16 @@ def test_every_qualifier_word(word):
     assert row.inequality == one_sided == is_inequality(word)
 
 
+@pytest.mark.parametrize(("effect", "words"), [
+    ("above", "超 超过 超過 逾 过 過 突破 高于"), ("near", "近 接近 将近 直逼"), ("at_least", "以上 至少 低至 上 + 起 不低于"),
+    ("below", "不到 不足 低于"), ("at_most", "最高 至多 最多 以下"), ("within", "以内 以內 内 內"), ("around", "约 約 左右"),
+    ("more", "多 余 餘"), ("order", "级 級 级别 級別"), ("several", "几 幾 数 數"), ("teens", "十几 十幾"),
+    ("none", "达 達 达到 達到 已經達到 高达 高達"),
+])
+def test_what_the_words_mean(effect, words):
+    assert {qualifiers()[word].effect for word in words.split()} == {effect}
+
+
 def test_every_effect_is_used():
     assert {row.effect for row in qualifiers().values()} == set(EFFECTS) == set(SAMPLE)
 
@@ -262,6 +272,17 @@ def test_han_numerals(n):
     assert value == n and (n % place == 0)
 
 
+@pytest.mark.parametrize("text", ["三十五百", "一百五", "三千二", "三〇十", "百", "二二十", "十百"])
+def test_no_numerals(text):
+    with pytest.raises(ValueError, match=text):
+        numerals.han_number(text)
+
+
+def test_han_spelling():
+    assert [numerals.to_han(n) for n in (0, 2, 10, 12, 105, 110, 3200, 5006)] == [
+        "零", "二", "十", "十二", "一百零五", "一百一十", "三千二百", "五千零六"]
+
+
 @pytest.mark.parametrize(("text", "value", "place"), [
     ("十", 10, 10), ("十二", 12, 1), ("二十", 20, 10), ("三千二百", 3200, 100), ("一百零五", 105, 1), ("二〇二一", 2021, 1), ("两", 2, 1),
 ])
@@ -282,6 +303,11 @@ def test_a_printed_day_is_read_back(when):
     month = parse(f"{when.year}年{when.month}月").interval
     assert month.contains(when.toordinal()) and dates.iso_span(f"{when:%Y-%m}") == month
     assert date.fromordinal(int(month.upper) + 1).day == 1 and month.lower == when.replace(day=1).toordinal()
+
+
+def test_days_of_a_month_and_days_in_number():
+    assert parse("10日").unit == parse("10天").unit == "days" and parse("10日").value == 10
+    assert parse("10日", year=2021, month=7).value == day("2021-07-10")
 
 
 @given(days)

@@ -77,7 +77,7 @@ a, b, c = claim("gravity-2021-07"), claim("b-1"), claim("c")
     ("[b-1] + 1 == [c]", (b + 1).eq(c)),
     ('count("A", "乙") + 1', count("A", "乙") + 1), ("days([b-1], [c]) / 7", days(b, c) / 7), ("year([c])", year(c)),
     ("min([b-1], [c], 3)", smallest(b, c, 3)), ("max([b-1], 2)", largest(b, 2)), ("abs([b-1] - [c])", abs(b - c)),
-    ("[b-1] - [c] - 1", (b - c) - 1), ("[b-1] - ([c] - 1)", b - (c - 1)), ("[b-1] ** [c] ** 2", b ** (c**2)),
+    ("[b-1] - [c] - 1", (b - c) - 1), ("[b-1] - ([c] - 1)", b - (c - 1)), ("[b-1] ** [c] ** 2", b ** (c**2)), ("([b-1] ** [c]) ** 2", (b**c) ** 2),
 ])
 def test_python_and_text_build_the_same_formula(text, built):
     assert parse_formula(text) == built and hash(parse_formula(text)) == hash(built)

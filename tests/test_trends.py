@@ -130,14 +130,14 @@ def test_quarterly_models_refuse_years_and_short_series(model):
 def test_the_strongest_source_of_a_period_is_used_and_the_rest_kept():
     candidates = [
         point("2021", "6800", source="a", origin="reported", kind="news"),
-        point("2021", "6801", source="b", origin="reported", kind="company_release", checked="second_hand"),
-        point("2021", "6800.1", source="c", origin="reported", kind="company_release"),
+        point("2021", "6801.00", source="b", origin="reported", kind="company_release", checked="second_hand"),
+        point("2021", "6800.1", source="z", origin="reported", kind="company_release"),
         point("2021", "6800", source="d", origin="reported", kind="company_release"),
         point("2021", "7000", source="e", origin="reported", kind="blog"),
         point("2022", "9012", source="f", origin="reported", kind="dataset"),
     ]
     chosen = gmv.series("test", candidates)
-    assert chosen.sources == ["c", "f"], "the kind counts first, then reading it at the source, then digits"
+    assert chosen.sources == ["z", "f"], "the kind counts first, then reading it at the source, then digits"
     assert {p.source for p in chosen.others} == {"a", "b", "d", "e"}
     agrees = gmv.agreement(chosen).set_index("other")["agrees"]
     assert agrees.to_dict() == {"a": True, "b": False, "d": True, "e": False}
@@ -693,8 +693,9 @@ def test_which_trend_was_least_wrong():
 
 
 def test_a_forecast_outside_its_interval_is_told():
-    later = series_of(("2022", "5000"), ("2023", "20000"), origin="reported")
+    later = series_of(("2021", "6800"), ("2022", "5000"), ("2023", "20000"), origin="reported")
     found = backtest.held_against(fits.drift(LATE), later)
+    assert found["period"].tolist() == ["2022", "2023"], "what was seen is not forecast"
     assert found["inside"].tolist() == [False, False]
 
 
@@ -864,6 +865,11 @@ def test_the_articles_years_bound_no_ceiling(curve):
     table = ceilings.ceilings_by_year(curve, YEARS, gmv.reported_years())
     assert table["passed"].tolist() == [True, True, True, None]
     assert table["origin"].tolist() == ["article", "reported", "reported", "reported"]
+
+
+def test_a_ceiling_that_stands_is_not_called_passed():
+    stalled = series_of(*PRINTED, ("2022", "6810"), origin="reported")
+    assert ceilings.ceilings_by_year("gompertz", YEARS, stalled)["passed"].tolist() == [False, None]
 
 
 # what is published

@@ -2,8 +2,8 @@
 
 The order matters: the data is checked and published to a side folder before any page is built,
 pages are built in a working folder that survives between builds (so an unchanged page is not
-executed again), and `_build/html` is replaced only once pages and data both stand. A failure
-anywhere leaves the previous site as it was.
+executed again), what readers take away is put beside them, the whole is audited, and only then it
+takes the place of `_build/html`. A failure anywhere leaves the previous site as it was.
 
 Three memories in `_build/` keep repeated builds short and right:
 `site.stamp` (nothing changed since the site was built: done), `work.stamp` (something changed that
@@ -30,7 +30,7 @@ GOOD = BUILD / "good"
 DATA = BUILD / "data"
 
 # Every page is made with these; a change drops the working folder. Pages and data have dependencies of their own.
-SHARED = ("_config.yml", "_toc.yml", "_ext", "assets", "tools", "requirements.txt", "pyproject.toml", "CITATION.cff")
+SHARED = ("_config.yml", "_toc.yml", "_ext", "assets", "tools", "references.bib", "requirements.txt", "pyproject.toml", "CITATION.cff")
 PAGES = ("index.md", "methods.md", "chapters", "data", "claimcheck", "tests/cases")
 
 
@@ -141,6 +141,9 @@ def main() -> None:
     new = SITE.with_name("html.new")
     _put(WORK / "_build" / "html", new)
     _put(DATA, new / "data")
+    run(sys.executable, "-m", "tools.take_away", str(new), str(WORK / "_build" / "jupyter_execute"))
+    if "--no-audit" not in sys.argv[1:]:  # for books that are only part of the report, whose links lead nowhere
+        run(sys.executable, "-m", "tools.audit", str(new))
     swap(new, SITE)
     (BUILD / "site.stamp").write_text(inputs + listing(SITE))
     print(f"site: {SITE / 'index.html'}")

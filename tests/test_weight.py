@@ -1,0 +1,173 @@
+"""A first visit moves little and asks nobody else, pages satisfy their content security policy, fonts hold what is shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+import han_font
+import security
+import site_support as site
+import style_rules
+from browser_support import PAGES, address, browser, watched  # noqa: F401 (fixtures)
+from tools import weigh
+
+SHEET = site.SITE / "_static" / "site.css"
+
+
+# budget
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("name", PAGES)
+def test_a_first_visit_is_within_the_budget(name):
+    weight = weigh.weigh(name, site.SITE)
+    assert weight.within, f"{len(weight.files)} requests, {weight.bytes} bytes: {weight.files}"
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["index.html", "chapters/claims.html", "chapters/articles/providers-2021.html", "search.html"])
+def test_a_browser_asks_for_no_more_than_was_weighed(address, browser, name):
+    """In a context of its own, so nothing is in the cache; scrolled through, so nothing is put off."""
+    context = browser.new_context()
+    tab = watched(context)
+    tab.goto(address + name)
+    tab.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    tab.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    tab.wait_for_load_state("networkidle")
+    asked = {url.removeprefix(address).partition("?")[0] for url in tab.asked if not url.startswith("data:")}
+    assert asked <= set(weigh.weigh(name, site.SITE).files)
+    assert len(asked) <= weigh.REQUESTS and tab.complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize(("files", "size", "within"), [(25, 350_000, True), (26, 1000, False), (3, 350_001, False)])
+def test_the_budget_has_two_limits(files, size, within):
+    assert weigh.Weight("x.html", ("f",) * files, size).within is within
+
+
+def test_everything_that_a_page_asks_for_is_weighed(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "p.html").write_text(
+        '<link rel="stylesheet" href="../s.css"><noscript><link rel="stylesheet" href="no.css"></noscript><script src="../a.js?v=1">'
+        '</script><img src="b.svg" loading="lazy"><img src="data:x"><a href="c.html">快</a><link rel="next" href="d.html">', encoding="utf-8")
+    (tmp_path / "s.css").write_text("@font-face{src:url(x.woff2);unicode-range:U+5FEB}@font-face{src:url(y.woff2);unicode-range:U+4E70}")
+    for name in ("a.js", "deep/b.svg", "x.woff2"):
+        (tmp_path / name).write_bytes(b"1" * 10)
+    weight = weigh.weigh("deep/p.html", tmp_path)
+    assert weight.files == ("deep/p.html", "s.css", "a.js", "deep/b.svg", "x.woff2")
+    assert weigh.moved(tmp_path / "x.woff2") == 10 != weigh.moved(tmp_path / "a.js")
+
+
+# style sheet and fonts
+
+
+@pytest.mark.parametrize(("sheet", "kept"), [
+    (".seen{a:b}.unseen{c:d}", ".seen{a:b}"),
+    (".unseen .seen,.seen>p{a:b}", ".seen>p{a:b}"),
+    ("@media print{.unseen{a:b}}@media print{.seen{a:b}}", "@media print{.seen{a:b}}"),
+    (".seen:not(.unseen){a:b}:is(.unseen,p){c:d}", ".seen:not(.unseen){a:b}:is(.unseen,p){c:d}"),
+    ("p[data-x='.unseen}']{a:b}", "p[data-x='.unseen}']{a:b}"),
+    ("@font-face{font-family:x}@keyframes k{0%{a:b}}@import 'x';", "@font-face{font-family:x}@keyframes k{0%{a:b}}@import 'x';"),
+    ("/*! licence */.unseen{a:b}/* note */.seen{c:d}", "/*! licence */.seen{c:d}"),
+    (".fa-seen:before{content:'}'}.fa-unseen:before{content:'{'}", ".fa-seen:before{content:'}'}"),
+])
+def test_only_rules_that_a_page_can_meet_are_kept(sheet, kept):
+    assert style_rules.in_use(sheet, style_rules.words(["<p class='seen fa-seen'>"])) == kept
+
+
+@pytest.mark.site
+def test_no_class_of_a_page_lost_its_rules():
+    """What the whole sheets say of the classes on pages stands in the small one too."""
+    classes = set().union(*(site.page(name).classes for name in PAGES))
+    small = SHEET.read_text(encoding="utf-8")
+    whole = "".join(path.read_text(encoding="utf-8") for path in SHEET.parent.rglob("*.css") if path.name not in ("site.css", "noscript.css"))
+    named = {name for name in classes if re.search(rf"\.{re.escape(name)}[\s,{{:.>)\[]", whole)}
+    assert len(named) > 50
+    assert [name for name in named if not re.search(rf"\.{re.escape(name)}[\s,{{:.>)\[]", small)] == []
+
+
+@pytest.mark.site
+def test_every_file_that_the_sheet_names_is_there():
+    named = re.findall(r"url\((?![\"']?data:)[\"']?([^)\"']+)", SHEET.read_text(encoding="utf-8"))
+    assert len(named) >= 2
+    assert [name for name in named if not (SHEET.parent / name).is_file() and name != "file.png"] == []
+
+
+@pytest.mark.site
+def test_every_chinese_character_of_the_pages_has_type():
+    held = set()
+    for path in (SHEET.parent / "fonts").glob("han-*.woff2"):
+        held |= {chr(point) for point in TTFont(path).getBestCmap()}
+    shown = set().union(*(han_font.HAN.findall(site.page(name).words) for name in PAGES))
+    assert len(shown) > 500 and shown - held == set()
+
+
+def test_slices_hold_each_character_once_and_shared_ones_together():
+    pages = {"a": set("甲乙丙"), "b": set("甲乙"), "c": set("甲") | {chr(0x5000 + i) for i in range(30)}}
+    first, *own = han_font.slices(pages)
+    assert set(first) == set("甲乙丙") and own == ["".join(chr(0x5000 + i) for i in range(30))]
+
+
+def test_a_slice_is_the_same_for_the_same_characters():
+    font = (han_font.SOURCE / "NotoSansSC-Regular.ttf").read_bytes()
+    small = han_font.cut(font, "快手買家")
+    assert small == han_font.cut(font, "快手買家")
+    assert han_font.cut(small, "快手", "woff2") == han_font.cut(small, "快手", "woff2")
+
+
+# content security policy
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_the_policy_before_all_else_and_keeps_it(name):
+    source = site.page(name).source
+    head = source[source.index("<head>"):]
+    assert security.META in head
+    assert not re.search(r"<(script|link|style|base)\b", head[:head.index(security.META)])
+    assert security.offences(source) == []
+
+
+def test_the_policy_allows_no_inline_script_and_no_other_host():
+    assert security.POLICY["default-src"] == "'none'"
+    assert security.POLICY["script-src"] == "'self'"
+    assert not [value for value in security.POLICY.values() if "unsafe-eval" in value or "http" in value or "*" in value]
+
+
+@pytest.mark.parametrize(("page", "offence"), [
+    ("<script>alert(1)</script>", "inline script"),
+    ("<style>p{}</style>", "style element"),
+    ('<button onclick="go()">x</button>', "event handler"),
+    ('<img src="https://example.org/x.png">', "loads from elsewhere"),
+    ('<script src="//example.org/x.js"></script>', "loads from elsewhere"),
+])
+def test_what_breaks_the_policy_is_found(page, offence):
+    assert [found.partition(":")[0] for found in security.offences(page)] == [offence]
+
+
+@pytest.mark.parametrize("page", [
+    '<script src="x.js"></script>', '<script type="application/ld+json">{"a": 1}</script>', '<a href="https://example.org">x</a>',
+    '<link rel="canonical" href="https://example.org/">', '<p style="width: 3em" data-on="x">on = "x"</p>',
+])
+def test_what_keeps_the_policy_is_let_through(page):
+    assert security.offences(page) == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["server", "file"])
+def test_a_browser_holds_the_page_to_the_policy(address, browser, where):
+    root = address if where == "server" else site.SITE.as_uri() + "/"
+    context = browser.new_context()
+    tab = watched(context)
+    tab.goto(root + "index.html")
+    tab.evaluate("""() => { const script = document.createElement("script"); script.textContent = "window.ran = true"; document.body.append(script);
+      const picture = document.createElement("img"); picture.src = "http://127.0.0.1:9/x.png"; document.body.append(picture); }""")
+    tab.wait_for_timeout(200)
+    assert tab.evaluate("window.ran") is None
+    assert len([text for text in tab.complaints if "Content Security Policy" in text]) >= 2
+    context.close()

@@ -1,0 +1,83 @@
+"""Make the archive that a citation can point at: `make release`.
+
+Writes to `dist/` the whole site and the sources it was built from, data included, as
+`kuaishou-ecommerce-figures-<version>.tar.gz`, and `SHA256SUMS`, which names the archive and every file
+in it. Files carry the version's date, so that a release made again is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from pathlib import Path
+
+from claimcheck import citations
+from claimcheck.bundle import files_under, tarred
+from claimcheck.cite import Edition, edition, report
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "_build" / "html"
+NAME = "kuaishou-ecommerce-figures"
+
+
+class ReleaseError(Exception):
+    """There is nothing to release; the message says why."""
+
+
+def contents(site: Path, sources: Mapping[str, bytes], of: Edition) -> dict[str, bytes]:
+    """The files of the archive: `site/`, `source/`, and a note on what it is and how to cite it."""
+    if not (site / "index.html").is_file():
+        raise ReleaseError(f"no site in {site}: run `make book` first")
+    if f"V{of.version}" not in (site / "index.html").read_text(encoding="utf-8"):
+        raise ReleaseError(f"the site in {site} is not version {of.version}: run `make book` first")
+    note = (f"{of.title}, version {of.version} of {of.released}\n\n"
+            "site/     the site; open site/index.html in any browser\nsite/data the data package and what was computed from it\n"
+            "source/   what the site was built from\n\nHow to cite:\n\n"
+            + "\n\n".join(f"{name}\n{text}" for name, text in citations.forms(report(of)).items()) + "\n")
+    return {"README.txt": note.encode(), **{f"site/{name}": data for name, data in files_under(site).items()},
+            **{f"source/{name}": data for name, data in sources.items()}}
+
+
+def sums(archive: str, packed: bytes, files: Mapping[str, bytes], folder: str) -> str:
+    """Lines of sha256sum: the archive first, then its files as they are unpacked beside it."""
+    named = {archive: packed, **{f"{folder}/{name}": files[name] for name in sorted(files)}}
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in named.items())
+
+
+def write(site: Path, sources: Mapping[str, bytes], of: Edition, target: Path) -> Path:
+    """Write archive and sums to the folder `target`; the archive's path."""
+    folder = f"{NAME}-{of.version}"
+    files = contents(site, sources, of)
+    day = datetime.fromisoformat(of.released).replace(tzinfo=timezone.utc)
+    packed = tarred(files, folder, int(day.timestamp()))
+    target.mkdir(parents=True, exist_ok=True)
+    archive = target / f"{folder}.tar.gz"
+    archive.write_bytes(packed)
+    (target / "SHA256SUMS").write_text(sums(archive.name, packed, files, folder), encoding="utf-8")
+    return archive
+
+
+def tracked() -> dict[str, bytes]:
+    """The files git keeps. ReleaseError where some of them are changed, since the archive would hold what no commit does."""
+    changed = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    if changed:
+        raise ReleaseError(f"commit or set aside first:\n{changed}")
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return {name: (ROOT / name).read_bytes() for name in names.split("\0") if name}
+
+
+def main() -> int:
+    try:
+        archive = write(SITE, tracked(), edition(), ROOT / "dist")
+    except ReleaseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{archive} ({archive.stat().st_size / 1e6:.1f} MB) and SHA256SUMS")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
