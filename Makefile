@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8000
 
-.PHONY: book test serve clean bench check lock
+.PHONY: book test serve clean bench check lock audit linkcheck release times
 
 book: $(READY)
 	$(BIN)/python -m tools.build
@@ -21,6 +21,19 @@ check: $(READY)
 serve: book
 	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
 	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+# Look at the built site again (each build does) · the links that leave it, as a report · the archive a citation can point at
+audit: $(READY)
+	$(BIN)/python -m tools.audit
+
+linkcheck: book
+	$(BIN)/python -m tools.linkcheck
+
+release: book
+	$(BIN)/python -m tools.release
+
+times: book
+	$(BIN)/python -m tools.times
 
 bench: $(READY)
 	$(BIN)/python -m tools.bench

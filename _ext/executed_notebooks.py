@@ -2,14 +2,16 @@
 
 MyST-NB writes each executed notebook beside the site, with its cells' outputs but with {eval} roles as they
 were. Here each result is noted in the notebook's metadata as [name, text], in the order of the page;
-`tools/take_away.py` puts them into the text.
+`tools/take_away.py` puts them into the text. How long each page took is written beside the site, never into it.
 """
 
 from __future__ import annotations
 
 from ast import literal_eval
+from pathlib import Path
 
 from myst_nb.core.execute.inline import NotebookClientInline
+from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.application import Sphinx
 
 KEY = "eval_results"
@@ -32,9 +34,19 @@ def noting(original):
     return eval_variable
 
 
+def write_times(app: Sphinx, exception: Exception | None) -> None:
+    """Write the seconds that each page's execution took, in the build that executed it last, to `times.csv`."""
+    if exception is not None or app.builder.name != "html":
+        return
+    found = ((name, NbMetadataCollector.get_exec_data(app.env, name)) for name in sorted(app.env.found_docs))
+    rows = [f"{name},{data['runtime']:.2f}\n" for name, data in found if data]
+    Path(app.outdir).with_name("times.csv").write_text("page,seconds\n" + "".join(rows), encoding="utf-8")
+
+
 def setup(app: Sphinx) -> dict:
     if not hasattr(NotebookClientInline.eval_variable, "__wrapped__"):
         wrapped = noting(NotebookClientInline.eval_variable)
         wrapped.__wrapped__ = NotebookClientInline.eval_variable
         NotebookClientInline.eval_variable = wrapped
+    app.connect("build-finished", write_times)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

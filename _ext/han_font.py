@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
 import shutil
 from collections import Counter
@@ -21,6 +22,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from zhplot import __file__ as zhplot
+
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # else it tells of every table it cuts
 
 SOURCE = Path(zhplot).parent / "fonts"
 FOLDER = Path("fonts")  # under _static

@@ -30,6 +30,7 @@ SHEET = Path("site.css")
 ICON = re.compile(r'content:"\\(f[0-9a-f]{3})"')
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*(?:fontawesome|FontAwesome|Awesome)[^}]*\}")
 
+ADDED_LATER = '<p class="take-away"><a class="table-csv">'  # by tools/take_away.py, to pages that are finished
 # The theme puts these on every page; only some pages need them.
 SEARCH_ONLY = {"_static/doctools.js", "_static/sphinx_highlight.js"}
 TABS_ONLY = {"_static/design-tabs.js"}
@@ -73,7 +74,7 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
         path.unlink()
     faces = han_font.styles(static, pages)
     sources = [static / "basic.css", STYLES, *(site / name for name in bundled(app))]
-    known = style_rules.words([*pages.values(), *(path.read_text(encoding="utf-8") for path in static.rglob("*.js"))])
+    known = style_rules.words([ADDED_LATER, *pages.values(), *(path.read_text(encoding="utf-8") for path in static.rglob("*.js"))])
     sheet = "\n".join(style_rules.in_use(path.read_text(encoding="utf-8"), known) for path in sources)
     icons = {int(point, 16) for point in ICON.findall(sheet)}
     sheet = FONT_FACE.sub("", sheet) + icon_face(static, icons) + faces

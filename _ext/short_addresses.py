@@ -31,7 +31,7 @@ def page(claim_id: str, leads_on: bool) -> str:
     verdicts = f"arithmetic: {badge(known.verdict_of(claim_id).code).text} evidence: {badge(known.evidence_of(claim_id).code).text}"
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{_head(claim, edition, card if leads_on else "")}\n</head>\n'
-        f'<body class="claim-page"><main>\n<p><a href="{UP}index.html">{escape(edition.title)}</a></p>\n'
+        f'<body><main>\n<p><a href="{UP}index.html">{escape(edition.title)}</a></p>\n'
         f"<h1>{claim_id}: {escape(claim.figure_text)}</h1>\n<p>{escape(claim.paraphrase)}</p>\n<p>{verdicts}</p>\n"
         f'<p><a href="{card}">The claim with its interval, its working and its evidence</a></p>\n'
         f"<h2>The article that prints it</h2>\n{cite.forms_html(cite.article_source(known, claim.article))}\n"
@@ -51,7 +51,9 @@ def _head(claim, edition: cite.Edition, leads_to: str) -> str:
         f"<title>{escape(title)}</title>",
         f'<link rel="canonical" href="{address}">',
         f'<link rel="icon" href="{UP}_static/favicon.svg">',
-        f'<link rel="stylesheet" href="{UP}_static/report.css">',
+        f'<script src="{UP}_static/theme-early.js"></script>',
+        f'<link rel="stylesheet" href="{UP}_static/site.css">',
+        f'<link rel="stylesheet" href="{UP}_static/claim-page.css">',
         f'<script defer src="{UP}_static/report.js"></script>',
         meta("description", claim.paraphrase),
         meta("og:type", "article", "property"),

@@ -21,6 +21,7 @@ from claimcheck.series import BILLION, Refusal, Series
 from claimcheck.simulations import SEED
 
 CURVES = ("logistic", "gompertz")
+NAMES = {"logistic": "logistic", "gompertz": "Gompertz"}
 PARAMETERS = 3
 USABLE = 1.2  # highest over lowest ceiling that fit as well
 STEPS, HALVINGS, SETTLED = 60, 8, 1e-6  # of Gauss-Newton
@@ -144,7 +145,7 @@ def ceiling(series: Series, curve: str = "logistic") -> Profile | Refusal:
     low = "at the last value itself" if profile.lowest < 1.01 * last else f"{times(profile.lowest / last)} as high"
     high = "of any height" if np.isinf(profile.highest) else f"{times(profile.highest / last)} as high"
     return Refusal(
-        "ceiling_not_bounded", f"{len(series)} points are fitted as well by a {curve} ceiling {low} as by one {high}"
+        "ceiling_not_bounded", f"{len(series)} points are fitted as well by a {NAMES[curve]} ceiling {low} as by one {high}"
     )
 
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimcheck.coverage import Span
+from claimcheck.coverage import RUN, Span
 from claimcheck.faults import Fault
 from claimcheck.package import Row, Table, quoted
 
@@ -40,7 +40,8 @@ def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[
         data = path.read_bytes()
         text = data.decode("utf-8", errors="replace")
         texts[row["id"]] = text
-        facts = {"characters": str(len(text)), "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest()}
+        facts = {"characters": str(len(text)), "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest(),
+                 "runs": str(len(RUN.findall(text)))}
         faults += [table.fault(f"{column}-differ", row, column, quoted(row[column]), f"{fact} as the text has")
                    for column, fact in facts.items() if row[column] != fact]
     return texts, faults

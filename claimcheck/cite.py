@@ -120,4 +120,6 @@ def with_day(text: str) -> str:
 
 
 def _in_italics(text: str, title: str) -> str:
+    if title.startswith("["):  # a description in place of a title
+        return escape(text)
     return escape(text).replace(escape(title), f"<i>{escape(title)}</i>", 1)

@@ -12,7 +12,7 @@ from collections import Counter
 from html import escape
 from pathlib import Path
 
-from claimcheck import publish
+from claimcheck import publish, sources
 from claimcheck.register import WORST_FIRST
 from claimcheck.tables import Html, Table
 
@@ -81,6 +81,13 @@ def qualifiers() -> Table:
             for (meaning, position, inequality), words in groups.items()]
     return Table("Qualifiers: words around a figure X and what they do to its interval",
                  ("words", "meaning and interval", "where", "inequality"), rows)
+
+
+def source_strengths() -> Table:
+    """The kinds of source by how far they are believed."""
+    rows = [(strength, ", ".join(sources.KIND_WORDS[kind] for kind, known in sources.STRENGTH.items() if known == strength))
+            for strength in reversed(sources.ORDER)]
+    return Table("Kinds of source by strength", ("strength", "kinds of source"), rows)
 
 
 def cases(name: str, caption: str) -> Table:

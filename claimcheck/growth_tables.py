@@ -27,6 +27,8 @@ from claimcheck.wording import number_text, range_text
 
 SPOKEN = 1e18  # CNY; from here on a power of ten says as much as digits would
 MARKS = {"article": "●", "reported": "◆"}
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+ONE_LINE = 'style="white-space: nowrap"'
 
 
 def money(value: float) -> str:
@@ -40,7 +42,7 @@ def billions(value: float) -> str:
     """An amount in base units as billion CNY for a table; from ten trillion on in four digits."""
     amount = value / float(BILLION)
     if abs(amount) >= 1e9:
-        return f"10<sup>{round(math.log10(amount))}</sup>"
+        return "10" + str(round(math.log10(amount))).translate(RAISED)
     if 0 < abs(amount) < 0.001:
         return "under 0.001"
     text = f"{float(f'{amount:.4g}'):,.0f}" if abs(amount) >= 10_000 else f"{amount:,.1f}" if abs(amount) >= 1 else f"{amount:.2g}"
@@ -93,8 +95,7 @@ def fits(*found: Fit) -> Table:
 
 def _trend(model: str, span: str, n: int) -> Html:
     """A trend with its years and its number of points, which stay on one line."""
-    years = span.replace("–", "\u2060–\u2060")
-    return Html(f"{model}<br><small>{years},\u00a0n\u00a0=\u00a0{n}</small>")
+    return Html(f"{model}<br><small {ONE_LINE}>{span}, n = {n}</small>")
 
 
 def _rates(low: float, high: float) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from claimcheck import quarters
 from claimcheck.backtest import RollingOrigin, quarterly_fits
-from claimcheck.growth_tables import MARKS, money
+from claimcheck.growth_tables import MARKS, ONE_LINE, money
 from claimcheck.rates import percent, percent_range
 from claimcheck.tables import Html, Table, badge, row_link
 from claimcheck.trends import next_year
@@ -94,7 +94,7 @@ def coming(rolling: RollingOrigin) -> Table:
     """The next four quarters by every model, in the order in which they did."""
     table = next_year()
     periods = list(table["period"].unique())
-    cells = {(r["model"], r["period"]): Html(f"{r['forecast']:,.1f}<br><small>{r['lower']:,.1f}\u00a0to\u00a0{r['upper']:,.1f}</small>")
+    cells = {(r["model"], r["period"]): Html(f"{r['forecast']:,.1f}<br><small {ONE_LINE}>{r['lower']:,.1f} to {r['upper']:,.1f}</small>")
              for r in table.to_dict("records")}
     rows = [(model, *(cells[model, p] for p in periods)) for model in rolling.scores["model"]]
     return Table("The next quarters by each model with 95% intervals, billion CNY", ("model", *map(spoken, periods)), rows)

@@ -33,7 +33,8 @@ def _record(kind, cells: Cells, **more):
 
 
 def read_article(cells: Cells) -> Article:
-    return _record(Article, cells, characters=int(cells["characters"]), bytes=int(cells["bytes"]))
+    return _record(Article, cells, characters=int(cells["characters"]), bytes=int(cells["bytes"]),
+                   runs=int(cells["runs"]))
 
 
 def read_metric(cells: Cells) -> Metric:

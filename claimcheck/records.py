@@ -37,6 +37,7 @@ class Article:
     retrieval_note: str
     cited_author: str
     cited_outlet: str
+    runs: int
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter
 
 from claimcheck import charts, gmv
-from claimcheck.ceilings import ceilings_by_year, simulated_ceilings
+from claimcheck.ceilings import NAMES, ceilings_by_year, simulated_ceilings
 from claimcheck.charts import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY, Chart
 from claimcheck.rates import percent
 from claimcheck.simulations import TREND, WALK, coverage, r_squared_of_walks, share_above
@@ -86,7 +86,7 @@ def ceilings_chart() -> Chart:
         high = np.minimum(table["highest"], 1e5)
         bars = [table["best ceiling"] - table["lowest"], high - table["best ceiling"]]
         top.errorbar(place + shift, table["best ceiling"], yerr=bars, fmt="_", markersize=12, color=colour, linewidth=5,
-                     alpha=0.8, label=f"{curve} ceiling, best and all that fit as well")
+                     alpha=0.8, label=f"{NAMES[curve]} ceiling, best and all that fit as well")
     look = {True: charts.ARTICLE, False: charts.REPORTED}
     for x, row in zip(place, seen.to_dict("records")):
         for curve, shift, colour in (("logistic", -0.12, SKY), ("gompertz", 0.12, ORANGE)):
@@ -116,7 +116,7 @@ def ceilings_chart() -> Chart:
         f"S-curve they range from {early['low']:.2f} to {_large(early['high'])} times the truth"
     )
     alt = "Best ceilings, billion CNY. " + " ".join(
-        f"Seen to {r['seen']}, {curve}: {amount(r['best ceiling'])} ({amount(r['lowest'])} to "
+        f"Seen to {r['seen']}, {NAMES[curve]}: {amount(r['best ceiling'])} ({amount(r['lowest'])} to "
         f"{'without limit' if np.isinf(r['highest']) else amount(r['highest'])})."
         for curve, table in tables.items() for r in table.to_dict("records")
     ) + " Simulated logistic ceilings over the true one, 5% to 95%: " + "; ".join(

@@ -63,7 +63,7 @@ def _printed_digits(number: Decimal, rounding_unit: str, coarse_unit: str) -> De
 def _with_unit(number: Decimal, base: str) -> str:
     """A number in base units. Moving the decimal point only, so that no digit is added or lost."""
     if base == "percent":
-        return f"{number:f}%"
+        return f"{number:,f}%"
     if base == "rank":
         return f"rank {number:f}"
     power, word = next(((p, w) for p, w in _MAGNITUDES if abs(number) >= Decimal(10) ** p), (0, ""))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.coverage import RUN
 from claimcheck.register import DATA
 
 SCHEMAS = DATA / "schemas"
@@ -87,7 +88,7 @@ class TinyPackage:
 def _article(name: str, text: str) -> dict:
     data = text.encode()
     return {"id": name, "title": "题", "language": "Chinese", "script": "Traditional", "characters": str(len(text)),
-            "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest(), "about": "A text for tests."}
+            "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest(), "about": "A text for tests.", "runs": str(len(RUN.findall(text)))}
 
 
 def _metric(name: str, unit: str) -> dict:

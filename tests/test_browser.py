@@ -25,9 +25,10 @@ def test_a_page_is_quiet_and_fits(address, open_page, name, width, theme):
     tab.close()
 
 
-@pytest.mark.parametrize("name", ["index.html", "chapters/claims.html"])
-def test_a_page_works_from_a_file(open_page, name):
-    tab = open_page((site.SITE / name).as_uri())
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_works_from_a_file(open_page, name, theme):
+    tab = open_page((site.SITE / name).as_uri(), theme=theme)
     assert tab.complaints == [] and all(url.startswith(("file:", "data:")) for url in tab.asked)
     tab.close()
 

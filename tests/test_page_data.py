@@ -46,6 +46,11 @@ def test_a_chart_module_tells_which_claims_it_draws():
     assert "subsidy-2020-r19" in page_data.names_of(source)
 
 
+def test_an_example_in_a_docstring_is_no_dependency():
+    source = "---\ndata: newness-2022\n---\n```{code-cell} python3\nfrom claimcheck.chapter import check\n```\n"
+    assert page_data.names_of(source) == {"newness-2022"}
+
+
 def test_a_changed_figure_moves_the_digest_of_what_shows_it(changed):
     shows = {text: page_data.digest(text, "page") for text in (
         "{claim}`gravity-2021-17`", "{claim}`gravity-2021-15`", "{claim}`trust-2023-04`", 'derive("gravity-2021-r04", x)',

@@ -253,6 +253,7 @@ ROW_CASES = {
                                f"11 {IN_TEXT}"),
     "another fingerprint": table_case("articles.csv", 3, {"sha256": "0" * 64}, "sha256-differ", "sha256", f"'{'0' * 59}…'",
                                       None),
+    "another count of runs": table_case("articles.csv", 3, {"runs": "9"}, "runs-differ", "runs", "'9'", f"2 {IN_TEXT}"),
 }
 
 

@@ -138,7 +138,7 @@ def test_each_query_leads_to_the_right_page(address, open_page, where):
     root = address if where == "server" else site.SITE.as_uri() + "/"
     wrong = {}
     for query, wanted in WANTED.items():
-        tab = open_page(root + CLAIMS)
+        tab = open_page(root + "chapters/corrections.html")
         tab.keyboard.press("Control+k")
         tab.keyboard.type(query)
         tab.keyboard.press("Enter")

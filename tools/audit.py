@@ -3,9 +3,7 @@
     python -m tools.audit [folder]
 
 prints what a first visit to each page moves, then every fault, and exits with 1 if there is one. The build
-runs it before a new site takes the place of the old one. Codes: dead-link, dead-anchor, missing-figure,
-stderr, traceback, problematic, missing-glyph, duplicate-id, external-request, over-budget, invalid-html,
-invalid-json-ld, stale-citation.
+runs it before a new site takes the place of the old one.
 """
 
 from __future__ import annotations
@@ -22,8 +20,10 @@ from claimcheck.cite import Edition, edition
 from claimcheck.faults import Fault
 from tools import audit_checks as checks
 from tools import site_page
-from tools.site_weight import Weight, weigh
+from tools.weigh import Weight, weigh
 
+CODES = ("dead-link", "dead-anchor", "missing-figure", "stderr", "traceback", "problematic", "missing-glyph", "duplicate-id",
+         "external-request", "over-budget", "invalid-html", "invalid-json-ld", "stale-citation")
 SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 BATCH = 20  # pages handed to a process at once
 
@@ -63,7 +63,8 @@ def _page(site: Path, of: Edition, anchors: dict[str, frozenset[str]], files: fr
     page = site_page.read(site, address)
     faults = [*checks.links(page, anchors, files), *checks.ids(page), *checks.figures(page, files), *checks.signs(page),
               *checks.requests(page), *checks.markup(page), *checks.metadata(page, of), *checks.citation(page, of)]
-    weight = weigh(site, page) if "bd-article" in page.classes else None
+    lacks = any(fault.code in ("dead-link", "missing-figure") for fault in faults)  # then it cannot be weighed
+    weight = weigh(address, site) if "bd-article" in page.classes and not lacks else None
     return faults + (list(checks.weight(weight)) if weight else []), weight
 
 
@@ -77,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     begun = time.monotonic()
     report = audit(site, edition())
     for weight in report.weights:
-        print(weight)
+        print(f"{weight.page}: {weight.bytes / 1000:.0f} kB in {len(weight.files)} requests")
     for fault in report.faults:
         print(fault, file=sys.stderr)
     counted = ", ".join(f"{n} {code}" for code, n in sorted(Counter(fault.code for fault in report.faults).items())) or "no faults"

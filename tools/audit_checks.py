@@ -16,8 +16,10 @@ from html5lib.constants import E as SAYS
 from claimcheck.cite import Edition
 from claimcheck.faults import Fault
 from tools.site_page import Page, target
-from tools.site_weight import ADDRESS, IMPORT, MOST_BYTES, MOST_REQUESTS, Weight
+from tools.weigh import BYTES, REQUESTS, Weight
 
+ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"');\s]+)""")
 ERROR_CLASSES = {"stderr": "stderr", "traceback": "traceback", "problematic": "problematic"}
 TRACEBACK = re.compile(r"Traceback \(most recent call last\)|^\w*(?:Error|Exception): ", re.M)
 WARNING = re.compile(r"\b\w+Warning: ")
@@ -154,7 +156,7 @@ def _font() -> Path:
 
 def weight(found: Weight) -> Iterator[Fault]:
     """A page over the budget of a first visit."""
-    if found.size > MOST_BYTES:
-        yield Fault("over-budget", found.address, None, None, f"{found.size / 1000:.0f} kB", f"at most {MOST_BYTES / 1000:.0f} kB")
-    if len(found.files) > MOST_REQUESTS:
-        yield Fault("over-budget", found.address, None, None, f"{len(found.files)} requests", f"at most {MOST_REQUESTS}")
+    if found.bytes > BYTES:
+        yield Fault("over-budget", found.page, None, None, f"{found.bytes / 1000:.0f} kB", f"at most {BYTES / 1000:.0f} kB")
+    if len(found.files) > REQUESTS:
+        yield Fault("over-budget", found.page, None, None, f"{len(found.files)} requests", f"at most {REQUESTS}")

@@ -30,8 +30,8 @@ GOOD = BUILD / "good"
 DATA = BUILD / "data"
 
 # Every page is made with these; a change drops the working folder. Pages and data have dependencies of their own.
-SHARED = ("_config.yml", "_toc.yml", "_ext", "assets", "tools", "references.bib", "requirements.txt", "pyproject.toml", "CITATION.cff")
-PAGES = ("index.md", "methods.md", "chapters", "data", "claimcheck", "tests/cases")
+SHARED = ("_config.yml", "_toc.yml", "_ext", "assets", "tools", "references.bib", "requirements.txt", "pyproject.toml", "CITATION.cff", "LICENSE")
+PAGES = ("index.md", "methods.md", "requirements.in", "chapters", "data", "claimcheck", "tests/cases")
 
 
 def environment(root: Path = ROOT) -> dict[str, str]:
@@ -140,6 +140,7 @@ def main() -> None:
     pages()
     new = SITE.with_name("html.new")
     _put(WORK / "_build" / "html", new)
+    (new / ".buildinfo").unlink(missing_ok=True)  # a digest over absolute paths, of use to the working folder only
     _put(DATA, new / "data")
     run(sys.executable, "-m", "tools.take_away", str(new), str(WORK / "_build" / "jupyter_execute"))
     if "--no-audit" not in sys.argv[1:]:  # for books that are only part of the report, whose links lead nowhere

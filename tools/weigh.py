@@ -93,8 +93,9 @@ def _faces(sheet: Path) -> list[tuple[str, frozenset[str]]]:
 
 
 def pages(site: Path = SITE) -> list[str]:
-    """The pages of the book, which are those with the book's style sheet."""
-    addresses = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if "_static" not in path.parts)
+    """The pages of the book, which are those with the book's style sheet, but for the small ones of the claims (`c/`)."""
+    found = (path.relative_to(site) for path in sorted(site.rglob("*.html")))
+    addresses = (path.as_posix() for path in found if path.parts[0] not in ("_static", "c"))
     return [name for name in addresses if "_static/site.css" in (site / name).read_text(encoding="utf-8")]
 
 

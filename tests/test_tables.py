@@ -1,0 +1,161 @@
+"""Tables and cards as HTML: complete, escaped, linked, and saying what the files they document say."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import pytest
+
+from claimcheck import claim_page, doc_tables, publish, qualifiers, reported_tables, rounding, tables
+from claimcheck.register import WORST_FIRST, load
+from claimcheck.tables import Folds, Html, Table
+
+
+@pytest.fixture(scope="module")
+def register():
+    return load()
+
+
+def column(table: Table, name: str) -> list:
+    place = list(table.header).index(name)
+    return [row[place] for row in table.rows]
+
+
+# the renderer
+
+
+def test_text_is_escaped_and_html_is_not():
+    html = Table("a < b", ("<i>",), [["1 < 2 & 3"], [Html("<b>bold</b>")]])._repr_html_()
+    assert "<caption>a &lt; b</caption>" in html and "<td>1 &lt; 2 &amp; 3</td>" in html and "<td><b>bold</b></td>" in html
+
+
+def test_a_row_has_its_anchor_where_it_has_an_id():
+    html = Table("x", ("a",), [["1"], ["2"]], ids=["one", 'tw"o'])._repr_html_()
+    assert '<tr id="one">' in html and '<tr id="tw&quot;o">' in html
+    assert "<tr id" not in Table("x", ("a",), [["1"]])._repr_html_()
+
+
+def test_a_column_of_long_texts_gets_room():
+    html = Table("x", ("a", "b"), [["short", "word " * 20], ["short", Html("<b>" + "tag" * 30 + "</b>")]])._repr_html_()
+    assert re.findall(r"<th [^>]*>", html) == ['<th scope="col">', '<th scope="col" class="long">']
+    assert 'class="long"' not in Table("x", ("a",), [[Html('<a href="' + "long" * 30 + '">x</a>')]])._repr_html_()
+
+
+def test_folds_name_their_tables_and_count_their_rows():
+    html = Folds([Table("first", ("a",), [["1"], ["2"]]), Table("second", ("a",), [])])._repr_html_()
+    assert re.findall("<summary>(.*?)</summary>", html) == ["first (2)", "second (0)"]
+
+
+def test_links_are_left_to_the_page_that_shows_them():
+    assert tables.link("gravity-2021-15").text == '<a class="claim-id" href="site:chapters/claims.html#gravity-2021-15">gravity-2021-15</a>'
+    assert 'href="site:chapters/relations.html#cross-r01"' in tables.relation_link("cross-r01").text
+
+
+# tables of the register
+
+
+def test_the_claims_of_an_article_are_all_there_with_both_verdicts(register):
+    table = tables.claims_table(register, "trust-2023")
+    claims = [c for c in register.claims.values() if c.article == "trust-2023"]
+    assert table.size == len(claims)
+    for claim, cell in zip(claims, column(table, "arithmetic and evidence")):
+        assert cell.text.count('class="verdict ') == 2 and register.verdict_of(claim.id).code.replace("_", " ") in cell.text
+    assert tables.claims_table(register, "trust-2023", only=["trust-2023-04"]).size == 1
+
+
+def test_every_recomputation_shows_its_formula_result_and_verdict(register):
+    for article in (*register.articles, "cross"):
+        table = tables.relations_table(register, article, anchors=True)
+        assert list(table.ids) == [r.id for r in register.relations.values() if r.article == article]
+    html = tables.relations_table(register, "gravity-2021")._repr_html_()
+    relation = register.relations["gravity-2021-r01"]
+    assert relation.label in html and relation.result_text in html and relation.target_text in html
+    assert '>gravity-2021-15</a>] / [<a ' in html
+
+
+@pytest.mark.parametrize("kind", ["arithmetic", "evidence"])
+def test_counts_add_up(register, kind):
+    *articles, total = [[int(cell) for cell in row[1:]] for row in tables.verdict_counts(register, kind).rows]
+    assert total == [sum(numbers) for numbers in zip(*articles)]
+    assert all(sum(row[:-1]) == row[-1] for row in (*articles, total)) and total[-1] == len(register.claims)
+
+
+def test_repairs_are_all_counted(register):
+    assert sum(int(cell) for row in tables.corrections_count(register).rows for cell in row[1:]) == len(register.corrections)
+
+
+def test_unused_claims_are_those_not_used(register):
+    everything = [c.id for c in register.claims.values() if c.article == "trust-2023"]
+    assert tables.unused(register, "trust-2023", everything[1:]) == everything[:1]
+
+
+# cards
+
+
+def test_a_card_per_claim_with_what_the_filter_needs(register):
+    html = claim_page.Cards(register)._repr_html_()
+    cards = re.findall(r'<section class="claim-card" id="([^"]+)" data-article="([^"]+)" data-metric="([^"]+)" '
+                       r'data-arithmetic="([^"]+)" data-evidence="([^"]+)"', html)
+    assert cards == [(c.id, c.article, c.metric, register.verdict_of(c.id).code, register.evidence_of(c.id).code)
+                     for c in register.claims.values()]
+
+
+def test_a_card_shows_the_quote_in_its_surroundings(register):
+    claim = register.claims["gravity-2021-15"]
+    assert f"{claim.prefix}<b>{claim.quote}</b>{claim.suffix}" in claim_page.Cards(register)._repr_html_()
+
+
+# tables that document
+
+
+def test_every_qualifier_and_every_rule_is_shown():
+    shown = " ".join(column(doc_tables.qualifiers(), "words")).split()
+    assert set(shown) == set(qualifiers.qualifiers())
+    with (doc_tables.PACKAGE / "rounding_rules.csv").open(encoding="utf-8") as file:
+        assert [list(row) for row in doc_tables.rounding_rules().rows] == list(csv.reader(file))[1:]
+    assert rounding.DEFAULT_RULE in column(doc_tables.rounding_rules(), "rule")
+
+
+@pytest.mark.parametrize("name", ["rounding", "figures", "relations", "verdicts"])
+def test_worked_cases_are_those_the_tests_run(name):
+    with (doc_tables.CASES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        assert doc_tables.cases(name, "x").size == len(list(csv.DictReader(file)))
+
+
+def test_readings_under_other_rules_are_counted_over_all_recomputations(register):
+    table = doc_tables.sensitivity(register, rules=("nearest", "truncate"))
+    judged = sum(r.verdict is not None for r in register.relations.values())
+    assert [sum(map(int, row[1:])) for row in table.rows] == [judged] * 3
+    assert len(table.header) == 1 + len(WORST_FIRST)
+
+
+def test_every_table_of_the_package_is_offered_and_described(register):
+    descriptor = json.loads((register.root / "datapackage.json").read_text(encoding="utf-8"))
+    assert doc_tables.resources(register.root).size == len(descriptor["resources"])
+    described = {name for table in doc_tables.schemas(register.root) for name in column(table, "column")}
+    for schema in (register.root / "schemas").glob("*.json"):
+        assert {f["name"] for f in json.loads(schema.read_text(encoding="utf-8"))["fields"]} <= described
+
+
+def test_every_published_field_is_described(register):
+    for table in doc_tables.interface(register):
+        assert all(column(table, "meaning"))
+    claim = next(iter(register.claims.values()))
+    assert list(publish.claim_item(claim, "", "")) == column(doc_tables.interface(register)[0], "field")
+    with pytest.raises((KeyError, StopIteration)):
+        doc_tables.describe("no_such_field", "claims", register.root)
+
+
+def test_conflicts_are_published_as_described(register):
+    conflict = next(iter(register.conflicts.values()))
+    assert list(publish.conflict_item(conflict)) == doc_tables.fields_of("conflicts.json", register)
+
+
+def test_every_reported_figure_has_its_line_and_its_source(register):
+    html = reported_tables.folds(register)._repr_html_()
+    assert re.findall(r'<tr id="([^"]+)">', html) == sorted(
+        register.reported, key=lambda i: list(dict.fromkeys(r.metric for r in register.reported.values())).index(register.reported[i].metric))
+    assert html.count('rel="noreferrer"') == len(register.reported)
+    assert sum(int(cell) for cell in column(reported_tables.kinds(register), "figures")) == len(register.reported)

@@ -1,0 +1,179 @@
+"""The whole report as one PDF: `make pdf`, from the built site, printed by Chromium.
+
+    python -m tools.pdf [target]
+
+The pages' texts are put one after another in the order of the table of contents, with a cover and a
+list of contents. Links between pages become links within the document; links to files of the site become
+its published address. What is folded away on screen is spread out; code that is hidden on screen, the rows
+behind a chart (they are on the site as CSV) and citations of single pages are left out. Chromium puts the time
+of printing into the file; it is replaced by the time that stands for the build's, so that a PDF made again is the same.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from html import escape
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+from claimcheck import citations, cite
+from tools.build import epoch
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "_build" / "html"
+TARGET = ROOT / "dist" / "kuaishou-ecommerce-figures.pdf"
+LEFT_OUT = ".headerlink, script, form, .cite-this, .take-away, .table-csv, .chart-data, figure.chart figcaption, details.hide, .citation-forms"
+FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+         "--disable-component-update --disable-sync").split()
+FOOTER = ('<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
+          '<span>{title}</span><span class="pageNumber"></span></div>')
+STAMP = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)[^)]*(\))")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the book: its address in the site, the part it stands in, and its text as HTML."""
+
+    address: str
+    part: str
+    title: str
+    html: str
+
+
+def order(toc: dict) -> list[tuple[str, str]]:
+    """Part and address of each page, in the order of the table of contents."""
+    listed = [("", toc["root"])] + [(part["caption"], chapter["file"]) for part in toc["parts"] for chapter in part["chapters"]]
+    return [(part, f"{name}.html") for part, name in listed]
+
+
+def place(address: str, anchor: str = "") -> str:
+    """The id in the document of a page, or of a place on it."""
+    name = address.removesuffix(".html").replace("/", "-")
+    return f"{name}--{anchor}" if anchor else name
+
+
+def chapter(site: Path, part: str, address: str, pages: set[str], published: str) -> Chapter:
+    """A page made ready for the document: ids made its own, links led within the document or to the published site."""
+    soup = BeautifulSoup((site / address).read_text(encoding="utf-8"), "html.parser")
+    article = soup.select_one("article.bd-article")
+    for element in article.select(LEFT_OUT):
+        element.decompose()
+    for element in article.find_all(True):
+        _lead(element, address, pages, published)
+    title = article.find("h1").get_text().strip()
+    article.find("h1")["id"] = place(address)
+    return Chapter(address, part, title, article.decode_contents())
+
+
+def _lead(element: Tag, address: str, pages: set[str], published: str) -> None:
+    if element.name == "details":
+        element["open"] = ""
+    for name in ("aria-labelledby", "aria-describedby", "tabindex", "hidden"):
+        element.attrs.pop(name, None)
+    if element.get("id"):
+        element["id"] = place(address, element["id"])
+    if element.name == "img":
+        element["src"] = urljoin(address, element["src"])
+        element.attrs.pop("loading", None)
+    if element.name == "a" and element.get("href"):
+        element["href"] = destination(address, element["href"], pages, published)
+
+
+def destination(address: str, link: str, pages: set[str], published: str) -> str:
+    """Where a link on a page leads to in the document."""
+    if urlsplit(link).scheme or link.startswith("//"):
+        return link
+    path, anchor = urldefrag(urljoin(address, link))
+    if path in pages:
+        return "#" + place(path, unquote(anchor))
+    return urljoin(published, path) + (f"#{anchor}" if anchor else "")
+
+
+def document(chapters: list[Chapter], of: cite.Edition) -> str:
+    """The document as one HTML page, to lie in the site's folder."""
+    style = (ROOT / "tools" / "print.css").read_text(encoding="utf-8")
+    body = "\n".join(f'<article class="bd-article">{chapter.html}</article>' for chapter in chapters)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en" data-theme="light"><head><meta charset="utf-8"><title>{escape(of.title)}</title>'
+        f'<meta name="author" content="{escape(", ".join(of.authors))}"><link rel="stylesheet" href="_static/site.css">'
+        f"<style>{style}</style></head><body>{_cover(chapters, of)}<main class=\"paper\">{body}</main></body></html>"
+    )
+
+
+def _cover(chapters: list[Chapter], of: cite.Edition) -> str:
+    contents, part = "", None
+    for chapter in chapters:
+        if chapter.part != part:
+            part = chapter.part
+            contents += f'<li class="part">{escape(part)}</li>' if part else ""
+        contents += f'<li><a href="#{place(chapter.address)}">{escape(chapter.title)}</a></li>'
+    entry = citations.forms(cite.report(of))["APA"].replace(f"[{cite.READ_ON}]", "").strip()
+    return (
+        f'<section class="cover"><h1>{escape(of.title)}</h1><p>{escape(of.abstract)}</p>'
+        f'<p>{escape(", ".join(of.authors))}. Version {of.version} of {of.released}. <a href="{of.address}">{of.address}</a></p>'
+        f'<nav class="contents" aria-label="Contents"><ul>{contents}</ul></nav><p class="citation">{escape(entry)}</p></section>'
+    )
+
+
+def printed(page: Path, title: str, browser: str) -> bytes:
+    """The page as Chromium prints it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+        tab = chrome.new_page()
+        tab.goto(page.as_uri())
+        # Chinese type comes in slices, each asked for when a text needs it: have them all before printing.
+        tab.evaluate("Promise.all([...document.fonts].map(face => face.load())).then(() => document.fonts.ready).then(() => true)")
+        result = tab.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True, display_header_footer=True,
+                         header_template="<span></span>", footer_template=FOOTER.format(title=escape(title)))
+        chrome.close()
+    return result
+
+
+def dated(pdf: bytes, seconds: int) -> bytes:
+    """The PDF with this time in the place of the time of printing, which has as many characters."""
+    stamp = datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y%m%d%H%M%S+00'00'").encode()
+    return STAMP.sub(rb"\g<1>" + stamp + rb"\g<2>", pdf)
+
+
+def make(site: Path, target: Path, browser: str) -> None:
+    """Write the PDF of a site."""
+    of = cite.edition()
+    listed = order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
+    pages = {address for _, address in listed}
+    chapters = [chapter(site, part, address, pages, of.address) for part, address in listed]
+    page = site / ".print.html"
+    page.write_text(document(chapters, of), encoding="utf-8")
+    try:
+        pdf = printed(page, of.title, browser)
+    finally:
+        page.unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(dated(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch())))
+
+
+def main() -> int:
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not browser:
+        print("no Chromium found (Debian: apt-get install chromium)", file=sys.stderr)
+        return 1
+    if not (SITE / "index.html").is_file():
+        print(f"no site in {SITE}: run `make book` first", file=sys.stderr)
+        return 1
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    make(SITE, target, browser)
+    print(f"pdf: {target} ({target.stat().st_size / 1e6:.1f} MB)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
