@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8000
 
-.PHONY: book test serve clean bench check lock audit linkcheck release times
+.PHONY: book test serve clean bench check lock audit linkcheck release times pdf
 
 book: $(READY)
 	$(BIN)/python -m tools.build
@@ -28,6 +28,10 @@ audit: $(READY)
 
 linkcheck: book
 	$(BIN)/python -m tools.linkcheck
+
+# The whole report as dist/kuaishou-ecommerce-figures.pdf; needs a Chromium
+pdf: book
+	$(BIN)/python -m tools.pdf
 
 release: book
 	$(BIN)/python -m tools.release

@@ -78,7 +78,8 @@ def watched(context) -> Page:
     tab.on("console", lambda m: tab.complaints.append(m.text) if m.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
     tab.on("request", lambda request: tab.asked.append(request.url))
-    tab.on("requestfailed", lambda request: tab.complaints.append(f"failed: {request.url}"))
+    # A request that the browser itself ends, because the page is left, is no failure of the site.
+    tab.on("requestfailed", lambda r: tab.complaints.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None)
     tab.on("response", lambda r: tab.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     return tab
 

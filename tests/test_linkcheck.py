@@ -45,6 +45,12 @@ def test_an_answer_is_judged(host, path, code):
     assert linkcheck.judge(host + path, pause=0).code == code
 
 
+def test_a_host_that_refuses_is_not_asked_again(host):
+    Host.asked.clear()
+    linkcheck.judge(f"{host}/403", pause=0)
+    assert Host.asked == ["/403"]
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://no-such-host.invalid/", "http://[bad/", "https://127.0.0.1:1/"])
 def test_no_answer_tells_nothing(address):
     assert linkcheck.judge(address, pause=0).code == "unknown"

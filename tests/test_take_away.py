@@ -61,7 +61,7 @@ def test_results_of_one_row_and_the_rows_of_charts_are_left_out():
     row = "<tr><td>1</td></tr>"
     assert table_reader.tables_of(page_of(Table("one", ("a",), [("1",)]))) == []
     assert table_reader.tables_of(f'<details class="chart-data"><br><table>{row * 3}</table></details>') == []
-    assert len(table_reader.tables_of(f'<details class="chart-data"><table>{row * 3}</table></details><table>{row * 3}</table>')) == 1
+    assert len(table_reader.tables_of(f'<details class="chart-data"><br><table>{row * 3}</table></details><table>{row * 3}</table>')) == 1
 
 
 def test_links_go_into_captions_and_two_tables_of_a_name_get_two_files(tmp_path):

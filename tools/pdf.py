@@ -11,6 +11,7 @@ of printing into the file; it is replaced by the time that stands for the build'
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import pikepdf
 import yaml
 from bs4 import BeautifulSoup, Tag
 
@@ -35,7 +37,8 @@ FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-bac
          "--disable-component-update --disable-sync").split()
 FOOTER = ('<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
           '<span>{title}</span><span class="pageNumber"></span></div>')
-STAMP = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)[^)]*(\))")
+# Chromium numbers the document's elements from wherever it has come to; same length, so the file's own table of places holds.
+NODE = re.compile(rb"\(node(\d{8})\)")
 
 
 @dataclass(frozen=True)
@@ -97,20 +100,20 @@ def destination(address: str, link: str, pages: set[str], published: str) -> str
     return urljoin(published, path) + (f"#{anchor}" if anchor else "")
 
 
-def document(chapters: list[Chapter], of: cite.Edition) -> str:
+def document(pages: list[Chapter], of: cite.Edition) -> str:
     """The document as one HTML page, to lie in the site's folder."""
     style = (ROOT / "tools" / "print.css").read_text(encoding="utf-8")
-    body = "\n".join(f'<article class="bd-article">{chapter.html}</article>' for chapter in chapters)
+    body = "\n".join(f'<article class="bd-article">{chapter.html}</article>' for chapter in pages)
     return (
         f'<!DOCTYPE html>\n<html lang="en" data-theme="light"><head><meta charset="utf-8"><title>{escape(of.title)}</title>'
         f'<meta name="author" content="{escape(", ".join(of.authors))}"><link rel="stylesheet" href="_static/site.css">'
-        f"<style>{style}</style></head><body>{_cover(chapters, of)}<main class=\"paper\">{body}</main></body></html>"
+        f"<style>{style}</style></head><body>{_cover(pages, of)}<main class=\"paper\">{body}</main></body></html>"
     )
 
 
-def _cover(chapters: list[Chapter], of: cite.Edition) -> str:
+def _cover(pages: list[Chapter], of: cite.Edition) -> str:
     contents, part = "", None
-    for chapter in chapters:
+    for chapter in pages:
         if chapter.part != part:
             part = chapter.part
             contents += f'<li class="part">{escape(part)}</li>' if part else ""
@@ -131,34 +134,46 @@ def printed(page: Path, title: str, browser: str) -> bytes:
         chrome = playwright.chromium.launch(executable_path=browser, args=FLAGS)
         tab = chrome.new_page()
         tab.goto(page.as_uri())
-        # Chinese type comes in slices, each asked for when a text needs it: have them all before printing.
+        # Chinese type comes in slices, each asked for when a text needs it: have them all before printing, and shape
+        # all text anew, since Chromium leaves some of what it shaped without them as boxes.
         tab.evaluate("Promise.all([...document.fonts].map(face => face.load())).then(() => document.fonts.ready).then(() => true)")
+        tab.evaluate("document.documentElement.style.textRendering = 'optimizeLegibility'")
         result = tab.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True, display_header_footer=True,
                          header_template="<span></span>", footer_template=FOOTER.format(title=escape(title)))
         chrome.close()
     return result
 
 
-def dated(pdf: bytes, seconds: int) -> bytes:
-    """The PDF with this time in the place of the time of printing, which has as many characters."""
-    stamp = datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y%m%d%H%M%S+00'00'").encode()
-    return STAMP.sub(rb"\g<1>" + stamp + rb"\g<2>", pdf)
+def packed(pdf: bytes, seconds: int) -> bytes:
+    """The PDF at half its size, with this time in the place of the time of printing."""
+    first = min((int(number) for number in NODE.findall(pdf)), default=0)
+    pdf = NODE.sub(lambda found: b"(node%08d)" % (int(found.group(1)) - first), pdf)
+    stamp = datetime.fromtimestamp(seconds, timezone.utc).strftime("D:%Y%m%d%H%M%S+00'00'")
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = stamp
+        document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
+    return written.getvalue()
 
 
-def make(site: Path, target: Path, browser: str) -> None:
-    """Write the PDF of a site."""
-    of = cite.edition()
+def chapters(site: Path, published: str, chosen: set[str] | None = None) -> list[Chapter]:
+    """The pages of a site in order, or those of them that are chosen by their addresses."""
     listed = order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
-    pages = {address for _, address in listed}
-    chapters = [chapter(site, part, address, pages, of.address) for part, address in listed]
+    pages = {address for _, address in listed if chosen is None or address in chosen}
+    return [chapter(site, part, address, pages, published) for part, address in listed if address in pages]
+
+
+def make(site: Path, target: Path, browser: str, chosen: set[str] | None = None) -> None:
+    """Write the PDF of a site, or of the pages that are chosen."""
+    of = cite.edition()
     page = site / ".print.html"
-    page.write_text(document(chapters, of), encoding="utf-8")
+    page.write_text(document(chapters(site, of.address, chosen), of), encoding="utf-8")
     try:
         pdf = printed(page, of.title, browser)
     finally:
         page.unlink()
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(dated(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch())))
+    target.write_bytes(packed(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch())))
 
 
 def main() -> int:

@@ -1,0 +1,122 @@
+"""The report as one PDF: links stay within it, Chinese has type, charts are there, it can be made again."""
+
+from __future__ import annotations
+
+import re
+
+import pikepdf
+import pytest
+
+import site_support as site
+from claimcheck import cite
+from tools import pdf
+
+PAGES = {"index.html", "chapters/claims.html", "chapters/articles/gravity-2021.html"}
+PUBLISHED = "https://example.org/report/"
+
+
+# from pages to a document
+
+
+@pytest.mark.parametrize(("link", "leads_to"), [
+    ("#here", "#chapters-claims--here"),
+    ("articles/gravity-2021.html", "#chapters-articles-gravity-2021"),
+    ("../index.html#may-i-repeat", "#index--may-i-repeat"),
+    ("claims.html#gravity-2021-07", "#chapters-claims--gravity-2021-07"),
+    ("data.html#x", "https://example.org/report/chapters/data.html#x"),
+    ("../data/claims.json", "https://example.org/report/data/claims.json"),
+    ("https://example.com/a#b", "https://example.com/a#b"),
+])
+def test_a_link_leads_within_the_document_or_to_the_published_site(link, leads_to):
+    assert pdf.destination("chapters/claims.html", link, PAGES, PUBLISHED) == leads_to
+
+
+def test_the_order_is_that_of_the_contents():
+    toc = {"root": "index", "parts": [{"caption": "A", "chapters": [{"file": "x/b"}, {"file": "a"}]}]}
+    assert pdf.order(toc) == [("", "index.html"), ("A", "x/b.html"), ("A", "a.html")]
+
+
+def test_a_page_is_made_ready(tmp_path):
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "claims.html").write_text(
+        '<nav>no</nav><article class="bd-article"><section id="s"><h1>Title<a class="headerlink" href="#s">#</a></h1>'
+        '<img src="../charts/c.svg" loading="lazy" alt="c"><details id="d"><summary>Fold</summary><p>in it</p></details>'
+        '<details class="hide"><summary>Code</summary></details><details class="cite-this">cite</details></section></article>', encoding="utf-8")
+    made = pdf.chapter(tmp_path, "Part", "chapters/claims.html", PAGES, PUBLISHED)
+    assert made.title == "Title"
+    assert made.html == (
+        '<section id="chapters-claims--s"><h1 id="chapters-claims">Title</h1><img alt="c" src="charts/c.svg"/>'
+        '<details id="chapters-claims--d" open=""><summary>Fold</summary><p>in it</p></details></section>')
+
+
+# the built site
+
+
+@pytest.fixture(scope="module")
+def document() -> str:
+    return pdf.document(pdf.chapters(site.SITE, cite.edition().address), cite.edition())
+
+
+@pytest.mark.site
+def test_every_link_within_the_document_has_its_place(document):
+    ids = re.findall(r'\sid="([^"]+)"', document)
+    assert len(ids) == len(set(ids))
+    links = re.findall(r'href="#([^"]*)"', document)
+    assert len(links) > 1000 and set(links) <= set(ids)
+    assert {f"chapters-claims--{claim}" for claim in ("gravity-2021-07", "trust-2023-10")} <= set(ids)
+
+
+@pytest.mark.site
+def test_every_chart_is_in_the_document_once(document):
+    charts = sum(len(site.page(name).charts) for name in site.listed())
+    assert document.count('<figure class="chart"') == charts > 20
+    assert all((site.SITE / name).is_file() for name in re.findall(r'<img[^>]*src="([^"]+)"', document))
+
+
+@pytest.mark.site
+def test_no_link_of_the_document_leads_to_a_file(document):
+    assert {link for link in re.findall(r'href="([^"]+)"', document) if not link.startswith(("#", "http", "mailto:"))} == {"_static/site.css"}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Three pages as a PDF, made twice: the landing page, an article's chapter, and one of tables."""
+    browser, folder = site.chromium(), tmp_path_factory.mktemp("pdf")
+    chosen = {"index.html", "chapters/articles/gravity-2021.html", "chapters/corrections.html"}
+    for name in ("first.pdf", "again.pdf"):
+        pdf.make(site.SITE, folder / name, browser, chosen)
+    return folder
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_pdf_made_again_is_the_same(small):
+    assert (small / "first.pdf").read_bytes() == (small / "again.pdf").read_bytes()
+    assert not (site.SITE / ".print.html").exists()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_the_pdf_has_chinese_type_an_outline_and_links_that_lead_somewhere(small):
+    with pikepdf.open(small / "first.pdf") as made:
+        descriptors = [o for o in made.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        assert [o for o in descriptors if "NotoSansSC" in str(o["/FontName"]) and "/FontFile2" in o]
+        assert made.Root["/MarkInfo"]["/Marked"] and str(made.Root["/Lang"]) == "en"
+        with made.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        assert any("Gravity Conference" in title for title in titles) and len(titles) >= 3
+        named = {str(name) for name in made.Root["/Dests"].keys()}
+        links = [a for page in made.pages for a in page.get("/Annots", []) if a.get("/Subtype") == "/Link"]
+        within = [str(a["/Dest"]) for a in links if "/Dest" in a]
+        addresses = [str(a["/A"]["/URI"]) for a in links if "/A" in a]
+        assert len(within) >= 7 and set(within) <= named
+        assert addresses and all(address.startswith(("http", "mailto:")) for address in addresses)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_no_character_of_the_pdf_is_a_box(small):
+    """Glyph 0 of a font is its box for what it does not have."""
+    with pikepdf.open(small / "first.pdf") as made:
+        texts = [o.read_bytes() for page in made.pages for o in [page.Contents]]
+    assert texts and not [text for text in texts if b"<0000> Tj" in text]
