@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pikepdf
@@ -76,6 +77,33 @@ def test_every_chart_is_in_the_document_once(document):
 @pytest.mark.site
 def test_no_link_of_the_document_leads_to_a_file(document):
     assert {link for link in re.findall(r'href="([^"]+)"', document) if not link.startswith(("#", "http", "mailto:"))} == {"_static/site.css"}
+
+
+def numbered(*cells: int) -> bytes:
+    """A PDF of two table cells, the second with the first as its header, numbered as Chromium may come to number them."""
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        names = [pikepdf.String(f"node{number:08d}") for number in cells]
+        header = made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.TH, ID=names[0]))
+        cell = made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.TD, ID=names[1], A=pikepdf.Dictionary(Headers=[names[0]])))
+        listed = sorted(zip(names, (header, cell), strict=True), key=lambda pair: str(pair[0]))
+        leaf = made.make_indirect(pikepdf.Dictionary(Limits=[listed[0][0], listed[1][0]], Names=[part for pair in listed for part in pair]))
+        made.Root["/Cells"] = [header, cell]  # keeps their places in the file
+        made.Root["/StructTreeRoot"] = pikepdf.Dictionary(K=[header, cell], IDTree=pikepdf.Dictionary(Kids=[leaf]))
+        made.docinfo["/CreationDate"] = made.docinfo["/ModDate"] = "D:20310506000000+00'00'"
+        made.save(written := io.BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("cells", [(69, 71), (46, 4), (3, 12345678)])
+def test_numbers_that_chromium_gives_to_cells_are_not_kept(cells):
+    made = pdf.packed(numbered(*cells), 0)
+    assert made == pdf.packed(numbered(1, 2), 0)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        tree = opened.Root["/StructTreeRoot"]
+        names = pikepdf.NameTree(tree["/IDTree"])
+        assert [(name, str(element["/S"])) for name, element in names.items()] == [("node00000000", "/TH"), ("node00000001", "/TD")]
+        assert str(tree["/K"][1]["/A"]["/Headers"][0]) == "node00000000"
 
 
 @pytest.fixture(scope="module")

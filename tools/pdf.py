@@ -37,8 +37,8 @@ FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-bac
          "--disable-component-update --disable-sync").split()
 FOOTER = ('<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
           '<span>{title}</span><span class="pageNumber"></span></div>')
-# Chromium numbers the document's elements from wherever it has come to; same length, so the file's own table of places holds.
-NODE = re.compile(rb"\(node(\d{8})\)")
+# Chromium numbers table cells in the order in which it came to them, which is another one on a busy machine.
+NODE = re.compile(rb"\(node\d{8}\)")
 
 
 @dataclass(frozen=True)
@@ -146,14 +146,31 @@ def printed(page: Path, title: str, browser: str) -> bytes:
 
 def packed(pdf: bytes, seconds: int) -> bytes:
     """The PDF at half its size, with this time in the place of the time of printing."""
-    first = min((int(number) for number in NODE.findall(pdf)), default=0)
-    pdf = NODE.sub(lambda found: b"(node%08d)" % (int(found.group(1)) - first), pdf)
+    numbers = {name: b"(node%08d)" % number for number, name in enumerate(dict.fromkeys(NODE.findall(pdf)))}
+    pdf = NODE.sub(lambda found: numbers[found.group()], pdf)  # as long as before: the file's table of places still holds
     stamp = datetime.fromtimestamp(seconds, timezone.utc).strftime("D:%Y%m%d%H%M%S+00'00'")
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        _sort_ids(document)
         document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = stamp
         document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
     return written.getvalue()
+
+
+def _sort_ids(document: pikepdf.Pdf) -> None:
+    """Put the tree of the elements' names in order, which new numbers have upset; readers look names up by halving."""
+    root = document.Root.get("/StructTreeRoot", {})
+    if "/IDTree" not in root:
+        return
+    listed, ahead = [], [root["/IDTree"]]
+    while ahead:
+        node = ahead.pop()
+        ahead += list(node.get("/Kids", []))
+        names = list(node.get("/Names", []))
+        listed += zip(map(bytes, names[::2]), names[1::2], strict=True)
+    pairs = [part for name, element in sorted(listed, key=lambda pair: pair[0]) for part in (pikepdf.String(name.decode()), element)]
+    leaf = pikepdf.Dictionary(Limits=[pairs[0], pairs[-2]], Names=pairs)
+    root["/IDTree"] = pikepdf.Dictionary(Kids=[document.make_indirect(leaf)])
 
 
 def chapters(site: Path, published: str, chosen: set[str] | None = None) -> list[Chapter]:
