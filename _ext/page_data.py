@@ -6,11 +6,12 @@ its data in its front matter, `data: gravity-2021 reported.csv`, as
 
 - an article's id: everything the register says of that article, verdicts and their sources included,
   so that a figure changed in one table reaches exactly the pages whose results it moves;
+- a metric's name: every claim and every reported figure of that metric;
 - a file, under `data/` or from the root: its bytes;
 - `all`, which is also meant where a page with cells names nothing: every table.
 
 Ids of articles, claims and recomputations that stand in the page, or in the modules of the package
-that it imports (a chart names its claims there), need not be named.
+that it imports and that these import (a chart names its claims there), need not be named.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ALL = "all"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 ID = re.compile(r"\b(?:[a-z]+-\d{4}|cross)(?:-r?\d{2,})?\b(?!\.md|\.html)")
-IMPORT = re.compile(r"^from claimcheck(?:\.(\w+))? import (.+)$", re.M)
+IMPORT = re.compile(r"^ *from claimcheck(?:\.(\w+))? import \(?([\w, ]+)", re.M)
 
 
 @lru_cache(maxsize=None)
@@ -68,6 +69,14 @@ def claim_digest(claim_id: str) -> str:
 
 
 @lru_cache(maxsize=None)
+def metric_digest(metric: str) -> str:
+    """Digest of all figures of a metric."""
+    known = register()
+    return _hash([repr(known.metrics[metric]), *(claim_digest(i) for i, c in known.claims.items() if c.metric == metric),
+                  *(repr(r) for r in known.reported.values() if r.metric == metric)])
+
+
+@lru_cache(maxsize=None)
 def relation_digest(relation_id: str) -> str:
     """Digest of a recomputation with its result and verdict."""
     return _hash([repr(register().relations[relation_id])])
@@ -89,25 +98,33 @@ def names_of(source: str) -> set[str]:
         named = [ALL]
     if "{reported}" in source:
         named.append("reported.csv")
-    return {*named, *_ids(source), *(i for module in _modules(source) for i in _ids(_code(module)))}
+    return {*named, *_ids(source), *(i for module in _imported(source) for i in _ids(_code(module)))}
 
 
 def _ids(text: str) -> set[str]:
     """The ids that stand in a text; an article's counts where it stands for the article, not for its page."""
     known = register()
-    found = set(ID.findall(text))
-    return {i for i in found if i in known.claims or i in known.relations or i in known.articles}
+    return {i for i in ID.findall(text) if i in known.claims or i in known.relations or i in known.articles}
 
 
+def _imported(source: str) -> set[Path]:
+    """The modules of the package that a page's cells import, and those that these import."""
+    found, new = set(), _modules(source)
+    while new:
+        found |= new
+        new = {module for path in new for module in _modules(_code(path))} - found
+    return found
+
+
+def _modules(source: str) -> set[Path]:
+    names = {name for module, names in IMPORT.findall(source) for name in ([module] if module else re.findall(r"\w+", names))}
+    return {path for name in names if (path := ROOT / "claimcheck" / f"{name}.py").is_file()}
+
+
+@lru_cache(maxsize=None)
 def _code(module: Path) -> str:
     """A module without its docstrings, whose ids are examples."""
     return re.sub(r'""".*?"""', "", module.read_text(encoding="utf-8"), flags=re.S)
-
-
-def _modules(source: str) -> list[Path]:
-    """The modules of the package that a page's cells import."""
-    names = {name for module, names in IMPORT.findall(source) for name in ([module] if module else re.findall(r"\w+", names))}
-    return sorted(path for name in names if (path := ROOT / "claimcheck" / f"{name}.py").is_file())
 
 
 def digest(source: str, docname: str) -> str:
@@ -128,6 +145,8 @@ def _parts(names: list[str], docname: str) -> Iterator[str]:
             yield claim_digest(name)
         elif name in known.relations:
             yield relation_digest(name)
+        elif name in known.metrics:
+            yield metric_digest(name)
         elif files:
             yield file_digest(files[0])
         else:

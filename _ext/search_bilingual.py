@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -35,6 +36,8 @@ TOKEN = re.compile(
     r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff]+|[^\W_]+?(?=[\u3400-\u9fff0-9]|[\W_]|$)"
 )
 HEADING_WEIGHT = 4
+LONGEST_HEADING = 80
+COMPUTED = re.compile(r"[0-9]+\.[0-9]{4,}")  # ends of intervals, with more digits than anyone looks for
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +97,7 @@ class BilingualSearch(SearchEnglish):
 def counts(part: Part, name: str, language: BilingualSearch) -> Counter[str]:
     """How often a part has each word, those of its heading and of its address counted more."""
     words = language.split(part.text) + HEADING_WEIGHT * language.split(f"{part.heading} {part.anchor or name}")
-    return Counter(language.stem(word) for word in words if word not in language.stopwords)
+    return Counter(language.stem(word) for word in words if word not in language.stopwords and not COMPUTED.fullmatch(word))
 
 
 def index(pages: dict[str, str], language: BilingualSearch) -> dict:
@@ -115,7 +118,8 @@ def index(pages: dict[str, str], language: BilingualSearch) -> dict:
                 step = len(parts) - last.get(word, 0)
                 words.setdefault(word, []).append(f"{step}*{count}" if count > 1 else str(step))
                 last[word] = len(parts)
-            parts.append((number, part.anchor, part.heading, found.total(), int(part.is_row)))
+            heading = textwrap.shorten(part.heading, LONGEST_HEADING, placeholder=" …")
+            parts.append((number, part.anchor, heading, found.total(), int(part.is_row)))
     known = set("".join(words))
     folding = "".join(t + s for t, s in variants().items() if s in known)
     return {"parts": parts, "words": {word: " ".join(words[word]) for word in sorted(words)}, "fold": folding}

@@ -129,7 +129,8 @@ def _svg(fig, name: str, title: str, source: str, alt: str, data: pd.DataFrame) 
     out, png = io.StringIO(), io.BytesIO()
     with plt.rc_context({"svg.hashsalt": name}):
         fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    fig.savefig(png, format="png", dpi=200, metadata={"Software": None})
+    fig.set_layout_engine(None)  # what was laid out for the SVG holds for the PNG; a third of a chart's time is layout
+    fig.savefig(png, format="png", dpi=200, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
     text = out.getvalue()
     carried = json.dumps(
         {

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cite import Edition
+import site_support
+from claimcheck.cite import Edition, edition
 from tools import audit, site_page
 
 EDITION = Edition("A report", ("Its authors",), "What it is.", (), "2.3.4", "2031-05-06", "https://example.org/r/")
@@ -165,3 +166,10 @@ def test_the_command_fails_on_a_fault_and_says_so(site, capsys, monkeypatch):
     said = capsys.readouterr()
     assert "[dead-link]" in said.err and "1 dead-link" in said.out
     assert audit.main([str(site.root / "nothing")]) == 2
+
+
+@pytest.mark.site
+def test_the_built_site_has_no_fault():
+    report = audit.audit(audit.SITE, edition())
+    assert report.faults == ()
+    assert {weight.page for weight in report.weights} >= set(site_support.listed())

@@ -8,7 +8,7 @@ import claim_roles
 import page_data
 from claimcheck.register import load
 
-CACHES = (page_data.article_digest, page_data.claim_digest, page_data.relation_digest)
+CACHES = (page_data.article_digest, page_data.claim_digest, page_data.relation_digest, page_data.metric_digest)
 CELL = "```{code-cell} python3\nregister()\n```\n"
 
 
@@ -44,6 +44,20 @@ def test_names_are_read_from_the_page(source, names):
 def test_a_chart_module_tells_which_claims_it_draws():
     source = "---\ndata: subsidy-2020\n---\n```{code-cell} python3\nfrom claimcheck import charts_subsidy, tables\n```\n"
     assert "subsidy-2020-r19" in page_data.names_of(source)
+
+
+def test_the_modules_that_a_module_imports_are_read_too():
+    source = "```{code-cell} python3\nfrom claimcheck import theme_tables\n```\n"
+    assert {path.stem for path in page_data._imported(source)} >= {"theme_tables", "themes", "tables"}
+
+
+def test_a_metric_stands_for_its_figures(changed):
+    page = "---\ndata: gmv\n---\n"
+    before = page_data.digest(page, "page")
+    changed("gravity-2021-10", "140")
+    assert page_data.digest(page, "page") == before
+    changed("trust-2023-08", "0.98")
+    assert page_data.digest(page, "page") != before
 
 
 def test_an_example_in_a_docstring_is_no_dependency():

@@ -114,7 +114,10 @@ def test_every_qualifier_and_every_rule_is_shown():
     shown = " ".join(column(doc_tables.qualifiers(), "words")).split()
     assert set(shown) == set(qualifiers.qualifiers())
     with (doc_tables.PACKAGE / "rounding_rules.csv").open(encoding="utf-8") as file:
-        assert [list(row) for row in doc_tables.rounding_rules().rows] == list(csv.reader(file))[1:]
+        rules, shown = list(csv.DictReader(file)), doc_tables.rounding_rules()
+    assert shown.header[:2] == ["rule", "description"] and len(shown.header) == len(rules[0])
+    for name in rules[0]:
+        assert column(shown, name.replace("_", " ")) == [rule[name] for rule in rules]
     assert rounding.DEFAULT_RULE in column(doc_tables.rounding_rules(), "rule")
 
 

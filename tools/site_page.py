@@ -33,7 +33,7 @@ class Page(HTMLParser):
 
     address: its path below the site. ids: (id, line). charts: ids of chart figures, and of those without a
     picture in `empty_charts`. classes: all class names. blocks: the texts of JSON-LD scripts. shown: the visible
-    text. cited: the text of citations. refresh: where a meta element sends the browser on.
+    text. cited: the text of citations. leads: also where a meta element sends the browser on.
     """
 
     address: str
