@@ -22,7 +22,8 @@ serve: book
 	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
 	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-# Look at the built site again (each build does) · the links that leave it, as a report · the archive a citation can point at
+# Look at the built site again (each build does) · the links that leave it, as a report · the archive a citation can point at,
+# which takes a Chromium for the PDF in it
 audit: $(READY)
 	$(BIN)/python -m tools.audit
 

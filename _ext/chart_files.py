@@ -67,17 +67,17 @@ def _figure(name: str, base: str, alt: str, svg: str, data: dict) -> str:
         f'<figure class="chart" id="chart-{name}"><img src="{base}.svg" alt="{quoted}" {ratio}>'
         f"<figcaption>Take away: "
         + ", ".join(f'<a href="{base}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
-        + f"</figcaption>{_table(data['csv'], alt)}</figure>"
+        + f"</figcaption>{_table(data['csv'], name)}</figure>"
     )
 
 
-def _table(text: str, alt: str) -> str:
+def _table(text: str, name: str) -> str:
     rows = list(csv.reader(io.StringIO(text)))
     head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in rows[0])
     body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:])
     return (
         '<details class="chart-data"><summary>The rows behind this chart</summary>'
-        '<div class="table-scroll" tabindex="0" role="region" aria-label="Rows behind the chart">'
+        f'<div class="table-scroll" tabindex="0" role="region" aria-label="Rows behind the chart {html.escape(name, quote=True)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
     )
 

@@ -15,6 +15,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from claimcheck import register as registers
+from claimcheck.conflict_text import quoted_text
 
 logger = logging.getLogger(__name__)
 CLAIMS_PAGE = "chapters/claims"
@@ -67,7 +68,7 @@ class ReportedRole(FigureRole):
     table = "reported"
 
     def show(self, row):
-        link = nodes.reference("", "", nodes.Text(row.printed), refuri=row.source_url, internal=False, classes=["reported"])
+        link = nodes.reference("", "", nodes.Text(quoted_text(row)), refuri=row.source_url, internal=False, classes=["reported"])
         kind = nodes.inline("", row.source_kind.replace("_", " "), classes=["source-kind", f"source-{row.source_kind}"])
         return [link, nodes.Text("\u00a0"), kind]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 
-from nbclient import NotebookClient
 from sphinx import builders
 from sphinx.application import Sphinx
 
@@ -38,9 +37,6 @@ def one_page_each(docnames, nproc: int, maxbatch: int = 10) -> list[list[str]]:
 
 def setup(app: Sphinx) -> dict:
     builders.make_chunks = one_page_each
-    # A kernel asked to leave is waited for, 0.4 s a page and at times 3 s; it has nothing to save.
-    NotebookClient.shutdown_kernel.default_value = "immediate"
-    NotebookClient.startup_timeout.default_value = 300  # a busy machine starts a kernel slowly; a minute is the stock patience
     app.parallel = int(os.environ.get("BOOK_JOBS", 0)) or os.cpu_count() or 1
     # Jupyter Book hands this over whether or not sphinx_comments is loaded; unknown, it is a warning.
     app.add_config_value("comments_config", {}, "")

@@ -18,6 +18,7 @@ from claimcheck import citations, tables
 from claimcheck.citations import READ_ON, Source
 
 ROOT = Path(__file__).resolve().parent.parent
+PDF = "kuaishou-ecommerce-figures.pdf"  # beside the landing page of the published site
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from claimcheck.interval import Interval
 from claimcheck.rationals import decimal_places, format_decimal, magnitude
 from claimcheck.reading import REPORTED_QUALIFIERS
 from claimcheck.records import Conflict, text_in
-from claimcheck.wording import figure_text
+from claimcheck.wording import CJK, figure_text
 
 PLACEHOLDER = re.compile(r"\[([^\[\]]*)\]|\{([^{}:]*)(?::(\d))?\}")
 TEXTS = ("title", "settled_by", "remains_open", "reason")
@@ -57,10 +57,20 @@ def rendered(register, conflict: Conflict) -> Conflict:
 
 
 def reported_text(row) -> str:
-    """The figure of a reported row in English prose, the Chinese form behind it."""
+    """The figure of a reported row in English prose, the Chinese form behind it.
+
+    Zeros at the end of 6800 may be empty or not, so they are not made into decimals ("680.0 billion").
+    """
     word = REPORTED_QUALIFIERS.get(row.qualifier, "")
-    cells = {"period_start": row.period_start, "period_end": row.period_end}
+    zeros = re.fullmatch("[0-9]*[1-9](0+)", row.value)
+    cells = {"period_start": row.period_start, "period_end": row.period_end, "coarse_unit": "1" + zeros[1] if zeros else ""}
     return _words(row.value, row.unit, row.printed, word, cells)
+
+
+def quoted_text(row) -> str:
+    """The figure of a reported row as it is quoted: as printed where that is English and says its unit, else as in prose."""
+    says_unit = re.search("[A-Za-z%]", row.printed) and not CJK.search(row.printed)
+    return row.printed if says_unit else reported_text(row)
 
 
 def _words(value: str, unit: str, printed: str = "", qualifier: str = "", more: dict[str, str] | None = None) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from claimcheck import publish, sources
+from claimcheck import cite, publish, sources
 from claimcheck.register import WORST_FIRST
 from claimcheck.tables import Html, Table
 
@@ -69,7 +70,10 @@ def csv_table(path: Path, caption: str) -> Table:
 
 def rounding_rules() -> Table:
     """The rounding rules that the code applies."""
-    return csv_table(PACKAGE / "rounding_rules.csv", "Rounding rules: ends in units of the last printed digit")
+    table = csv_table(PACKAGE / "rounding_rules.csv", "Rounding rules: ends in units of the last printed digit")
+    # the words first: on a narrow screen the rest is a scroll away
+    order = sorted(range(len(table.header)), key=lambda i: (table.header[i] not in ("rule", "description"), i))
+    return replace(table, header=[table.header[i] for i in order], rows=[[row[i] for i in order] for row in table.rows])
 
 
 def qualifiers() -> Table:
@@ -168,14 +172,16 @@ def describe(field: str, schema: str, root: Path) -> str:
 
 
 def json_downloads() -> Table:
-    """The published JSON files and the descriptor."""
+    """The published JSON files, the descriptor, and the PDF, which only the published site has."""
     says = {"claims.json": "every claim with its interval and both verdicts",
             "relations.json": "every recomputation with its result and its verdict",
             "conflicts.json": "every disagreement with its cause and what settles it",
             "trends.json": "every fitted trend with its back-test",
             "datapackage.json": "the descriptor of the tables, a Frictionless Data Package",
             ZIP: "all tables and JSON files in one archive, with licence and citation"}
-    return Table("Files for programs", ("file", "what it holds"), [(_download(name), text) for name, text in says.items()])
+    pdf = Html(f'<a href="{escape(cite.edition().at(cite.PDF), quote=True)}">{cite.PDF}</a>')
+    rows = [(_download(name), text) for name, text in says.items()]
+    return Table("Files for programs, and one for paper", ("file", "what it holds"), [*rows, (pdf, "the whole report, with its charts and tables")])
 
 
 def _download(path: str) -> Html:

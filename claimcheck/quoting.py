@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from html import escape
 
 from claimcheck import reconcile
+from claimcheck.conflict_text import quoted_text
 from claimcheck.interval import Interval
 from claimcheck.sources import KIND_WORDS, ORDER, kind_of, strength_of
 from claimcheck.tables import CHAPTERS, Html, Table, badge, link, row_link
 from claimcheck.wording import bound_text, range_text
 
+
+MINDED = 2  # conflicts shown in a row; the claim's card has them all
 
 # about what, the claim a reader may have met, and a row whose quantity is the one meant where the claim's is not
 HEADLINES = {
@@ -80,7 +83,7 @@ def advise(register, claim_id: str, quantity_of: str | None = None) -> Advice:
 
 
 def _figure(row) -> str:
-    return getattr(row, "printed", "") or row.figure_text
+    return quoted_text(row) if hasattr(row, "printed") else row.figure_text
 
 
 def _source(register, row) -> Html:
@@ -94,7 +97,7 @@ def _source(register, row) -> Html:
 def table(register, theme: str) -> Table:
     """One row per headline of a theme, a key of HEADLINES. KeyError for another."""
     rows = [_advice_row(register, about, advise(register, claim_id, meant)) for about, claim_id, meant in HEADLINES[theme]]
-    header = ("about", "quote", "interval that all sources allow", "from", "other sources", "as an article prints it", "mind")
+    header = ("about, and as an article prints it", "quote", "mind", "from")
     ids = [f"quote-{claim_id}" for _, claim_id, _ in HEADLINES[theme]]
     return Table(f"What to quote: {theme.replace('gmv', 'GMV')}", header, rows, ids=ids)
 
@@ -102,7 +105,16 @@ def table(register, theme: str) -> Table:
 def _advice_row(register, about: str, a: Advice) -> tuple:
     unit = a.best.base_unit
     allowed = "the sources conflict" if a.interval is None else bound_text(a.interval, unit) or range_text(a.interval, unit)
-    mind = "; ".join(f'<a href="{CHAPTERS}conflicts.html#{c}">{escape(register.conflicts[c].title)}</a>' for c in a.conflicts)
     verdict = badge(register.evidence_of(a.claim.id).code).text
-    printed = Html(f"{link(a.claim.id).text}<br>{escape(a.claim.figure_text)}<br>{verdict}")
-    return about, _figure(a.best), allowed, _source(register, a.best), str(a.others), printed, Html(mind or "–")
+    printed = Html(f"{escape(about)}<br>{link(a.claim.id).text}: {escape(a.claim.figure_text)} {verdict}")
+    quote = Html(f"<strong>{escape(_figure(a.best))}</strong><br>{escape(allowed)}")
+    others = f"; {a.others} more of the same quantity" if a.others else "; no other of the same quantity"
+    return printed, quote, _mind(register, a), Html(_source(register, a.best).text + others)
+
+
+def _mind(register, a: Advice) -> Html:
+    """The worst conflicts that name the claim, and how many more there are."""
+    worst = sorted(a.conflicts, key=lambda c: register.conflicts[c].severity)
+    shown = [f'<a href="{CHAPTERS}conflicts.html#{c}">{escape(register.conflicts[c].title)}</a>' for c in worst[:MINDED]]
+    rest = [f"and {len(worst) - MINDED} more on its {link(a.claim.id, text='card').text}"] if len(worst) > MINDED else []
+    return Html("; ".join(shown + rest) or "–")

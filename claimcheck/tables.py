@@ -188,7 +188,7 @@ def relations_table(register, article: str, base: str = CHAPTERS, anchors: bool 
         (
             Html(f"{r.id if anchors else relation_link(r.id, base).text}<br>{escape(r.label)}"),
             Html(_linked_formula(r, base)),
-            Html(escape(r.result_text) + (f"<br>printed: {escape(r.target_text)}" if r.target else "")),
+            Html(escape(r.result_text) + (f"<br>printed: {escape(r.target_text)}" if r.target_text else "")),
             badge(r.verdict.code) if r.verdict else "nothing printed",
         )
         for r in chosen
@@ -256,9 +256,9 @@ def identity_table(register, article: str) -> Table:
         ("length", f"{a.characters} characters"),
         ("SHA-256", Html(f'<code class="hash">{a.sha256}</code>')),
         ("condition", a.condition),
-        ("about", a.about),
+        ("content", a.about),
     ]
-    return Table(f"The article {article}", ("", "as found"), rows)
+    return Table(f"The article {article}", ("about it", "as found"), rows)
 
 
 def citation_table(register, article: str) -> Table:

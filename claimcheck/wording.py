@@ -24,7 +24,7 @@ EFFECT_WORDS = {
     "near": "nearly", "around": "about", "more": "over", "teens": "over", "order": "some",
 }
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))
-_CJK = re.compile("[\u3400-\u9fff]")
+CJK = re.compile("[\u3400-\u9fff]")
 _AFTER_NUMBER = re.compile(r"[^\d.,]*$")
 
 
@@ -37,7 +37,7 @@ def figure_text(cells: Mapping[str, str], printed: str) -> str:
     english = _english(cells) if cells["value"] else ""
     if not english:
         return printed
-    return f"{english} ({printed})" if _CJK.search(printed) and not _CJK.search(english) else english
+    return f"{english} ({printed})" if CJK.search(printed) and not CJK.search(english) else english
 
 
 def _english(cells: Mapping[str, str]) -> str:

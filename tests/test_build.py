@@ -6,10 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+import kernels
 from tools import build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -175,3 +177,30 @@ def test_only_pages_whose_data_changed_are_executed_again(book):
     book.write(CLAIMS, book.read(CLAIMS).replace("GMV of Kuaishou e-commerce in the year 2020.", "Reworded."))
     assert book.build().returncode == 0
     assert stamp not in book.page("chapters/claims.html") and "Reworded." in book.page("chapters/claims.html")
+
+
+# kernels
+
+
+def test_kernels_have_sockets_of_their_own(monkeypatch):
+    with tempfile.TemporaryDirectory(prefix="k-", dir="/tmp") as folder:
+        monkeypatch.setenv(kernels.FOLDER, folder)
+        first, second = kernels.SocketKernelManager(), kernels.SocketKernelManager()
+        assert first.transport == second.transport == "ipc" and first.ip != second.ip
+        assert {Path(first.ip).parent, Path(second.ip).parent} == {Path(folder)}
+
+
+@pytest.mark.parametrize("folder", ["", "/nowhere", "long"])
+def test_without_a_folder_of_a_short_name_kernels_talk_as_they_always_do(monkeypatch, tmp_path, folder):
+    (long := tmp_path / ("x" * kernels.LONGEST)).mkdir()
+    monkeypatch.setenv(kernels.FOLDER, str(long) if folder == "long" else folder)
+    manager = kernels.SocketKernelManager()
+    assert (manager.transport, manager.ip) == ("tcp", "127.0.0.1")
+
+
+def test_a_page_is_executed_over_them(book):
+    book.write("chapters/claims.md", PAGE + cell(
+        "from pathlib import Path\nimport sys\nimport json\nprint('over', json.loads(Path(sys.argv[sys.argv.index('-f') + 1]).read_text())['transport'])"))
+    result = book.build()
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "over ipc" in book.page("chapters/claims.html")

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 from statistics import median
 
+import nbformat
 import pytest
 import yaml
 
 import chapter_source as read
+import site_support as site
 from claimcheck.register import load
 
 PAGES = {page.relative_to(read.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in read.pages()}
@@ -100,3 +102,33 @@ def test_chart_cells_are_told_from_others():
               "```{code-cell} python3\ncharts_fees.fees(book)\n```\n```{code-cell} python3\ntables.claims_table(book)\n```\n"
               "```{code-cell} python3\ninterval_chart(book, article)\n```\n```{code-cell} python3\nlost = interval_chart(book)\n```\n")
     assert read.chart_cells(source) == ["charts_fees.fees(book)", "interval_chart(book, article)"]
+
+
+# on the built site
+
+
+SETUP = {name for name, source in PAGES.items() if ":tags: [hide-input]" in source}
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("name", sorted(SETUP))
+def test_a_page_begins_with_its_answer_and_its_set_up_runs_first(name):
+    page = site.page(name.replace(".md", ".html")).source
+    text = page[page.index('<article class="bd-article"'):]
+    assert re.search(r"</h1>\s*<(p|ul)\b", text), "something stands between the title and the answer"
+    opening, shown = text[:text.index("<h2")], "Show the set-up of this page"
+    assert 0 < opening.index("</p>") < opening.index(shown) and text.count(shown) == 1
+    executed = nbformat.read(site.SITE / "notebooks" / name.replace(".md", ".ipynb"), as_version=4)
+    assert next(cell for cell in executed.cells if cell.cell_type == "code").execution_count == 1
+
+
+# what the landing page says may be repeated
+
+ANSWERS = {"supported": {"Yes", "Only", "As"}, "refuted": {"No"}, "conflicting": {"No"}, "not_enough_evidence": {"Only", "No"}}
+
+
+def test_the_landing_page_says_yes_and_no_as_the_evidence_does():
+    rows = re.findall(r"^\| .*\{evidence\}`([\w-]+)` \| (\w+)", PAGES["index.md"], re.M)
+    assert len(rows) == len(re.findall(r"\{evidence\}", PAGES["index.md"])) >= 5
+    book = load()
+    assert [(i, said, book.evidence_of(i).code) for i, said in rows if said not in ANSWERS.get(book.evidence_of(i).code, ())] == []

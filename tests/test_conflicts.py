@@ -116,6 +116,19 @@ def test_placeholders(book):
     assert fill("no mark") == "no mark"
 
 
+@pytest.mark.parametrize(("row_id", "shown"), [
+    ("gmv-2021-sina-tech", "680 billion CNY (6800亿元)"), ("gmv-2019-lieyun", "59.6 billion CNY (人民币596亿元)"),
+    ("douyin-gmv-2020-caixin", "170 billion yuan to 180 billion yuan"), ("rev-ls-yoy-2021-q1-cgtn", "19.5 percent"),
+    ("dau-2021-company", "308.2 million persons (3.082億)")])
+def test_a_reported_figure_is_quoted_in_english_words_its_own_where_it_has_them(book, row_id, shown):
+    assert conflict_text.quoted_text(book.reported[row_id]) == shown
+
+
+def test_a_reported_number_without_its_unit_gets_one(book):
+    bare = [row for row in book.reported.values() if re.fullmatch(r"[\d,.]+", row.printed) and row.unit.endswith("CNY")]
+    assert bare and all(conflict_text.quoted_text(row).endswith("CNY") for row in bare)
+
+
 def test_placeholders_as_links_escape_the_rest(book):
     linked = conflict_text.render(book, "a < b [gravity-2021-15]", lambda i, figure: f"<a {i}>{figure}</a>")
     assert linked == "a &lt; b <a gravity-2021-15>381.2 billion CNY (3812億元)</a>"

@@ -124,6 +124,14 @@ def test_every_page_that_computes_can_be_had_as_a_notebook(address):
 
 
 @pytest.mark.site
+@pytest.mark.parametrize("address", ["chapters/data.html", "chapters/articles/trust-2023.html"])
+def test_the_pdf_is_linked_at_its_published_address(address):
+    """Not beside the page: a copy of the site that was built without a browser has none."""
+    published = cite.edition().at(cite.PDF)
+    assert published in {link for _, _, link in site.page(address).links} and not (site.SITE / cite.PDF).exists()
+
+
+@pytest.mark.site
 @pytest.mark.parametrize("address", PAGES)
 def test_every_table_of_a_page_is_a_file(address):
     folder = site.SITE / "tables" / address.removesuffix(".html")

@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -103,6 +104,17 @@ def test_the_interval_to_quote_is_allowed_by_every_source():
     book = register()
     advice = quoting.advise(book, "providers-2021-28")
     assert advice.interval.within(book.claims["providers-2021-28"].interval)
+
+
+def test_what_to_mind_is_the_worst_first_and_no_more_than_two():
+    book = register()
+    advice = quoting.advise(book, "gravity-2021-15")
+    ranks = {f"conflicts.html#{c}": book.conflicts[c].severity for c in advice.conflicts}
+    mind = quoting._mind(book, advice).text
+    shown = [ranks[address] for address in re.findall(r"conflicts\.html#[\w-]+", mind)]
+    assert len(ranks) > len(shown) == 2 and shown == sorted(ranks.values())[:2]
+    assert f"and {len(ranks) - 2} more" in mind and "claims.html#gravity-2021-15" in mind
+    assert quoting._mind(book, replace(advice, conflicts=())).text == "–"
 
 
 def test_tables_name_their_rows():

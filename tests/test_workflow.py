@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tools import pdf
+
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / ".github" / "workflows" / "book.yml"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -53,6 +55,14 @@ def test_only_main_is_published():
     assert "github.ref == 'refs/heads/main'" in JOBS["publish"]["if"] and JOBS["publish"]["needs"] == "build"
     kept = next(step for step in JOBS["build"]["steps"] if "upload-pages-artifact" in step.get("uses", ""))
     assert kept["with"]["path"] == "_build/html" and kept["if"] == JOBS["publish"]["if"]
+
+
+def test_the_pdf_is_published_where_pages_link_to_it():
+    steps = JOBS["build"]["steps"]
+    names = [step.get("uses", step.get("run", "")) for step in steps]
+    printed = next(i for i, text in enumerate(names) if f"cp {pdf.TARGET.relative_to(ROOT)} _build/html/" in text)
+    kept = next(i for i, text in enumerate(names) if "upload-pages-artifact" in text)
+    assert "make pdf" in names[printed] and names.index(".ci/run") < printed < kept and steps[printed]["if"] == steps[kept]["if"]
 
 
 @pytest.mark.parametrize("step", [step for job in JOBS.values() for step in job["steps"] if "run" in step], ids=lambda step: step.get("name"))

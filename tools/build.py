@@ -19,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,7 +42,6 @@ def environment(root: Path = ROOT) -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": str(root),
         "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "JUPYTER_PATH": str(root / "tools" / "jupyter"),
         "JUPYTER_PREFER_ENV_PATH": "0",
         "JUPYTER_CONFIG_DIR": str(root / "_build" / "jupyter"),
@@ -105,8 +105,10 @@ def pages() -> None:
         (BUILD / "work.stamp").write_text(shared)
     _put(GOOD, WORK)  # a run that was killed half-way left another
     try:
-        run(str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(WORK),
-            "-W", "-n", "--keep-going", "--quiet")
+        with tempfile.TemporaryDirectory(prefix="kernels-") as sockets:
+            os.environ["KERNEL_SOCKETS"] = sockets
+            run(str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(WORK),
+                "-W", "-n", "--keep-going", "--quiet")
     except BaseException:
         _put(GOOD, WORK)
         raise

@@ -31,7 +31,7 @@ from tools.build import epoch
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
-TARGET = ROOT / "dist" / "kuaishou-ecommerce-figures.pdf"
+TARGET = ROOT / "dist" / cite.PDF
 LEFT_OUT = ".headerlink, script, form, .cite-this, .take-away, .table-csv, .chart-data, figure.chart figcaption, details.hide, .citation-forms"
 FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
          "--disable-component-update --disable-sync").split()
@@ -39,6 +39,10 @@ FOOTER = ('<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;just
           '<span>{title}</span><span class="pageNumber"></span></div>')
 # Chromium numbers table cells in the order in which it came to them, which is another one on a busy machine.
 NODE = re.compile(rb"\(node\d{8}\)")
+
+
+class PdfError(Exception):
+    """There is no PDF to be made; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +185,9 @@ def chapters(site: Path, published: str, chosen: set[str] | None = None) -> list
 
 
 def make(site: Path, target: Path, browser: str, chosen: set[str] | None = None) -> None:
-    """Write the PDF of a site, or of the pages that are chosen."""
+    """Write the PDF of a site, or of the pages that are chosen. PdfError where there is no site."""
+    if not (site / "index.html").is_file():
+        raise PdfError(f"no site in {site}: run `make book` first")
     of = cite.edition()
     page = site / ".print.html"
     page.write_text(document(chapters(site, of.address, chosen), of), encoding="utf-8")
@@ -193,16 +199,20 @@ def make(site: Path, target: Path, browser: str, chosen: set[str] | None = None)
     target.write_bytes(packed(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch())))
 
 
+def chromium() -> str:
+    """The path of a Chromium. PdfError where there is none."""
+    if found := shutil.which("chromium") or shutil.which("chromium-browser"):
+        return found
+    raise PdfError("no Chromium found to print the PDF (Debian: apt-get install chromium)")
+
+
 def main() -> int:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not browser:
-        print("no Chromium found (Debian: apt-get install chromium)", file=sys.stderr)
-        return 1
-    if not (SITE / "index.html").is_file():
-        print(f"no site in {SITE}: run `make book` first", file=sys.stderr)
-        return 1
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
-    make(SITE, target, browser)
+    try:
+        make(SITE, target, chromium())
+    except PdfError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"pdf: {target} ({target.stat().st_size / 1e6:.1f} MB)")
     return 0
 

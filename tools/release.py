@@ -1,8 +1,8 @@
 """Make the archive that a citation can point at: `make release`.
 
-Writes to `dist/` the whole site and the sources it was built from, data included, as
-`kuaishou-ecommerce-figures-<version>.tar.gz`, and `SHA256SUMS`, which names the archive and every file
-in it. Files carry the version's date, so that a release made again is the same.
+Writes to `dist/` the report as a PDF, and the PDF, the whole site and the sources it was built from, data
+included, as `kuaishou-ecommerce-figures-<version>.tar.gz`; and `SHA256SUMS`, which names the archive and every
+file in it. Files carry the version's date, so that a release made again is the same.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 
 from claimcheck import citations
 from claimcheck.bundle import files_under, tarred
-from claimcheck.cite import Edition, edition, report
+from claimcheck.cite import PDF, Edition, edition, report
+from tools import pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
@@ -27,17 +28,18 @@ class ReleaseError(Exception):
     """There is nothing to release; the message says why."""
 
 
-def contents(site: Path, sources: Mapping[str, bytes], of: Edition) -> dict[str, bytes]:
-    """The files of the archive: `site/`, `source/`, and a note on what it is and how to cite it."""
+def contents(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Edition) -> dict[str, bytes]:
+    """The files of the archive: `site/`, `source/`, the PDF (`printed`), and a note on what it is and how to cite it."""
     if not (site / "index.html").is_file():
         raise ReleaseError(f"no site in {site}: run `make book` first")
     if f"V{of.version}" not in (site / "index.html").read_text(encoding="utf-8"):
         raise ReleaseError(f"the site in {site} is not version {of.version}: run `make book` first")
     note = (f"{of.title}, version {of.version} of {of.released}\n\n"
+            f"{PDF}   the whole report, for paper\n"
             "site/     the site; open site/index.html in any browser\nsite/data the data package and what was computed from it\n"
             "source/   what the site was built from\n\nHow to cite:\n\n"
             + "\n\n".join(f"{name}\n{text}" for name, text in citations.forms(report(of)).items()) + "\n")
-    return {"README.txt": note.encode(), **{f"site/{name}": data for name, data in files_under(site).items()},
+    return {"README.txt": note.encode(), PDF: printed, **{f"site/{name}": data for name, data in files_under(site).items()},
             **{f"source/{name}": data for name, data in sources.items()}}
 
 
@@ -47,10 +49,10 @@ def sums(archive: str, packed: bytes, files: Mapping[str, bytes], folder: str) -
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in named.items())
 
 
-def write(site: Path, sources: Mapping[str, bytes], of: Edition, target: Path) -> Path:
+def write(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Edition, target: Path) -> Path:
     """Write archive and sums to the folder `target`; the archive's path."""
     folder = f"{NAME}-{of.version}"
-    files = contents(site, sources, of)
+    files = contents(site, sources, printed, of)
     day = datetime.fromisoformat(of.released).replace(tzinfo=timezone.utc)
     packed = tarred(files, folder, int(day.timestamp()))
     target.mkdir(parents=True, exist_ok=True)
@@ -71,8 +73,10 @@ def tracked() -> dict[str, bytes]:
 
 def main() -> int:
     try:
-        archive = write(SITE, tracked(), edition(), ROOT / "dist")
-    except ReleaseError as error:
+        sources = tracked()
+        pdf.make(SITE, pdf.TARGET, pdf.chromium())
+        archive = write(SITE, sources, pdf.TARGET.read_bytes(), edition(), ROOT / "dist")
+    except (ReleaseError, pdf.PdfError) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{archive} ({archive.stat().st_size / 1e6:.1f} MB) and SHA256SUMS")

@@ -14,7 +14,8 @@ from html import escape
 from pathlib import Path
 
 from claimcheck.bundle import files_under, zipped
-from claimcheck.cite import Edition, edition
+from claimcheck.cite import PDF, Edition, edition
+from claimcheck.conflict_text import quoted_text
 from claimcheck.doc_tables import ZIP
 from claimcheck.register import Register, load
 from tools.table_reader import as_csv, tables_of
@@ -74,7 +75,8 @@ def _with_notebook(site: Path, name: str, page: str, executed: Path, register: R
     place = site / "notebooks" / f"{name}.ipynb"
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(notebook(source.read_text(encoding="utf-8"), name, register, of), encoding="utf-8")
-    link = f'<p class="take-away">This page as an <a href="{"../" * name.count("/")}notebooks/{name}.ipynb" download>executed notebook</a>.</p>'
+    link = (f'<p class="take-away">This page as an <a href="{"../" * name.count("/")}notebooks/{name}.ipynb" download>executed notebook</a>;'
+            f' the whole report as <a href="{of.at(PDF)}">one PDF</a>.</p>')
     return page.replace('<details class="cite-this">', f'{link}<details class="cite-this">', 1)
 
 
@@ -110,7 +112,7 @@ def _shown(role: re.Match, register: Register, of: Edition, results) -> str:
         return f"[{register.claims[name].figure_text}]({of.short(name)}) ({register.verdict_of(name).code.replace('_', ' ')})"
     if kind == "evidence":
         return f"({register.evidence_of(name).code.replace('_', ' ')})"
-    return f"[{register.reported[name].printed}]({register.reported[name].source_url})"
+    return f"[{quoted_text(register.reported[name])}]({register.reported[name].source_url})"
 
 
 def _output(output: dict, of: Edition) -> dict:
