@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 
 import pytest
+from matplotlib.image import imread
 
 import site_support as site
 from browser_support import PAGES, THEMES, address, browser, open_page, until  # noqa: F401 (fixtures)
@@ -38,6 +40,21 @@ def test_every_chart_is_drawn(address, open_page):
             until(tab, "[...document.images].every(image => image.complete)")
             assert tab.evaluate("[...document.querySelectorAll('figure.chart img')].every(i => i.naturalWidth > 100)"), name
             tab.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_charts_follow_the_theme_and_are_light_on_paper(address, open_page, theme):
+    tab = open_page(address + "index.html", 1280, theme)
+    picture = tab.locator("figure.chart img").first
+    until(tab, "document.querySelector('figure.chart img').complete")
+
+    def ground() -> tuple[int, ...]:
+        return tuple(round(255 * float(part)) for part in imread(io.BytesIO(picture.screenshot()))[12, 12, :3])
+
+    assert max(abs(seen - wanted) for seen, wanted in zip(ground(), (18,) * 3 if theme == "dark" else (255,) * 3, strict=True)) <= 2
+    tab.emulate_media(media="print")
+    assert ground() == (255, 255, 255)
+    tab.close()
 
 
 def test_one_search_field_is_seen(address, open_page):
