@@ -34,6 +34,12 @@ class AnswerFirst(SphinxTransform):
                 page.insert(place, setup)
 
 
+def name_the_fold(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Let a screen reader say what the fold says; MyST-NB names every fold "Toggle hidden content"."""
+    context["body"] = context.get("body", "").replace('<summary aria-label="Toggle hidden content">', "<summary>")
+
+
 def setup(app: Sphinx) -> dict:
     app.add_transform(AnswerFirst)
+    app.connect("html-page-context", name_the_fold)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -118,6 +118,7 @@ def test_a_page_begins_with_its_answer_and_its_set_up_runs_first(name):
     assert re.search(r"</h1>\s*<(p|ul)\b", text), "something stands between the title and the answer"
     opening, shown = text[:text.index("<h2")], "Show the set-up of this page"
     assert 0 < opening.index("</p>") < opening.index(shown) and text.count(shown) == 1
+    assert "Toggle hidden content" not in text, "a screen reader would hear this in place of what the fold says"
     executed = nbformat.read(site.SITE / "notebooks" / name.replace(".md", ".ipynb"), as_version=4)
     assert next(cell for cell in executed.cells if cell.cell_type == "code").execution_count == 1
 
