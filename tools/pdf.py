@@ -16,6 +16,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from html import escape
@@ -148,17 +149,29 @@ def printed(page: Path, title: str, browser: str) -> bytes:
     return result
 
 
-def packed(pdf: bytes, seconds: int) -> bytes:
-    """The PDF at half its size, with this time in the place of the time of printing."""
+def packed(pdf: bytes, seconds: int, headings: Iterable[str] = ()) -> bytes:
+    """The PDF at half its size, with this time in the place of the time of printing and the headings as they were written."""
     numbers = {name: b"(node%08d)" % number for number, name in enumerate(dict.fromkeys(NODE.findall(pdf)))}
     pdf = NODE.sub(lambda found: numbers[found.group()], pdf)  # as long as before: the file's table of places still holds
     stamp = datetime.fromtimestamp(seconds, timezone.utc).strftime("D:%Y%m%d%H%M%S+00'00'")
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _sort_ids(document)
+        _name_outline(document, headings)
         document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = stamp
         document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
     return written.getvalue()
+
+
+def _name_outline(document: pikepdf.Pdf, headings: Iterable[str]) -> None:
+    """Give the entries of the outline their spaces back, which Chromium drops where a heading breaks into lines."""
+    written = {"".join(text.split()): " ".join(text.split()) for text in headings}
+    with document.open_outline(max_depth=6) as outline:
+        ahead = list(outline.root)
+        while ahead:
+            entry = ahead.pop()
+            entry.title = written.get("".join(entry.title.split()), entry.title)
+            ahead += entry.children
 
 
 def _sort_ids(document: pikepdf.Pdf) -> None:
@@ -190,13 +203,15 @@ def make(site: Path, target: Path, browser: str, chosen: set[str] | None = None)
         raise PdfError(f"no site in {site}: run `make book` first")
     of = cite.edition()
     page = site / ".print.html"
-    page.write_text(document(chapters(site, of.address, chosen), of), encoding="utf-8")
+    text = document(chapters(site, of.address, chosen), of)
+    headings = [heading.get_text() for heading in BeautifulSoup(text, "html.parser").find_all(re.compile("^h[1-6]$"))]
+    page.write_text(text, encoding="utf-8")
     try:
         pdf = printed(page, of.title, browser)
     finally:
         page.unlink()
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(packed(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch())))
+    target.write_bytes(packed(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch()), headings))
 
 
 def chromium() -> str:
