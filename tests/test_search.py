@@ -7,7 +7,7 @@ import json
 import pytest
 
 import site_support as site
-from browser_support import address, browser, open_page  # noqa: F401 (fixtures)
+from browser_support import address, browser, open_page, until  # noqa: F401 (fixtures)
 from page_parts import parts_of
 from search_bilingual import BilingualSearch, dump, fold, index, variants
 
@@ -140,6 +140,7 @@ def test_each_query_leads_to_the_right_page(address, open_page, where):
     for query, wanted in WANTED.items():
         tab = open_page(root + "chapters/corrections.html")
         tab.keyboard.press("Control+k")
+        until(tab, "document.activeElement.name === 'q'")
         tab.keyboard.type(query)
         tab.keyboard.press("Enter")
         tab.wait_for_url("**/search.html?q=*")
