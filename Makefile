@@ -22,21 +22,21 @@ serve: book
 	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
 	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-# Look at the built site again (each build does) · the links that leave it, as a report · the archive a citation can point at,
-# which takes a Chromium for the PDF in it
+# Look at the built site again (each build does) · the links that leave it, as a report
 audit: $(READY)
 	$(BIN)/python -m tools.audit
 
 linkcheck: book
 	$(BIN)/python -m tools.linkcheck
 
-# The whole report as dist/kuaishou-ecommerce-figures.pdf; needs a Chromium
+# The whole report as dist/kuaishou-ecommerce-figures.pdf · the archive a citation can point at; both need a Chromium
 pdf: book
 	$(BIN)/python -m tools.pdf
 
 release: book
 	$(BIN)/python -m tools.release
 
+# Keep the execution times of a cold build for the page on the build
 times: book
 	$(BIN)/python -m tools.times
 

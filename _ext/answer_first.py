@@ -24,22 +24,17 @@ class AnswerFirst(SphinxTransform):
     default_priority = 415
 
     def apply(self, **kwargs) -> None:
-        for title in list(self.document.findall(nodes.title))[:1]:
-            page = title.parent
-            place = page.index(title) + 1
-            if place < len(page) and is_setup(setup := page[place]):
-                page.remove(setup)
-                while place < len(page) and isinstance(page[place], TEXT):
-                    place += 1
-                page.insert(place, setup)
-
-
-def name_the_fold(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Let a screen reader say what the fold says; MyST-NB names every fold "Toggle hidden content"."""
-    context["body"] = context.get("body", "").replace('<summary aria-label="Toggle hidden content">', "<summary>")
+        title = next(iter(self.document.findall(nodes.title)), None)
+        if title is None:
+            return
+        page, place = title.parent, title.parent.index(title) + 1
+        if place < len(page) and is_setup(page[place]):
+            setup = page.pop(place)
+            while place < len(page) and isinstance(page[place], TEXT):
+                place += 1
+            page.insert(place, setup)
 
 
 def setup(app: Sphinx) -> dict:
     app.add_transform(AnswerFirst)
-    app.connect("html-page-context", name_the_fold)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+from tools.site_page import VOID
+
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 UNREAD_TAGS = {"script", "style", "nav", "form", "figcaption", "button", "svg", "dt"}
 UNREAD_CLASSES = {"headerlink", "prev-next-area", "cell_input", "cite-this"}

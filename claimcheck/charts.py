@@ -36,13 +36,6 @@ ORANGE, SKY, BLACK, GREY = "#E69F00", "#56B4E9", "#000000", "#777777"
 ARTICLE = {"color": BLUE, "marker": "o"}
 REPORTED = {"color": VERMILION, "marker": "D"}
 RECOMPUTED = {"color": GREEN, "marker": "s"}
-VERDICT_COLOURS = {
-    "reproduced": BLUE,
-    "within_rounding": SKY,
-    "undetermined": ORANGE,
-    "not_reproduced": VERMILION,
-    "not_computable": "#BBBBBB",
-}
 
 font_manager.fontManager.addfont(str(FONT))
 plt.style.use(STYLE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from claimcheck.tables import article_link, badge, relation_link, row_link
+from claimcheck.tables import article_link, badge, conflict_link, relation_link, row_link
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ def _facts(register, claim, evidence):
     yield "arithmetic", "<br>".join(f"{relation_link(r.id).text}: {escape(r.verdict.message)}" for r in register.targeting(claim.id))
     yield "used in", ", ".join(relation_link(r.id).text for r in register.using(claim.id))
     yield "evidence", _evidence(register, evidence)
-    yield "conflicts", "; ".join(f'<a href="conflicts.html#{c.id}">{escape(c.title)}</a>'
-                                 for c in register.conflicts.values() if claim.id in c.claims)
+    yield "conflicts", "; ".join(conflict_link(c, base="").text for c in register.conflicts.values() if claim.id in c.claims)
     yield "note", escape(claim.note)
     yield "chapter", link_to_chapter(claim.article)
 
@@ -77,7 +76,3 @@ def _evidence(register, evidence) -> str:
     if not evidence.rows:
         return escape(evidence.reason)
     return f"{escape(evidence.reason)} Rests on {', '.join(row_link(register, row).text for row in evidence.rows)}."
-
-
-def _conflict_link(conflict) -> str:
-    return f'<a href="site:chapters/conflicts.html#{conflict.id}">{escape(conflict.title)}</a>'

@@ -14,7 +14,7 @@ from claimcheck import reconcile
 from claimcheck.conflict_text import quoted_text
 from claimcheck.interval import Interval
 from claimcheck.sources import KIND_WORDS, ORDER, kind_of, strength_of
-from claimcheck.tables import CHAPTERS, Html, Table, badge, link, row_link
+from claimcheck.tables import Html, Table, badge, conflict_link, link, row_link
 from claimcheck.wording import bound_text, range_text
 
 
@@ -114,7 +114,7 @@ def _advice_row(register, about: str, a: Advice) -> tuple:
 
 def _mind(register, a: Advice) -> Html:
     """The worst conflicts that name the claim, and how many more there are."""
-    worst = sorted(a.conflicts, key=lambda c: register.conflicts[c].severity)
-    shown = [f'<a href="{CHAPTERS}conflicts.html#{c}">{escape(register.conflicts[c].title)}</a>' for c in worst[:MINDED]]
+    worst = sorted((register.conflicts[c] for c in a.conflicts), key=lambda c: c.severity)
+    shown = [conflict_link(c).text for c in worst[:MINDED]]
     rest = [f"and {len(worst) - MINDED} more on its {link(a.claim.id, text='card').text}"] if len(worst) > MINDED else []
     return Html("; ".join(shown + rest) or "–")

@@ -110,6 +110,11 @@ def relation_link(relation_id: str, base: str = CHAPTERS, text: str | None = Non
     return Html(f'<a{name} href="{base}relations.html#{relation_id}">{escape(text or relation_id)}</a>')
 
 
+def conflict_link(conflict, base: str = CHAPTERS) -> Html:
+    """A link to a conflict's card on the Conflicts page, by its title."""
+    return Html(f'<a href="{base}conflicts.html#{conflict.id}">{escape(conflict.title)}</a>')
+
+
 def links(ids: Iterable[str], base: str = CHAPTERS) -> Html:
     """Links to several claims."""
     return Html(" ".join(link(i, base).text for i in ids) or "–")
@@ -276,6 +281,5 @@ def conflicts_table(register, article: str, base: str = CHAPTERS, severities: st
     """
     own = {c.id for c in register.claims.values() if c.article == article}
     found = [c for c in register.conflicts.values() if own & set(c.claims) and c.severity in severities]
-    rows = [(Html(f'<a href="{base}conflicts.html#{c.id}">{escape(c.title)}</a>'), c.cause, c.settled, c.remains_open or "–")
-            for c in sorted(found, key=lambda c: c.severity)]
+    rows = [(conflict_link(c, base), c.cause, c.settled, c.remains_open or "–") for c in sorted(found, key=lambda c: c.severity)]
     return Table(f"{len(rows)} conflicts that touch {article}", ("conflict", "cause", "settled", "what would settle the rest"), rows)

@@ -16,10 +16,8 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 import site_support as site
+from tools.browser import FLAGS
 
-# As root a Chromium needs --no-sandbox; without the other flags it asks hosts of its own.
-FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
 PAGES = [*site.listed(), "search.html"]
 THEMES = ("light", "dark")
 PACKED = {".html", ".css", ".js", ".svg", ".json", ".csv", ".txt"}

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "_build" / "html"
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+from tools import browser
+from tools.build import ROOT, SITE
+from tools.site_page import VOID
+
 # what a <link> may say about the page without anything being asked for
 SAYING = {"canonical", "alternate", "next", "prev", "index", "search", "license", "author", "cite-as", "describedby"}
 # attributes that make a browser ask for something without being told to
@@ -115,8 +114,7 @@ def faults_shown(found: Page) -> list[str]:
 
 def chromium() -> str:
     """The path of a Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER=1."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = browser.chromium()
     if path is None:
-        reason = "no Chromium found (Debian: apt-get install chromium)"
-        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip(reason)
+        pytest.fail(browser.MISSING, pytrace=False) if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip(browser.MISSING)
     return path

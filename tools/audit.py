@@ -20,11 +20,11 @@ from claimcheck.cite import Edition, edition
 from claimcheck.faults import Fault
 from tools import audit_checks as checks
 from tools import site_page
+from tools.build import SITE
 from tools.weigh import Weight, weigh
 
 CODES = ("dead-link", "dead-anchor", "missing-figure", "stderr", "traceback", "problematic", "missing-glyph", "duplicate-id",
          "external-request", "over-budget", "invalid-html", "invalid-json-ld", "stale-citation")
-SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 BATCH = 20  # pages handed to a process at once
 
 

@@ -21,10 +21,9 @@ from urllib.parse import quote, urlsplit
 
 from claimcheck.cite import edition
 from tools import site_page
+from tools.build import BUILD, SITE
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "_build" / "html"
-REPORT = ROOT / "_build" / "linkcheck.md"
+REPORT = BUILD / "linkcheck.md"
 GONE = {404, 410}
 TIMEOUT = 20  # seconds for an answer
 PAUSE = 5  # seconds before a second try

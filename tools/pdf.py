@@ -14,7 +14,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,14 +27,12 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from claimcheck import citations, cite
-from tools.build import epoch
+from tools import browser
+from tools.build import ROOT, SITE, epoch
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "_build" / "html"
 TARGET = ROOT / "dist" / cite.PDF
+HEADING = re.compile("^h[1-6]$")
 LEFT_OUT = ".headerlink, script, form, .cite-this, .take-away, .table-csv, .chart-data, figure.chart figcaption, details.hide, .citation-forms"
-FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
 FOOTER = ('<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
           '<span>{title}</span><span class="pageNumber"></span></div>')
 # Chromium numbers table cells in the order in which it came to them, which is another one on a busy machine.
@@ -48,12 +45,16 @@ class PdfError(Exception):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the book: its address in the site, the part it stands in, and its text as HTML."""
+    """A page of the book: its address in the site, the part it stands in, its headings, and its text as HTML."""
 
     address: str
     part: str
-    title: str
+    headings: tuple[str, ...]
     html: str
+
+    @property
+    def title(self) -> str:
+        return self.headings[0]
 
 
 def order(toc: dict) -> list[tuple[str, str]]:
@@ -76,9 +77,9 @@ def chapter(site: Path, part: str, address: str, pages: set[str], published: str
         element.decompose()
     for element in article.find_all(True):
         _lead(element, address, pages, published)
-    title = article.find("h1").get_text().strip()
+    headings = tuple(heading.get_text().strip() for heading in article.find_all(HEADING))
     article.find("h1")["id"] = place(address)
-    return Chapter(address, part, title, article.decode_contents())
+    return Chapter(address, part, headings, article.decode_contents())
 
 
 def _lead(element: Tag, address: str, pages: set[str], published: str) -> None:
@@ -131,12 +132,12 @@ def _cover(pages: list[Chapter], of: cite.Edition) -> str:
     )
 
 
-def printed(page: Path, title: str, browser: str) -> bytes:
+def printed(page: Path, title: str, program: str) -> bytes:
     """The page as Chromium prints it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+        chrome = playwright.chromium.launch(executable_path=program, args=browser.FLAGS)
         tab = chrome.new_page()
         tab.goto(page.as_uri())
         # Chinese type comes in slices, each asked for when a text needs it: have them all before printing, and shape
@@ -197,28 +198,28 @@ def chapters(site: Path, published: str, chosen: set[str] | None = None) -> list
     return [chapter(site, part, address, pages, published) for part, address in listed if address in pages]
 
 
-def make(site: Path, target: Path, browser: str, chosen: set[str] | None = None) -> None:
-    """Write the PDF of a site, or of the pages that are chosen. PdfError where there is no site."""
+def make(site: Path, target: Path, program: str, chosen: set[str] | None = None) -> None:
+    """Write the PDF of a site, or of the pages that are chosen, with the Chromium at `program`. PdfError where there is no site."""
     if not (site / "index.html").is_file():
         raise PdfError(f"no site in {site}: run `make book` first")
     of = cite.edition()
     page = site / ".print.html"
-    text = document(chapters(site, of.address, chosen), of)
-    headings = [heading.get_text() for heading in BeautifulSoup(text, "html.parser").find_all(re.compile("^h[1-6]$"))]
-    page.write_text(text, encoding="utf-8")
+    pages = chapters(site, of.address, chosen)
+    page.write_text(document(pages, of), encoding="utf-8")
     try:
-        pdf = printed(page, of.title, browser)
+        pdf = printed(page, of.title, program)
     finally:
         page.unlink()
+    headings = [of.title, *(heading for chapter in pages for heading in chapter.headings)]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(packed(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch()), headings))
 
 
 def chromium() -> str:
     """The path of a Chromium. PdfError where there is none."""
-    if found := shutil.which("chromium") or shutil.which("chromium-browser"):
+    if found := browser.chromium():
         return found
-    raise PdfError("no Chromium found to print the PDF (Debian: apt-get install chromium)")
+    raise PdfError(browser.MISSING)
 
 
 def main() -> int:

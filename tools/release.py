@@ -18,10 +18,9 @@ from claimcheck import citations
 from claimcheck.bundle import files_under, tarred
 from claimcheck.cite import PDF, Edition, edition, report
 from tools import pdf
+from tools.build import ROOT, SITE
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "_build" / "html"
-NAME = "kuaishou-ecommerce-figures"
+NAME = Path(PDF).stem
 
 
 class ReleaseError(Exception):

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import gzip
 import re
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
-SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
+from tools.site_page import target
+
 REQUESTS = 25
 BYTES = 350_000
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".zip"}
@@ -60,7 +59,7 @@ class _Named(HTMLParser):
         self.noscript &= tag != "noscript"
 
 
-def weigh(page: str, site: Path = SITE) -> Weight:
+def weigh(page: str, site: Path) -> Weight:
     """The weight of a page given by its address in the site."""
     text = (site / page).read_text(encoding="utf-8")
     named = _Named()
@@ -74,8 +73,8 @@ def weigh(page: str, site: Path = SITE) -> Weight:
 
 def inside(page: str, link: str) -> str:
     """The file that a link on a page leads to; blank for data and for other hosts."""
-    parts = urlsplit(urljoin(page, link))
-    return "" if parts.scheme or parts.netloc else unquote(parts.path)
+    found = target(page, link)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=None)
@@ -90,23 +89,3 @@ def _faces(sheet: Path) -> list[tuple[str, frozenset[str]]]:
     """The fonts of a style sheet, each with its characters; no characters: asked for on every page."""
     found = FACE.findall(sheet.read_text(encoding="utf-8"))
     return [(font, frozenset(chr(int(point[2:], 16)) for point in points.split(",") if point)) for font, points in found]
-
-
-def pages(site: Path = SITE) -> list[str]:
-    """The pages of the book, which are those with the book's style sheet, but for the small ones of the claims (`c/`)."""
-    found = (path.relative_to(site) for path in sorted(site.rglob("*.html")))
-    addresses = (path.as_posix() for path in found if path.parts[0] not in ("_static", "c"))
-    return [name for name in addresses if "_static/site.css" in (site / name).read_text(encoding="utf-8")]
-
-
-def main() -> int:
-    """Print a line for each page; 1 when one is over the budget."""
-    weights = [weigh(page) for page in pages()]
-    print(f"{'requests':>8} {'KB':>5}  first visit to (at most {REQUESTS} requests and {BYTES // 1000} KB)")
-    for weight in weights:
-        print(f"{len(weight.files):>8} {weight.bytes / 1000:>5.0f}  {weight.page}{'' if weight.within else '  OVER'}")
-    return int(not weights or not all(weight.within for weight in weights))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
