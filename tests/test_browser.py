@@ -128,7 +128,7 @@ def test_words_stand_out_from_their_ground(address, open_page, name, theme):
 
 
 def test_the_reason_for_no_browser_is_plain(monkeypatch):
-    monkeypatch.setattr(site.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     monkeypatch.setitem(os.environ, "REQUIRE_BROWSER", "1")
     with pytest.raises(pytest.fail.Exception, match="no Chromium found"):
         site.chromium()
