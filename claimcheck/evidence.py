@@ -5,6 +5,7 @@ evidence.csv, which test a claim in words or a figure nobody else prints as such
 article is none. How much a source is believed stands in `sources`:
 
 supported             something agrees, and nothing of at least medium strength differs
+mislabelled           the number is that of another quantity: a row of evidence.csv that `shows` a label agrees
 refuted               nothing agrees, and a strong source differs, or two independent medium ones
 conflicting           something agrees, and something of at least medium strength differs
 not_enough_evidence   all else
@@ -25,14 +26,15 @@ from claimcheck.interval import Interval
 from claimcheck.records import Evidence
 from claimcheck.relations import Comparison, Expr
 
-CODES = ("supported", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
+CODES = ("supported", "mislabelled", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
 
 
 @dataclass(frozen=True)
 class EvidenceRow:
     """A row of evidence.csv: a formula over claims and reported figures that bears on a claim.
 
-    A comparison supports the claim if it holds for all values and speaks against it if for none; any
+    shows: `claim`, it bears on the claim as worded; `label`, it tells what quantity the number really is,
+    so that an agreement makes the claim mislabelled. A comparison supports the claim if it holds for all values and speaks against it if for none; any
     other result is set against the claim's own interval. note: what it shows, and what it assumes.
     """
 
@@ -40,6 +42,7 @@ class EvidenceRow:
     claim: str
     formula: str
     unit: str
+    shows: str
     note: str
     expr: Expr
     inputs: tuple[str, ...]
@@ -54,6 +57,7 @@ class Testimony:
     strength: str
     sources: frozenset[str]
     text: str = ""
+    shows: str = "claim"
 
 
 def evidence(register) -> dict[str, Evidence]:
@@ -93,7 +97,7 @@ def _from_formulas(register) -> Iterable[tuple[str, Testimony]]:
         if agrees is not None:
             weakest = min((sources.strength_of(w) for w in outside), key=sources.ORDER.index)
             yield claim.id, Testimony(tuple(w.id for w in witnesses), agrees, weakest,
-                                      frozenset(map(sources.origin_key, outside)), row.note)
+                                      frozenset(map(sources.origin_key, outside)), row.note, row.shows)
 
 
 def row_of(register, row_id: str):
@@ -135,6 +139,12 @@ def _judge(register, claim, heard: list[Testimony]) -> Evidence:
     definition = register.definitions.of(claim)
     if definition.expected == "no":
         return Evidence("out_of_scope", (), definition.note)
+    labels = [t for t in heard if t.shows == "label" and t.agrees]
+    if labels:
+        # the number is right, so what differs from the claim as worded does not refute it
+        rows = tuple(dict.fromkeys(row for t in labels for row in t.rows))
+        return Evidence("mislabelled", rows, _reason(register, claim, labels, [], []))
+    heard = [t for t in heard if t.shows == "claim"]
     fors = [t for t in heard if t.agrees]
     against = [t for t in heard if not t.agrees and t.strength != "weak"]
     strong = any(t.strength == "strong" for t in against)

@@ -48,6 +48,7 @@ class Metric:
     label: str
     label_zh: str
     unit: str
+    kind: str
     description: str
 
 
@@ -144,6 +145,7 @@ class Relation:
     target: str
     unit: str
     label: str
+    role: str
     note: str
     expr: Expr = field(repr=False)
     inputs: tuple[str, ...]

@@ -6,7 +6,7 @@ from claimcheck import citations
 from claimcheck.cite import Edition, edition, report
 from claimcheck.doc_tables import JSON_FILES, ZIP
 
-FINDINGS = ("supported", "refuted", "conflicting", "reproduced", "within_rounding", "undetermined", "not_reproduced")
+FINDINGS = ("supported", "mislabelled", "refuted", "conflicting", "reproduced", "within_rounding", "undetermined", "not_reproduced")
 
 
 def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | None:

@@ -16,7 +16,7 @@ from typing import Iterable, Sequence
 from claimcheck import citations
 
 ARITHMETIC = ("reproduced", "within_rounding", "undetermined", "not_reproduced", "not_computable")
-EVIDENCE = ("supported", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
+EVIDENCE = ("supported", "mislabelled", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
 CHAPTERS = "site:chapters/"  # _ext/site_links.py turns this into the way from the page that shows the table
 LONG = 40  # a column with a text longer than this gets room, or its rows would grow tall on a narrow screen
 

@@ -13,7 +13,7 @@ from claimcheck.tables import ARITHMETIC, EVIDENCE
 
 COLOURS = {
     "reproduced": "#0072B2", "within_rounding": "#7CC4EE", "undetermined": "#E69F00", "not_reproduced": "#D55E00",
-    "not_computable": "#D9D9D9", "supported": "#0072B2", "refuted": "#D55E00", "conflicting": "#E69F00",
+    "not_computable": "#D9D9D9", "supported": "#0072B2", "mislabelled": "#CC79A7", "refuted": "#D55E00", "conflicting": "#E69F00",
     "not_enough_evidence": "#D9D9D9", "out_of_scope": "#F0F0F0",
 }
 ON_DARK = {"reproduced", "supported", "not_reproduced", "refuted"}

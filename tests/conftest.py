@@ -92,7 +92,7 @@ def _article(name: str, text: str) -> dict:
 
 
 def _metric(name: str, unit: str) -> dict:
-    return {"metric": name, "label": name, "label_zh": name, "unit": unit, "description": name}
+    return {"metric": name, "label": name, "label_zh": name, "unit": unit, "kind": "money", "description": name}
 
 
 def _claim(claim_id: str, text: str, quote: str, metric: str, value: str, unit: str, rounding: str = "", **more) -> dict:
@@ -150,7 +150,7 @@ def _relations() -> list[dict]:
         ("tiny-2020-r07", "abs([tiny-2020-10] - [tiny-2020-05]) < 0.02", "", "truth"),
         ("cross-r01", "[other-2021-01]", "tiny-2020-01", "CNY"),
     ]
-    return [{"id": i, "article": i.rpartition("-r")[0], "formula": f, "target": t, "unit": u, "label": f"label of {i}"}
+    return [{"id": i, "article": i.rpartition("-r")[0], "formula": f, "target": t, "unit": u, "label": f"label of {i}", "role": "check" if t else "derived"}
             for i, f, t, u in rows]
 
 

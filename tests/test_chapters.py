@@ -125,7 +125,7 @@ def test_a_page_begins_with_its_answer_and_its_set_up_runs_first(name):
 
 # what the landing page says may be repeated
 
-ANSWERS = {"supported": {"Yes", "Only", "As"}, "refuted": {"No"}, "conflicting": {"No"}, "not_enough_evidence": {"Only", "No"}}
+ANSWERS = {"supported": {"Yes", "Only", "As"}, "refuted": {"No"}, "mislabelled": {"No"}, "conflicting": {"No"}, "not_enough_evidence": {"Only", "No"}}
 
 
 def test_the_landing_page_says_yes_and_no_as_the_evidence_does():

@@ -179,7 +179,7 @@ def test_an_override_with_a_reason_is_none_and_holds(tiny):
 ])
 def test_faulty_evidence(tiny, formula, unit, code):
     tiny.tables["evidence.csv"] = [
-        {"id": "e-tiny-2020-01-1", "claim": "tiny-2020-01", "formula": formula, "unit": unit, "note": "it shows"}]
+        {"id": "e-tiny-2020-01-1", "claim": "tiny-2020-01", "formula": formula, "unit": unit, "shows": "claim", "note": "it shows"}]
     tiny.write()
     _, faults = examine(tiny.root, tiny.articles)
     assert [(f.code, f.file, f.row) for f in faults] == [(code, "data/evidence.csv", 2)]
@@ -187,7 +187,7 @@ def test_faulty_evidence(tiny, formula, unit, code):
 
 def test_evidence_about_no_claim(tiny):
     tiny.tables["evidence.csv"] = [
-        {"id": "e-tiny-2020-99-1", "claim": "tiny-2020-99", "formula": "[gmv-2020-paper]", "unit": "CNY", "note": "it shows"}]
+        {"id": "e-tiny-2020-99-1", "claim": "tiny-2020-99", "formula": "[gmv-2020-paper]", "unit": "CNY", "shows": "claim", "note": "it shows"}]
     tiny.write()
     assert [f.code for f in examine(tiny.root, tiny.articles)[1]] == ["unknown-claim"]
 
