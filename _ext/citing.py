@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from claim_roles import register
-from claimcheck import citations, cite, schema_org
+from claimcheck.citing import edition as cite, schema_org, styles
 
 PICTURE = "_static/card.png"
 # No counts here: they would go stale on the pages that a changed figure does not touch
@@ -43,7 +43,7 @@ def _block(docname: str, title: str) -> str:
     article = docname.removeprefix("chapters/articles/")
     first = ""
     if article in register().articles:
-        entry = citations.gbt(cite.article_source(register(), article))
+        entry = styles.gbt(cite.article_source(register(), article))
         first = f"<p>To quote what the article prints, cite the article first:</p><p>{cite.with_day(entry)}</p><p>And for what is found here:</p>"
     forms = cite.forms_html(cite.page(f"{docname}.html", title))
     return (f'<details class="cite-this"><summary>Cite this page</summary>{first}{forms}'
@@ -120,7 +120,7 @@ def files(app: Sphinx, exception: Exception | None) -> None:
     """Write the picture and the sitemap of a finished site."""
     if exception is not None or app.builder.name != "html":
         return
-    from claimcheck import card  # imports matplotlib
+    from claimcheck.charts import card  # imports matplotlib
 
     edition, site = cite.edition(), Path(app.outdir)
     card.draw(register(), edition, site / PICTURE)

@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from claimcheck import register as registers
-from claimcheck.conflict_text import quoted_text
+from claimcheck import loading as registers
+from claimcheck.register.conflict_text import quoted_text
 
 logger = logging.getLogger(__name__)
 CLAIMS_PAGE = "chapters/claims"

@@ -16,6 +16,7 @@ that it imports and that these import (a chart names its claims there), need not
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 from collections.abc import Iterator
@@ -33,7 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ALL = "all"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 ID = re.compile(r"\b(?:[a-z]+-\d{4}|cross)(?:-r?\d{2,})?\b(?!\.md|\.html)")
-IMPORT = re.compile(r"^ *from claimcheck(?:\.(\w+))? import \(?([\w, ]+)", re.M)
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+PACKAGES = ("claimcheck", "kuaishou")
+CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.M | re.S)
 
 
 @lru_cache(maxsize=None)
@@ -109,28 +112,45 @@ def _ids(text: str) -> set[str]:
 
 def _imported(source: str) -> set[Path]:
     """The modules of the package that a page's cells import, and those that these import."""
-    found, new = set(), _modules(source)
+    found, new = set(), _modules(_cells(source))
     while new:
         found |= new
         new = {module for path in new for module in _modules(_code(path))} - found
     return found
 
 
-def _modules(source: str) -> set[Path]:
-    names = {name for module, names in IMPORT.findall(source) for name in ([module] if module else re.findall(r"\w+", names))}
-    return {path for name in names if (path := ROOT / "claimcheck" / f"{name}.py").is_file()}
+def _modules(code: str) -> set[Path]:
+    """The modules of the two packages that a piece of code imports, wherever in it and however it is written."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    paths = (ROOT / f"{name.replace('.', '/')}.py" for name in found if name.partition(".")[0] in PACKAGES)
+    return {path for path in paths if path.is_file()}
+
+
+def _cells(source: str) -> str:
+    """The code of a page: its cells one after the other, without their options and magics."""
+    lines = (line for cell in CELL.findall(source) for line in cell.splitlines() if not line.startswith((":", "%", "!")))
+    return "\n".join(lines)
 
 
 @lru_cache(maxsize=None)
 def _code(module: Path) -> str:
     """A module without its docstrings, whose ids are examples."""
-    return re.sub(r'""".*?"""', "", module.read_text(encoding="utf-8"), flags=re.S)
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if ast.get_docstring(node, clean=False) if isinstance(node, DOCUMENTED) else None:
+            node.body[0].value = ast.Constant(value="")
+    return ast.unparse(tree)
 
 
 def digest(source: str, docname: str) -> str:
     """Digest of the code and data behind a page; blank for a page that computes nothing."""
     names = names_of(source)
-    return _hash([file_digest(ROOT / "claimcheck"), *_parts(sorted(names), docname)]) if names else ""
+    return _hash([*(file_digest(ROOT / package) for package in PACKAGES), *_parts(sorted(names), docname)]) if names else ""
 
 
 def _parts(names: list[str], docname: str) -> Iterator[str]:

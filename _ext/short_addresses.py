@@ -15,8 +15,8 @@ from sphinx.application import Sphinx
 
 from citing import PICTURE, data_block, meta
 from claim_roles import CLAIMS_PAGE, register
-from claimcheck import cite, schema_org
-from claimcheck.tables import badge
+from claimcheck.citing import edition as cite, schema_org
+from claimcheck.pages.tables import badge
 from security import META
 
 FOLDER = "c"

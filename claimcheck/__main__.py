@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimcheck.faults import FaultError
-from claimcheck.package import frictionless_faults
+from claimcheck.register.faults import FaultError
+from claimcheck.register.package import frictionless_faults
 from claimcheck.publish import PublishError, publish
-from claimcheck.records import Claim, Relation
-from claimcheck.register import WORST_FIRST, Register, data_dir, examine, load
+from claimcheck.register.records import Claim, Relation
+from claimcheck.loading import WORST_FIRST, Register, data_dir, examine, load
 
 
 def main(arguments: list[str] | None = None) -> int:

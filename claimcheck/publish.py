@@ -15,14 +15,14 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from claimcheck import dates
-from claimcheck.faults import FaultError
-from claimcheck.figures import split_unit
-from claimcheck.interval import Interval
-from claimcheck.package import frictionless_faults
-from claimcheck.rationals import decimal_places, format_decimal, magnitude, round_outward
-from claimcheck.records import Claim, Conflict, Relation
-from claimcheck.register import Register, load
+from claimcheck.printed import dates
+from claimcheck.register.faults import FaultError
+from claimcheck.printed.figures import split_unit
+from claimcheck.printed.interval import Interval
+from claimcheck.register.package import frictionless_faults
+from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, round_outward
+from claimcheck.register.records import Claim, Conflict, Relation
+from claimcheck.loading import Register, load
 
 CLAIM_URL = "chapters/claims.html#"
 ROUNDED_DIGITS = 30
@@ -157,7 +157,7 @@ def conflict_item(conflict: Conflict) -> dict:
 def trend_items() -> list[dict]:
     """The elements of trends.json."""
     try:
-        from claimcheck import trends
+        from kuaishou import published as trends
     except ImportError:
         return []
     return trends.published()

@@ -33,6 +33,11 @@ class Cell:
     def is_hidden(self) -> bool:
         return bool(self.tags & HIDING)
 
+    @property
+    def working(self) -> tuple[str, ...]:
+        """The lines that a reader has to follow: all but the imports."""
+        return tuple(line for line in self.lines if not line.startswith(("from ", "import ")))
+
 
 def pages() -> list[Path]:
     """Every page's source: the landing page and all chapters."""
@@ -86,9 +91,9 @@ def chart_cells(source: str) -> list[str]:
     found = cells(source)
     code = "\n".join(line for cell in found for line in cell.lines)
     names = set()
-    for module, imported in re.findall(r"^from (claimcheck\S*) import (.+)$", code, re.M):
+    for module, imported in re.findall(r"^from ((?:claimcheck|kuaishou)\S*) import (.+)$", code, re.M):
         for name in re.findall(r"\w+", imported):
-            if "chart" in module or "chart" in name:
+            if "chart" in module or "chart" in name or ".articles" in module:
                 names.add(name)
     return [cell.lines[-1] for cell in found
             if cell.lines and any(re.match(rf"{name}(\.\w+)?\(", cell.lines[-1]) for name in names)]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from claimcheck import charts
+from claimcheck.charts import style
 
 
 def drawn(monkeypatch, draw, *args):
     """The chart that `draw(*args)` returns, after a look at the drawing: no mark or word runs off the canvas."""
     seen = []
-    save = charts._svg
+    save = style._svg
 
     def watch(fig, *words):
         svg = save(fig, *words)
         seen.append((fig.get_tightbbox(), *fig.get_size_inches()))
         return svg
 
-    monkeypatch.setattr(charts, "_svg", watch)
+    monkeypatch.setattr(style, "_svg", watch)
     chart = draw(*args)
     box, width, height = seen[-1]
     assert box.x0 > -0.02 and box.y0 > -0.02 and box.x1 < width + 0.02 and box.y1 < height + 0.02, f"runs off the canvas: {box}"
@@ -29,7 +29,7 @@ def assert_sound(chart) -> None:
     assert chart.title and len(chart.alt) > len("Chart of ...") and chart.alt != chart.title
     assert chart.source.startswith("Source: ") and not chart.data.empty
     assert "image/svg+xml" in chart._repr_mimebundle_() and "<title>" in chart.svg
-    assert not charts.plt.get_fignums()
+    assert not style.plt.get_fignums()
 
 
 def numbers(text: str) -> set[str]:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.coverage import RUN
-from claimcheck.register import DATA
+from claimcheck.printed.runs import RUN
+from claimcheck.loading import data_dir
+
+DATA = data_dir()
 
 SCHEMAS = DATA / "schemas"
 COVERAGE = pytest.StashKey[list]()

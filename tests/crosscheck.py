@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcheck import evidence
-from claimcheck.figures import figure_from_columns
+from claimcheck.evidence import judge
+from claimcheck.printed.figures import figure_from_columns
 
 
 def rows_of(book) -> dict:
@@ -15,7 +15,7 @@ def rows_of(book) -> dict:
 
 def verdicts(book) -> dict[str, str]:
     """The code of every claim's evidence verdict, computed anew."""
-    return {claim_id: verdict.code for claim_id, verdict in evidence.evidence(book).items()}
+    return {claim_id: verdict.code for claim_id, verdict in judge.evidence(book).items()}
 
 
 def without(book, ids):

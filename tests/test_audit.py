@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import site_support
-from claimcheck.cite import Edition, edition
+from claimcheck.citing.edition import Edition, edition
 from tools import audit, site_page
 
 EDITION = Edition("A report", ("Its authors",), "What it is.", (), "2.3.4", "2031-05-06", "https://example.org/r/")

@@ -15,11 +15,11 @@ import kernels
 from tools import build
 
 ROOT = Path(__file__).resolve().parent.parent
-TREE = ("_config.yml", "_ext", "assets", "claimcheck", "data", "tools", "pyproject.toml", "references.bib", "requirements.txt", "CITATION.cff")
+TREE = ("_config.yml", "_ext", "assets", "claimcheck", "kuaishou", "data", "tools", "pyproject.toml", "references.bib", "requirements.txt", "CITATION.cff")
 IGNORED = shutil.ignore_patterns("__pycache__")
 FRONT = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\ndata: gravity-2021\n---\n"
-SETUP = ("```{code-cell} python3\n:tags: [remove-cell]\nfrom claimcheck.chapter import check, claim, register\n"
-         "from claimcheck.interval_chart import interval_chart\nbook = register()\nn = len(book.claims)\n```\n")
+SETUP = ("```{code-cell} python3\n:tags: [remove-cell]\nfrom claimcheck.pages.chapter import check, claim, register\n"
+         "from claimcheck.charts.intervals import interval_chart\nbook = register()\nn = len(book.claims)\n```\n")
 INDEX = "# A small book\n\nGMV was {claim}`gravity-2021-15`, {evidence}`gravity-2021-15`.\n"
 PAGE = f"{FRONT}# Claims\n\n{SETUP}\n{{eval}}`n` claims.\n"
 CLAIMS = "data/claims/gravity-2021.csv"
@@ -123,7 +123,7 @@ FAULTS = {
     "drifted-formula": (cell('check("gravity-2021-17", claim("gravity-2021-16") / claim("gravity-2021-15") - 1)'),
                         "has the formula of this cell"),
     "failing-chart": (cell('interval_chart(book, "no-such-article")'), "can be drawn"),
-    "missing-glyph": (cell("from claimcheck import charts\nimport matplotlib.pyplot as plt, pandas as pd\nfig, ax = plt.subplots()\n"
+    "missing-glyph": (cell("from claimcheck.charts import style as charts\nimport matplotlib.pyplot as plt, pandas as pd\nfig, ax = plt.subplots()\n"
                            'charts.finish(fig, "\\U0001f600", "Source.", "A face.", pd.DataFrame({"x": [1]}))'),
                       "stderr was found in the cell outputs"),
     "two-charts-of-a-name": (cell('interval_chart(book, "gravity-2021")') * 2, "two charts of one page are named"),

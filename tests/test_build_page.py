@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 
 import site_support as site
-from claimcheck import build_report
-from claimcheck.coverage import coverage
-from claimcheck.register import load
+from claimcheck.loading import book_dir
+from claimcheck.pages import build
+from claimcheck.printed.runs import coverage
+from claimcheck.loading import load
 from tools import audit, times
 
-ROOT = build_report.ROOT
+ROOT = book_dir()
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def register():
 
 def test_every_pinned_package_is_listed_with_a_reason():
     pinned = [line for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines() if "==" in line]
-    rows = build_report.packages().rows
+    rows = build.packages().rows
     assert len(rows) == len(pinned) + 1 and all(len(reason) > 8 for _, _, reason in rows)
     locked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     for name, version, _ in rows[1:]:
@@ -34,7 +35,7 @@ def test_every_pinned_package_is_listed_with_a_reason():
 def test_the_table_of_coverage_is_what_the_texts_say(register):
     if not register.texts:
         pytest.skip("the articles' texts are not here: set ARTICLES_DIR to their folder")
-    shown = {re.sub("<[^>]*>", "", getattr(row[0], "text", row[0])): row[2] for row in build_report.coverage(register).rows}
+    shown = {re.sub("<[^>]*>", "", getattr(row[0], "text", row[0])): row[2] for row in build.coverage(register).rows}
     for article, text in register.texts.items():
         own = [[row for row in table.values() if row.article == article] for table in (register.claims, register.exclusions)]
         found = coverage(text, *own)
@@ -43,8 +44,8 @@ def test_the_table_of_coverage_is_what_the_texts_say(register):
 
 def test_the_page_is_the_same_without_the_texts(register):
     bare = replace(register, texts={})
-    assert build_report.coverage(bare)._repr_html_() == build_report.coverage(register)._repr_html_()
-    assert build_report.checks(bare, audit.CODES)._repr_html_() == build_report.checks(register, audit.CODES)._repr_html_()
+    assert build.coverage(bare)._repr_html_() == build.coverage(register)._repr_html_()
+    assert build.checks(bare, audit.CODES)._repr_html_() == build.checks(register, audit.CODES)._repr_html_()
 
 
 def test_times_are_kept_with_their_version(tmp_path):
@@ -56,7 +57,7 @@ def test_times_are_kept_with_their_version(tmp_path):
 
 
 def test_the_times_shown_are_of_pages_that_exist():
-    with (ROOT / build_report.TIMES).open(encoding="utf-8", newline="") as file:
+    with (ROOT / build.TIMES).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows and {f"{row['page']}.html" for row in rows} <= set(site.listed())
 

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from claimcheck import chapter, register
-from claimcheck.chapter import check, claim, count, days, derive
+from claimcheck.pages import chapter
+from claimcheck import loading
+from claimcheck.pages.chapter import check, claim, count, days, derive
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +16,7 @@ def default_register(tiny, monkeypatch):
     """The tiny package as the chapters' register."""
     tiny.row("claims/other-2021.csv", 2)["rounding_unit"] = "0"
     tiny.write()
-    found = register.load(tiny.root, tiny.articles)
+    found = loading.load(tiny.root, tiny.articles)
     monkeypatch.setattr(chapter, "register", lambda: found)
 
 

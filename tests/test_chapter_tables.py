@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck import tables
-from claimcheck.chapter import check, claim, derive, register, result, show, used
-from claimcheck.interval import Interval
-from claimcheck.wording import range_text
+from claimcheck.pages import tables
+from claimcheck.pages.chapter import check, claim, derive, register, result, show, used
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.words import range_text
 
 A = "gravity-2021"
 

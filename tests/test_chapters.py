@@ -12,7 +12,7 @@ import yaml
 
 import chapter_source as read
 import site_support as site
-from claimcheck.register import load
+from claimcheck.loading import load
 
 PAGES = {page.relative_to(read.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in read.pages()}
 ARTICLES = {name: source for name, source in PAGES.items() if name.startswith("chapters/articles/")}
@@ -61,7 +61,7 @@ def test_only_the_set_up_is_hidden(name):
 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_cells_are_few_and_short(name):
-    sizes = [len(cell.lines) for cell in read.cells(ARTICLES[name])]
+    sizes = [len(cell.working) for cell in read.cells(ARTICLES[name])]
     assert len(sizes) <= MAX_CELLS
     assert max(sizes) <= MAX_LINES, "the longest cell"
     assert median(sizes) <= MEDIAN_LINES, "the median cell"
@@ -98,7 +98,7 @@ def test_cells_and_words_are_counted_as_a_reader_would():
 
 
 def test_chart_cells_are_told_from_others():
-    source = ("```{code-cell} python3\nfrom claimcheck import charts_fees, tables\nfrom claimcheck.interval_chart import interval_chart\n```\n"
+    source = ("```{code-cell} python3\nfrom kuaishou.articles import charts_fees\nfrom claimcheck.pages import tables\nfrom claimcheck.charts.intervals import interval_chart\n```\n"
               "```{code-cell} python3\ncharts_fees.fees(book)\n```\n```{code-cell} python3\ntables.claims_table(book)\n```\n"
               "```{code-cell} python3\ninterval_chart(book, article)\n```\n```{code-cell} python3\nlost = interval_chart(book)\n```\n")
     assert read.chart_cells(source) == ["charts_fees.fees(book)", "interval_chart(book, article)"]

@@ -7,9 +7,9 @@ from fractions import Fraction
 import matplotlib.pyplot as plt
 import pytest
 
-from claimcheck.chart_parts import BILLION, Row, claim_row, frame, interval_bars, relation_row, sources, spoken
-from claimcheck.interval import Interval
-from claimcheck.register import load
+from claimcheck.charts.parts import BILLION, Row, claim_row, frame, interval_bars, relation_row, sources, spoken
+from claimcheck.printed.interval import Interval
+from claimcheck.loading import load
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from claimcheck import charts, interval_chart, verdict_chart
-from claimcheck.interval_chart import Row
-from claimcheck.register import load
+from claimcheck.charts import intervals, overview, style
+from claimcheck.charts.intervals import Row
+from claimcheck.loading import load
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,13 +29,13 @@ def register():
 
 @pytest.fixture(scope="module")
 def chart(register):
-    return interval_chart.interval_chart(register, "gravity-2021")
+    return intervals.interval_chart(register, "gravity-2021")
 
 
 def draw(title="GMV rose 快手", alt="A line that rises.", name=None):
     fig, ax = plt.subplots()
     ax.plot([1, 2], [3, 4])
-    return charts.finish(fig, title, ["gravity-2021-15"], alt, pd.DataFrame({"year": [1, 2], "GMV": [3, 4]}), name)
+    return style.finish(fig, title, ["gravity-2021-15"], alt, pd.DataFrame({"year": [1, 2], "GMV": [3, 4]}), name)
 
 
 def carried(chart) -> dict:
@@ -98,7 +98,7 @@ def test_the_words_of_a_chart_cannot_break_its_file():
 
 
 def test_each_row_is_a_recomputation_in_percent_of_the_printed_value(register):
-    rows = {r.relation: r for r in interval_chart.rows_of(register, "gravity-2021")}
+    rows = {r.relation: r for r in intervals.rows_of(register, "gravity-2021")}
     growth = rows["gravity-2021-r01"]
     # 539.5% stands for 539.45 to 539.55: a twentieth of a point of 539.5 either way
     assert growth.printed_upper == pytest.approx(0.05 / 539.5 * 100)
@@ -108,20 +108,20 @@ def test_each_row_is_a_recomputation_in_percent_of_the_printed_value(register):
 
 
 def test_rows_follow_the_claims_and_leave_out_dates_and_exact_counts(register):
-    rows = interval_chart.rows_of(register, "gravity-2021")
+    rows = intervals.rows_of(register, "gravity-2021")
     order = list(register.claims)
     assert [order.index(r.claim) for r in rows] == sorted(order.index(r.claim) for r in rows)
     assert not [r for r in rows if r.is_trivial or register.claims[r.claim].base_unit == "date"]
 
 
 def test_recomputations_can_be_chosen(register):
-    rows = interval_chart.rows_of(register, "gravity-2021", ["gravity-2021-r01"])
+    rows = intervals.rows_of(register, "gravity-2021", ["gravity-2021-r01"])
     assert [r.relation for r in rows] == ["gravity-2021-r01"]
 
 
 def test_an_article_without_recomputations_has_no_chart(register):
     with pytest.raises(ValueError, match="can be drawn"):
-        interval_chart.interval_chart(register, "gravity-2021", only=[])
+        intervals.interval_chart(register, "gravity-2021", only=[])
 
 
 @pytest.mark.parametrize(("rows", "title"), [
@@ -130,30 +130,30 @@ def test_an_article_without_recomputations_has_no_chart(register):
     ([row("undetermined"), *[row("not_reproduced")] * 2], "x-2020: 0 of 3 recomputations meet the printed figure, 1 stays open, 2 do not"),
 ])
 def test_the_title_is_the_finding(rows, title):
-    assert interval_chart.title(rows, "x-2020") == title
+    assert intervals.title(rows, "x-2020") == title
 
 
 def test_a_figure_that_turns_turns_the_title(register, chart):
-    turned = interval_chart.interval_chart(register.with_value("gravity-2021-17", "640.0"), "gravity-2021")
+    turned = intervals.interval_chart(register.with_value("gravity-2021-17", "640.0"), "gravity-2021")
     assert "do" in turned.title and turned.title != chart.title
     assert "539.5% (gravity-2021-17)" in turned.alt.partition("stay apart for")[2]
 
 
 def test_a_wild_row_is_cut_and_the_reader_told(register):
     rows = [row(), row(), row(result=(900.0, 1000.0))]
-    assert interval_chart.axis_limit(rows) == pytest.approx(1.08)
-    chart = interval_chart.interval_chart(register, "trust-2023")
+    assert intervals.axis_limit(rows) == pytest.approx(1.08)
+    chart = intervals.interval_chart(register, "trust-2023")
     assert "An arrow marks a row" in chart.source and "reach beyond the axis" in chart.alt
 
 
 def test_the_rows_behind_the_chart_are_those_drawn(register, chart):
-    assert list(chart.data["relation"]) == [r.relation for r in interval_chart.rows_of(register, "gravity-2021")]
+    assert list(chart.data["relation"]) == [r.relation for r in intervals.rows_of(register, "gravity-2021")]
     assert carried(chart)["csv"].splitlines()[0].startswith("relation,claim,printed,verdict,printed_lower")
 
 
 @pytest.mark.parametrize("article", ["gravity-2021", "trust-2023", "subsidy-2020", "newness-2022", "providers-2021"])
 def test_every_article_has_its_interval_chart(register, article):
-    chart = interval_chart.interval_chart(register, article)
+    chart = intervals.interval_chart(register, article)
     assert chart.name == f"intervals-{article}" and article in chart.title and len(chart.alt) > 100
 
 
@@ -161,21 +161,21 @@ def test_every_article_has_its_interval_chart(register, article):
 
 
 def test_the_bars_count_every_claim_once(register):
-    table = verdict_chart.counts(register)
+    table = overview.counts(register)
     assert table.to_numpy().sum() == len(register.claims)
     assert table.loc["gravity-2021"].sum() == sum(c.article == "gravity-2021" for c in register.claims.values())
 
 
 @pytest.mark.parametrize("kind", ["arithmetic", "evidence"])
 def test_the_verdict_chart_says_its_counts(register, kind):
-    chart = verdict_chart.verdict_chart(register, kind)
+    chart = overview.verdict_chart(register, kind)
     assert str(len(register.claims)) in chart.title
-    for number in verdict_chart.counts(register, kind).loc["trust-2023"]:
+    for number in overview.counts(register, kind).loc["trust-2023"]:
         assert not number or re.search(rf"trust-2023:[^;]*\b{number} ", chart.alt)
 
 
 def test_totals_add_up(register):
-    n = verdict_chart.totals(register)
+    n = overview.totals(register)
     assert n.met + n.missed + n.open == n.tested <= n.claims == len(register.claims)
 
 

@@ -7,10 +7,10 @@ import warnings
 import pytest
 
 from chart_checks import assert_sound, drawn, moved, numbers
-from claimcheck import charts_gravity
-from claimcheck.register import load
+from kuaishou.articles import gravity_2021
+from claimcheck.loading import load
 
-DRAWS = [charts_gravity.gmv, charts_gravity.total_revenue, charts_gravity.take_rate, charts_gravity.reach, charts_gravity.subsidy_name]
+DRAWS = [gravity_2021.gmv, gravity_2021.total_revenue, gravity_2021.take_rate, gravity_2021.reach, gravity_2021.subsidy_name]
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +27,11 @@ def test_chart_is_sound(draw, book, monkeypatch):
 
 # a claim that a title depends on -> another value; the words that must change with it
 @pytest.mark.parametrize("draw, claim_id, value", [
-    (charts_gravity.gmv, "gravity-2021-16", "496"),
-    (charts_gravity.total_revenue, "gravity-2021-20", "47"),
-    (charts_gravity.take_rate, "gravity-2021-20", "47"),
-    (charts_gravity.reach, "gravity-2021-42", "5"),
-    (charts_gravity.subsidy_name, "gravity-2021-15", "1812"),
+    (gravity_2021.gmv, "gravity-2021-16", "496"),
+    (gravity_2021.total_revenue, "gravity-2021-20", "47"),
+    (gravity_2021.take_rate, "gravity-2021-20", "47"),
+    (gravity_2021.reach, "gravity-2021-42", "5"),
+    (gravity_2021.subsidy_name, "gravity-2021-15", "1812"),
 ], ids=lambda x: getattr(x, "__name__", x))
 def test_words_follow_the_data(draw, claim_id, value, book):
     before, after = draw(book), draw(moved(book, claim_id, value))
@@ -40,16 +40,16 @@ def test_words_follow_the_data(draw, claim_id, value, book):
 
 
 def test_reported_total_beside_another_revenue_does_not_fit(book):
-    assert " fits all" in charts_gravity.total_revenue(book).title
-    assert " does not fit all" in charts_gravity.total_revenue(moved(book, "gravity-2021-20", "47")).title
+    assert " fits all" in gravity_2021.total_revenue(book).title
+    assert " does not fit all" in gravity_2021.total_revenue(moved(book, "gravity-2021-20", "47")).title
 
 
 def test_intervals_and_open_ends_are_in_the_rows(book):
-    rows = charts_gravity.gmv(book).data.set_index("id")
+    rows = gravity_2021.gmv(book).data.set_index("id")
     assert (rows.loc["gravity-2021-15", "lower"], rows.loc["gravity-2021-15", "upper"]) == (381.15, 381.25)
     taobao = rows.loc["gravity-2021-19"]
     assert taobao["lower"] == 400 and taobao[["upper", "value"]].isna().all()
-    rates = charts_gravity.take_rate(book).data.set_index("id")
+    rates = gravity_2021.take_rate(book).data.set_index("id")
     assert rates.loc["gravity-2021-r26", ["value", "lower"]].isna().all()
     assert rates.loc["gravity-2021-r26", "in words"].startswith("at most ")
     assert rates.loc["gravity-2021-r29", "in words"].startswith("at least ")

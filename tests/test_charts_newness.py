@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from chart_checks import assert_sound, drawn
-from claimcheck import charts_newness
-from claimcheck.chapter import register
-from claimcheck.interval import Interval
+from kuaishou.articles import newness_2022
+from claimcheck.pages.chapter import register
+from claimcheck.printed.interval import Interval
 
-CHARTS = (charts_newness.readings, charts_newness.revenues, charts_newness.slower, charts_newness.festival)
+CHARTS = (newness_2022.readings, newness_2022.revenues, newness_2022.slower, newness_2022.festival)
 
 
 @pytest.mark.parametrize("draw", CHARTS)
@@ -21,12 +21,12 @@ def test_words_and_rows(draw, monkeypatch):
 
 
 def test_only_the_whole_reading_fits():
-    assert "only 9.8%" in charts_newness.readings(register()).title
+    assert "only 9.8%" in newness_2022.readings(register()).title
 
 
 def test_titles_turn_with_the_figures():
     book = register()
     changed = dict(book.relations)
     changed["newness-2022-r01"] = replace(changed["newness-2022-r01"], result=Interval.exact(10**10))
-    assert "miss" in charts_newness.revenues(replace(book, relations=changed)).title
-    assert "contain" in charts_newness.revenues(book).title
+    assert "miss" in newness_2022.revenues(replace(book, relations=changed)).title
+    assert "contain" in newness_2022.revenues(book).title

@@ -8,14 +8,14 @@ from fractions import Fraction
 import pytest
 
 from chart_checks import assert_sound, drawn, moved, numbers
-from claimcheck import charts_providers
-from claimcheck.chart_parts import claim_row
-from claimcheck.garble import garbled
-from claimcheck.register import load
-from claimcheck.wording import number_text
+from kuaishou.articles import providers_2021
+from claimcheck.charts.parts import claim_row
+from kuaishou.garble import garbled
+from claimcheck.loading import load
+from claimcheck.printed.words import number_text
 
-ALL = [charts_providers.growth, charts_providers.base, charts_providers.weights, charts_providers.take_rates,
-       charts_providers.viewers, charts_providers.forecast, charts_providers.plan]
+ALL = [providers_2021.growth, providers_2021.base, providers_2021.weights, providers_2021.take_rates,
+       providers_2021.viewers, providers_2021.forecast, providers_2021.plan]
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +41,13 @@ def test_a_row_of_a_measured_figure_has_a_width(book, draw):
 
 
 @pytest.mark.parametrize(("draw", "claim", "value"), [
-    (charts_providers.growth, "providers-2021-16", "40"),
-    (charts_providers.base, "providers-2021-28", "1100"),
-    (charts_providers.weights, "providers-2021-28", "1100"),
-    (charts_providers.take_rates, "providers-2021-24", "9"),
-    (charts_providers.viewers, "providers-2021-33", "3.09"),
-    (charts_providers.forecast, "providers-2021-42", "9"),
-    (charts_providers.plan, "providers-2021-65", "20"),
+    (providers_2021.growth, "providers-2021-16", "40"),
+    (providers_2021.base, "providers-2021-28", "1100"),
+    (providers_2021.weights, "providers-2021-28", "1100"),
+    (providers_2021.take_rates, "providers-2021-24", "9"),
+    (providers_2021.viewers, "providers-2021-33", "3.09"),
+    (providers_2021.forecast, "providers-2021-42", "9"),
+    (providers_2021.plan, "providers-2021-65", "20"),
 ])
 def test_words_follow_the_data(book, draw, claim, value):
     before, after = draw(book), draw(moved(book, claim, value))
@@ -56,26 +56,26 @@ def test_words_follow_the_data(book, draw, claim, value):
 
 
 def test_the_order_of_magnitude_is_drawn_as_a_span_without_a_value(book):
-    row = charts_providers.forecast(book).data.set_index("id").loc["providers-2021-40"]
+    row = providers_2021.forecast(book).data.set_index("id").loc["providers-2021-40"]
     assert row["value"] != row["value"]  # blank
     assert (row["lower"], row["upper"]) == (1, 10)
 
 
 def test_live_streaming_is_bounded_from_above_only(book):
-    row = charts_providers.growth(book).data.set_index("id").loc["providers-2021-r17"]
+    row = providers_2021.growth(book).data.set_index("id").loc["providers-2021-r17"]
     limit = book.relations["providers-2021-r17"].result.upper
     assert row["lower"] != row["lower"] and row["upper"] == pytest.approx(float(limit))
 
 
 def test_the_weights_of_later_years_come_from_both_their_rows(book):
-    rows = charts_providers.weights(book).data.set_index("what")
-    quarter, year = (book.reported[i].value_base for i in charts_providers.LATER_YEARS[2023])
+    rows = providers_2021.weights(book).data.set_index("what")
+    quarter, year = (book.reported[i].value_base for i in providers_2021.LATER_YEARS[2023])
     assert rows.loc["GMV, 2023", "in words"] == number_text(quarter / year * 100, "percent", Fraction(1, 10))
 
 
 def test_the_printed_count_of_viewers_lies_on_the_line_of_all_live_streams(book):
     printed = claim_row(book, "providers-2021-33", "").interval
-    on_all, on_shops = (book.reported[ids[1]].interval for ids in (charts_providers.ALL_VIEWERS, charts_providers.SHOP_VIEWERS))
+    on_all, on_shops = (book.reported[ids[1]].interval for ids in (providers_2021.ALL_VIEWERS, providers_2021.SHOP_VIEWERS))
     assert printed.meets(on_all) and not printed.meets(on_shops)
 
 

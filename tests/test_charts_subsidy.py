@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from chart_checks import assert_sound, drawn
-from claimcheck import charts_subsidy
-from claimcheck.chapter import register
+from kuaishou.articles import subsidy_2020
+from claimcheck.pages.chapter import register
 
-CHARTS = (charts_subsidy.fees, charts_subsidy.session, charts_subsidy.calendar)
+CHARTS = (subsidy_2020.fees, subsidy_2020.session, subsidy_2020.calendar)
 
 
 @pytest.mark.parametrize("draw", CHARTS)
@@ -24,11 +24,11 @@ def test_title_follows_the_figures():
     book = register()
     relation = book.relations["subsidy-2020-r33"]
     changed = dict(book.relations) | {relation.id: replace(relation, point=Fraction(12))}
-    assert "12.0%" in charts_subsidy.fees(replace(book, relations=changed)).title
-    assert "12.0%" not in charts_subsidy.fees(book).title
+    assert "12.0%" in subsidy_2020.fees(replace(book, relations=changed)).title
+    assert "12.0%" not in subsidy_2020.fees(book).title
 
 
 def test_an_open_end_is_said_and_drawn():
-    chart = charts_subsidy.fees(register())
+    chart = subsidy_2020.fees(register())
     assert list(chart.data["at most"]) == ["yes", "no", "no", "no"]
     assert "at most 99" in chart.alt

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from chart_checks import assert_sound, drawn
-from claimcheck import charts_trust
-from claimcheck.chapter import register
+from kuaishou.articles import trust_2023
+from claimcheck.pages.chapter import register
 
-CHARTS = (charts_trust.rise, charts_trust.repurchase, charts_trust.sensitivity, charts_trust.half_the_sky)
+CHARTS = (trust_2023.rise, trust_2023.repurchase, trust_2023.sensitivity, trust_2023.half_the_sky)
 
 
 @pytest.mark.parametrize("draw", CHARTS)
@@ -24,18 +24,18 @@ def test_title_follows_the_figures():
     book = register()
     relation = book.relations["trust-2023-r02"]
     changed = dict(book.relations) | {relation.id: replace(relation, point=Fraction(1234))}
-    assert "1,234 times" in charts_trust.rise(replace(book, relations=changed)).title
-    assert "1,234 times" not in charts_trust.rise(book).title
+    assert "1,234 times" in trust_2023.rise(replace(book, relations=changed)).title
+    assert "1,234 times" not in trust_2023.rise(book).title
 
 
 def test_the_single_month_has_no_upper_end():
-    data = charts_trust.repurchase(register()).data
+    data = trust_2023.repurchase(register()).data
     assert data["upper"].isna().tolist() == [False, True]
 
 
 def test_the_model_meets_the_identity():
     """Growth g of each of n factors that multiply makes (1 + g)^n of their product."""
-    data = charts_trust.sensitivity(register()).data
+    data = trust_2023.sensitivity(register()).data
     row = data[data["growth of every factor, percent"] == 10].iloc[0]
     assert row["GMV with 3 factors, percent"] == pytest.approx(33.1)
     assert row["GMV with 5 factors, percent"] == pytest.approx(61.051)

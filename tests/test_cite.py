@@ -14,9 +14,10 @@ import pytest
 import yaml
 from pybtex.database import parse_string
 
-from claimcheck import citations, cite, schema_org, tables
-from claimcheck.citations import Source
-from claimcheck.register import load
+from claimcheck.citing import edition as cite, schema_org, styles
+from claimcheck.pages import tables
+from claimcheck.citing.styles import Source
+from claimcheck.loading import load
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -41,7 +42,7 @@ def source_of(case: dict) -> Source:
 
 @pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["source"][:50])
 def test_a_citation_comes_out_as_its_style_prints_it(case):
-    form = {"gbt": citations.gbt, "apa": citations.apa}[case["style"]](source_of(case))
+    form = {"gbt": styles.gbt, "apa": styles.apa}[case["style"]](source_of(case))
     if case["style"] == "apa":
         assert form == case["printed"]
     else:
@@ -51,12 +52,12 @@ def test_a_citation_comes_out_as_its_style_prints_it(case):
 
 
 def test_more_than_three_authors_end_in_the_language_of_the_names():
-    assert citations.gbt(Source("k", "webpage", "T", ("A", "B", "C", "D"))).startswith("A, B, C, et al. T")
-    assert citations.gbt(Source("k", "webpage", "题", ("甲", "乙", "丙", "丁"))).startswith("甲, 乙, 丙, 等. 题")
+    assert styles.gbt(Source("k", "webpage", "T", ("A", "B", "C", "D"))).startswith("A, B, C, et al. T")
+    assert styles.gbt(Source("k", "webpage", "题", ("甲", "乙", "丙", "丁"))).startswith("甲, 乙, 丙, 等. 题")
 
 
 def test_two_authors_in_apa_are_joined():
-    assert citations.apa(Source("k", "webpage", "T", ("Ann, A.", "Ben, B."), issued="2020-05")) == "Ann, A., & Ben, B. (2020, May). T."
+    assert styles.apa(Source("k", "webpage", "T", ("Ann, A.", "Ben, B."), issued="2020-05")) == "Ann, A., & Ben, B. (2020, May). T."
 
 
 # BibTeX and CSL-JSON are read by tools
@@ -67,14 +68,14 @@ def test_two_authors_in_apa_are_joined():
     ("直播電商的半邊天", "直播電商的半邊天")])
 def test_bibtex_is_read_back(title, written):
     source = Source("key-1", "dataset", title, ("The authors",), "Outlet & Co", "1.0.0", "2026-11-24", url="https://e.org/a_b?c=%20")
-    entry = parse_string(citations.bibtex(source), "bibtex").entries["key-1"]
+    entry = parse_string(styles.bibtex(source), "bibtex").entries["key-1"]
     assert entry.type == "dataset" and entry.fields["url"] == source.url and entry.fields["year"] == "2026"
     assert [str(person) for person in entry.persons["author"]] == ["{The authors}"]
     assert entry.fields["title"] == f"{{{written}}}"
 
 
 def test_csl_json_has_the_fields_of_its_schema():
-    item, = json.loads(citations.csl_json(Source("k", "webpage", "T", ("A",), "Site", "", "2021-03", True, "2026-11-24", "https://e.org/")))
+    item, = json.loads(styles.csl_json(Source("k", "webpage", "T", ("A",), "Site", "", "2021-03", True, "2026-11-24", "https://e.org/")))
     assert item == {"id": "k", "type": "webpage", "title": "T", "author": [{"literal": "A"}], "container-title": "Site",
                     "issued": {"date-parts": [[2021, 3]], "circa": True}, "accessed": {"date-parts": [[2026, 11, 24]]},
                     "URL": "https://e.org/", "language": "en"}
@@ -82,15 +83,15 @@ def test_csl_json_has_the_fields_of_its_schema():
 
 def test_nothing_unknown_leaves_a_mark():
     bare = Source("k", "webpage", "T")
-    assert citations.gbt(bare) == "T[EB/OL]." and citations.apa(bare) == "T. (n.d.)."
-    assert parse_string(citations.bibtex(bare), "bibtex").entries["k"].fields.keys() == {"title", "langid"}
+    assert styles.gbt(bare) == "T[EB/OL]." and styles.apa(bare) == "T. (n.d.)."
+    assert parse_string(styles.bibtex(bare), "bibtex").entries["k"].fields.keys() == {"title", "langid"}
 
 
 # the report's own
 
 
 def test_every_form_of_a_claim_names_version_date_and_address(register):
-    for name, text in citations.forms(cite.claim(register, "gravity-2021-15", EDITION)).items():
+    for name, text in styles.forms(cite.claim(register, "gravity-2021-15", EDITION)).items():
         for part in ("A report", "2.3.4", "2031", "https://example.org/r/c/gravity-2021-15/", "Its authors", "3812億元"):
             assert part in text, f"{name} without {part}"
 
@@ -109,7 +110,7 @@ def test_an_unknown_id_is_not_cited(register):
 
 
 def test_what_an_article_does_not_say_stays_out_of_its_citation(register):
-    forms = {article: citations.forms(cite.article_source(register, article)) for article in register.articles}
+    forms = {article: styles.forms(cite.article_source(register, article)) for article in register.articles}
     assert "([2021])" in forms["gravity-2021"]["GB/T 7714-2025"], "the year of the event is an estimate"
     assert "(2023-04-15)" in forms["trust-2023"]["GB/T 7714-2025"]
     assert "show-45" not in str(forms["newness-2022"]["GB/T 7714-2025"]), "a path without a host is no address"
@@ -128,7 +129,7 @@ def test_a_chapter_shows_the_citation_of_its_article(register):
 def test_the_html_says_what_the_forms_say(register):
     source = cite.claim(register, "gravity-2021-15", EDITION)
     text = unescape(re.sub("<[^>]*>", "", cite.forms_html(source)))
-    for form in citations.forms(source).values():
+    for form in styles.forms(source).values():
         assert form in text
     assert cite.forms_html(source).count('class="read-on"') == 1 and "<i>A report: claim" in cite.forms_html(source)
 

@@ -11,8 +11,8 @@ from html import escape
 import pytest
 
 import site_support as site
-from claimcheck import citations, cite, schema_org
-from claimcheck.register import load
+from claimcheck.citing import edition as cite, schema_org, styles
+from claimcheck.loading import load
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
@@ -36,7 +36,7 @@ def items(source: str) -> list[dict]:
 def test_every_page_says_how_to_cite_it(address):
     found = site.page(address)
     block = found.source.partition('<details class="cite-this">')[2].partition("</details>")[0]
-    assert [name for name in citations.forms(cite.report()) if f"<dt>{name}</dt>" not in block] == []
+    assert [name for name in styles.forms(cite.report()) if f"<dt>{name}</dt>" not in block] == []
     assert EDITION.at(address) in block and f"V{EDITION.version}" in block and f"({EDITION.released})" in block
     assert f'<link rel="canonical" href="{EDITION.at(address)}"' in found.source
 
@@ -103,8 +103,8 @@ def test_a_short_address_leads_to_the_card_and_cite_stays(register):
 def test_a_claim_is_cited_after_the_article_that_prints_it(register):
     for claim_id, claim in register.claims.items():
         words = site.page(f"c/{claim_id}/cite.html").words
-        article = citations.gbt(cite.article_source(register, claim.article))
-        assert 0 < words.index(article) < words.index(citations.gbt(cite.claim(register, claim_id)))
+        article = styles.gbt(cite.article_source(register, claim.article))
+        assert 0 < words.index(article) < words.index(styles.gbt(cite.claim(register, claim_id)))
 
 
 def test_reviews_say_what_the_verdicts_say(register):
@@ -138,6 +138,6 @@ def test_the_day_of_reading_is_filled_in(browser):
     page.goto((site.SITE / "c" / "gravity-2021-07" / "cite.html").as_uri())
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", page.locator(".read-on").last.inner_text())
     page.goto((site.SITE / "index.html").as_uri())
-    assert page.locator(".read-on").text_content() == citations.READ_ON, "no day before the reader opens the block"
+    assert page.locator(".read-on").text_content() == styles.READ_ON, "no day before the reader opens the block"
     page.locator(".cite-this summary").click()
     page.wait_for_function("/^\\d{4}-/.test(document.querySelector('.read-on').textContent)")

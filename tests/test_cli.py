@@ -9,7 +9,9 @@ import pytest
 
 import test_register
 from claimcheck.__main__ import main
-from claimcheck.register import DATA
+from claimcheck.loading import data_dir
+
+DATA = data_dir()
 
 
 def run(capsys, package, *arguments) -> tuple[int, str, str]:

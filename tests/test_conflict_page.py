@@ -9,8 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from claimcheck import claim_page, conflict_charts, conflict_tables, growth_check, publish, reconcile
-from claimcheck.register import load
+from claimcheck.pages import cards as claim_page, conflicts as conflict_tables
+from claimcheck.charts import conflicts as conflict_charts
+from claimcheck.evidence import growth_rates, reconcile
+from claimcheck import publish
+from claimcheck.loading import load
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +84,7 @@ def test_groups_and_growth_tables_are_whole(book):
     elsewhere = sum(table.size for table in conflict_tables.groups_elsewhere(book).tables)
     assert conflict_tables.groups_with_claims(book).size + elsewhere == len(groups)
     rates = sum(table.size for table in conflict_tables.growth_tables(book).tables)
-    assert rates == len(growth_check.growth_table(book))
+    assert rates == len(growth_rates.growth_table(book))
 
 
 def test_the_first_group_shown_is_a_conflict(book):

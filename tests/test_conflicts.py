@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck import conflict_tables, conflict_text, reconcile
-from claimcheck.interval import Interval
-from claimcheck.register import examine, load
+from claimcheck.pages import conflicts as conflict_tables
+from claimcheck.register import conflict_text
+from claimcheck.evidence import reconcile
+from claimcheck.printed.interval import Interval
+from claimcheck.loading import examine, load
 
 
 @pytest.fixture(scope="module")

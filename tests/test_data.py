@@ -8,14 +8,16 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck import reading
-from claimcheck.coverage import coverage
-from claimcheck.dates import format_day
-from claimcheck.figures import split_unit
-from claimcheck.package import frictionless_faults
-from claimcheck.records import Claim, Relation
-from claimcheck.register import DATA, Register, examine, load
-from claimcheck.relations import Comparison, FormulaError, sides
+from claimcheck.register import reading
+from claimcheck.printed.runs import coverage
+from claimcheck.printed.dates import format_day
+from claimcheck.printed.figures import split_unit
+from claimcheck.register.package import frictionless_faults
+from claimcheck.register.records import Claim, Relation
+from claimcheck.loading import Register, data_dir, examine, load
+
+DATA = data_dir()
+from claimcheck.formulas.relations import Comparison, FormulaError, sides
 
 ARTICLES = ("gravity-2021", "trust-2023", "subsidy-2020", "newness-2022", "providers-2021")
 

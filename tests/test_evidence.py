@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from crosscheck import figure, rows_of, without
 
-from claimcheck import evidence, reconcile, sources
-from claimcheck.register import load
+from claimcheck.evidence import judge, reconcile, sources
+from claimcheck.loading import load
 
 
 @pytest.fixture(scope="module")
@@ -17,17 +17,17 @@ def book():
 
 
 def test_every_claim_has_one_of_the_verdicts(book):
-    found = evidence.evidence(book)
+    found = judge.evidence(book)
     assert list(found) == list(book.claims)
-    assert {verdict.code for verdict in found.values()} <= set(evidence.CODES)
+    assert {verdict.code for verdict in found.values()} <= set(judge.CODES)
     assert all(verdict.reason for verdict in found.values())
-    assert all(any(v.code == code for v in found.values()) for code in evidence.CODES)
+    assert all(any(v.code == code for v in found.values()) for code in judge.CODES)
 
 
 def test_verdicts_name_the_rows_they_rest_on(book):
     """Must-show 3, first half: all verdicts that say something name rows that exist, none of them the claim itself."""
     rows = rows_of(book)
-    for claim_id, verdict in evidence.evidence(book).items():
+    for claim_id, verdict in judge.evidence(book).items():
         says_something = verdict.code in ("supported", "mislabelled", "refuted", "conflicting")
         assert bool(verdict.rows) == says_something
         assert all(row in rows and row != claim_id for row in verdict.rows)
@@ -39,7 +39,7 @@ def test_verdicts_name_the_rows_they_rest_on(book):
 def test_removing_the_rows_leaves_not_enough_evidence(book):
     """Must-show 3, second half, for every claim; an override goes with its conflict."""
     tested = 0
-    for claim_id, verdict in evidence.evidence(book).items():
+    for claim_id, verdict in judge.evidence(book).items():
         if verdict.rows:
             tested += 1
             gone = set(verdict.rows)
@@ -50,7 +50,7 @@ def test_removing_the_rows_leaves_not_enough_evidence(book):
             less = without(book, gone)
             kept = {i: c for i, c in book.conflicts.items() if claim_id not in c.override}
             less = replace(less, conflicts={i: replace(c, override={}) for i, c in kept.items()})
-            assert evidence.evidence(less)[claim_id].code == "not_enough_evidence", claim_id
+            assert judge.evidence(less)[claim_id].code == "not_enough_evidence", claim_id
     assert tested > 60
 
 
@@ -109,12 +109,12 @@ AGREES, DIFFERS = "381.2", "390.0"
 def test_the_rule(book, kinds, code):
     """Which kinds of source support and refute; every source at an address of its own."""
     rows = [made(book, f"made-up-{n}", value, kind, f"site{n}.example") for n, (kind, value) in enumerate(kinds)]
-    assert evidence.evidence(only(book, *rows))["gravity-2021-15"].code == code
+    assert judge.evidence(only(book, *rows))["gravity-2021-15"].code == code
 
 
 def test_two_medium_sources_at_one_address_are_one(book):
     rows = [made(book, f"made-up-{n}", DIFFERS, "news_repost", "one.example") for n in range(2)]
-    assert evidence.evidence(only(book, *rows))["gravity-2021-15"].code == "not_enough_evidence"
+    assert judge.evidence(only(book, *rows))["gravity-2021-15"].code == "not_enough_evidence"
 
 
 def test_a_row_of_the_same_article_is_no_evidence(book):
@@ -125,7 +125,7 @@ def test_a_row_of_the_same_article_is_no_evidence(book):
 def test_an_override_needs_its_conflict(book):
     conflict = replace(book.conflicts["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise, not a share.")
     changed = replace(book, conflicts={**book.conflicts, "half-the-sky": conflict})
-    verdict = evidence.evidence(changed)["trust-2023-01"]
+    verdict = judge.evidence(changed)["trust-2023-01"]
     assert (verdict.code, verdict.reason) == ("conflicting", "Praise, not a share.")
     assert set(conflict.reported) <= set(verdict.rows) and "trust-2023-01" not in verdict.rows
     assert book.evidence_of("trust-2023-01").code == "refuted"
@@ -134,10 +134,10 @@ def test_an_override_needs_its_conflict(book):
 def test_an_override_names_the_rows_of_its_conflict_and_falls_with_them(book):
     conflict = replace(book.conflicts["fourth-leading-or-half"], override={"gravity-2021-23": "refuted"}, reason="Fifth.")
     changed = replace(book, conflicts={**book.conflicts, conflict.id: conflict})
-    rows = evidence.evidence(changed)["gravity-2021-23"].rows
+    rows = judge.evidence(changed)["gravity-2021-23"].rows
     assert set(rows) == {*conflict.claims, *conflict.reported} - {"gravity-2021-23"}
     less = replace(without(book, set(rows)), conflicts={})
-    assert evidence.evidence(less)["gravity-2021-23"].code == "not_enough_evidence"
+    assert judge.evidence(less)["gravity-2021-23"].code == "not_enough_evidence"
 
 
 def test_out_of_scope_is_used_by_rule_and_with_its_reason(book):
@@ -157,7 +157,7 @@ def test_figures_about_the_business_are_in_scope(book):
 def test_every_row_of_evidence_bears_on_its_claim(book):
     """A formula that neither holds nor fails would be dead weight."""
     for row in book.evidence_rows.values():
-        assert evidence.outcome(book, row) is not None, row.id
+        assert judge.outcome(book, row) is not None, row.id
         assert row.id.startswith(f"e-{row.claim}-")
 
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcheck import dates, numerals
-from claimcheck.figures import (
+from claimcheck.printed import dates, numerals
+from claimcheck.printed.figures import (
     BASE_UNITS, FigureError, bounds, figure_from_columns, formula_factor, is_inequality, parse, print_figure,
     prints_alike, qualifiers, split_qualifier, split_unit,
 )
-from claimcheck.interval import Interval, format_interval
-from claimcheck.qualifiers import EFFECTS
-from claimcheck.rounding import rule_names, unround
+from claimcheck.printed.interval import Interval, format_interval
+from claimcheck.printed.qualifiers import EFFECTS
+from claimcheck.printed.rounding import rule_names, unround
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases").joinpath("figures.csv").open(encoding="utf-8")))
 

@@ -10,10 +10,13 @@ import numpy as np
 import pytest
 
 import chapter_source
-from claimcheck import backtest, ceilings, fits, gmv, growth_tables, quarter_tables, quarters, simulations, trends
-from claimcheck.chapter import register
-from claimcheck.simulations import TREND, WALK
-from claimcheck.tables import Html, Table
+from claimcheck.trends import backtest, ceilings, fits, simulations
+from kuaishou import gmv, published
+from kuaishou.growth import tables as growth_tables
+from kuaishou.quarters import arithmetic, tables as quarter_tables
+from claimcheck.pages.chapter import register
+from claimcheck.trends.simulations import TREND, WALK
+from claimcheck.pages.tables import Html, Table
 from test_trends import series_of
 
 ARTICLES, REPORTED = gmv.article_years(), gmv.reported_years()
@@ -104,9 +107,9 @@ def test_increases_by_hand():
 
 
 def test_a_sum_that_misses_is_shown_so(monkeypatch):
-    table = quarters.additions()
+    table = arithmetic.additions()
     table.loc[0, "adds up"] = False
-    monkeypatch.setattr(quarters, "additions", lambda: table)
+    monkeypatch.setattr(arithmetic, "additions", lambda: table)
     assert [text(cells[-1]).strip() for cells in quarter_tables.additions(register()).rows][0] == "not reproduced"
 
 
@@ -117,7 +120,7 @@ def test_a_sum_that_misses_is_shown_so(monkeypatch):
 def test_the_page_reads_like_a_chapter(name):
     source = (chapter_source.ROOT / "chapters" / f"{name}.md").read_text(encoding="utf-8")
     cells = chapter_source.cells(source)
-    sizes = [len(cell.lines) for cell in cells]
+    sizes = [len(cell.working) for cell in cells]
     assert chapter_source.words(source) <= 1800 and len(cells) <= 25 and max(sizes) <= 8 and median(sizes) <= 2
     assert [cell.is_hidden for cell in cells] == [True] + [False] * (len(cells) - 1)
 
@@ -172,7 +175,7 @@ def test_the_refusals_are_for_the_reasons_given():
     assert picked["with σ²"] != picked["without σ²"]
     logistic = ceilings.ceilings_by_year("logistic")
     assert (logistic["best ceiling"] < 1.01 * logistic["last"]).all()
-    assert trends.aicc(fits.log_linear(ARTICLES)).code == "aicc_undefined"
+    assert published.aicc(fits.log_linear(ARTICLES)).code == "aicc_undefined"
 
 
 def test_more_points_do_not_mend_a_wrong_model():
@@ -183,12 +186,12 @@ def test_more_points_do_not_mend_a_wrong_model():
 
 
 def test_the_quarters_add_up_to_the_last_digit_or_one_off():
-    table = quarters.additions()
+    table = arithmetic.additions()
     assert table["adds up"].all() and table["origin"].iloc[0] == "article" and table["difference"].abs().max() < 0.11
 
 
 def test_growth_slowed_and_kept_its_rate_of_late():
-    table = quarters.year_on_year()
+    table = arithmetic.year_on_year()
     rates, said = table["growth"], quarter_tables.growth()
     assert said.rates == said.agree and (rates.iloc[:3].diff().dropna() < 0).all()
     assert rates.iloc[-6:].max() - rates.iloc[-6:].min() < 0.04 and rates.iloc[-6:].max() < rates.iloc[:-6].min()
@@ -196,12 +199,12 @@ def test_growth_slowed_and_kept_its_rate_of_late():
 
 
 def test_the_first_quarter_of_2021_was_its_fastest_part():
-    table = quarters.growth_of_2021().set_index("part")["growth"]
+    table = arithmetic.growth_of_2021().set_index("part")["growth"]
     assert table["Q1"] == table.max() and table["Q3–Q4"] < table["year"]
 
 
 def test_the_weights_even_out():
-    table = quarters.weights().pivot(index="year", columns="quarter", values="share")
+    table = arithmetic.weights().pivot(index="year", columns="quarter", values="share")
     assert table[1].iloc[-1] > table[1].iloc[0] and table[4].is_monotonic_decreasing
     assert list(table.std(axis=1)) == sorted(table.std(axis=1), reverse=True)
 
@@ -218,7 +221,7 @@ def test_the_best_model_is_one_curve_and_the_models_differ_by_more_than_it_admit
     assert [fit.params[f"smoothing_{part}"] for part in ("level", "trend", "seasonal")] == [0.0001, 0, 0]
     ahead = fit.forecast(4)
     assert np.ptp(np.log(ahead["upper"] / ahead["lower"])) < 1e-6
-    first = trends.next_year().groupby("period", sort=False).get_group("2025Q4")
+    first = published.next_year().groupby("period", sort=False).get_group("2025Q4")
     assert np.ptp(first["forecast"]) > np.ptp(first[first["model"] == fit.model][["lower", "upper"]].to_numpy())
 
 

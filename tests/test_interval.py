@@ -15,8 +15,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.interval import Interval, format_interval, maximum, minimum
-from claimcheck.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
+from claimcheck.printed.interval import Interval, format_interval, maximum, minimum
+from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
 
 TINY = F(1, 10**9)
 numbers = st.fractions(min_value=-20, max_value=20, max_denominator=12)

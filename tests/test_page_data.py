@@ -6,7 +6,7 @@ import pytest
 
 import claim_roles
 import page_data
-from claimcheck.register import load
+from claimcheck.loading import load
 
 CACHES = (page_data.article_digest, page_data.claim_digest, page_data.relation_digest, page_data.metric_digest)
 CELL = "```{code-cell} python3\nregister()\n```\n"
@@ -42,12 +42,12 @@ def test_names_are_read_from_the_page(source, names):
 
 
 def test_a_chart_module_tells_which_claims_it_draws():
-    source = "---\ndata: subsidy-2020\n---\n```{code-cell} python3\nfrom claimcheck import charts_subsidy, tables\n```\n"
+    source = "---\ndata: subsidy-2020\n---\n```{code-cell} python3\nfrom kuaishou.articles import subsidy_2020\nfrom claimcheck.pages import tables\n```\n"
     assert "subsidy-2020-r19" in page_data.names_of(source)
 
 
 def test_the_modules_that_a_module_imports_are_read_too():
-    source = "```{code-cell} python3\nfrom claimcheck import theme_tables\n```\n"
+    source = "```{code-cell} python3\nfrom kuaishou import theme_tables\n```\n"
     assert {path.stem for path in page_data._imported(source)} >= {"theme_tables", "themes", "tables"}
 
 
@@ -61,7 +61,7 @@ def test_a_metric_stands_for_its_figures(changed):
 
 
 def test_an_example_in_a_docstring_is_no_dependency():
-    source = "---\ndata: newness-2022\n---\n```{code-cell} python3\nfrom claimcheck.chapter import check\n```\n"
+    source = "---\ndata: newness-2022\n---\n```{code-cell} python3\nfrom claimcheck.pages.chapter import check\n```\n"
     assert page_data.names_of(source) == {"newness-2022"}
 
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 import site_support as site
-from claimcheck import cite
+from claimcheck.citing import edition as cite
 from tools import pdf
 
 PAGES = {"index.html", "chapters/claims.html", "chapters/articles/gravity-2021.html"}

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from claimcheck import publish as publishing
-from claimcheck.faults import FaultError
-from claimcheck.interval import Interval
-from claimcheck.package import frictionless_faults
+from claimcheck.register.faults import FaultError
+from claimcheck.printed.interval import Interval
+from claimcheck.register.package import frictionless_faults
 from claimcheck.publish import PublishError, decimal_text, ends, publish
-from claimcheck.register import load
+from claimcheck.loading import load
 
 # promised to readers: changing one of these lists breaks their programs
 FIELDS = {

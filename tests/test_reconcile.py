@@ -13,8 +13,9 @@ from crosscheck import copied, figure, rows_of, shuffled, verdicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck import definitions, evidence, reconcile
-from claimcheck.register import load
+from claimcheck.register import definitions
+from claimcheck.evidence import judge, reconcile
+from claimcheck.loading import load
 
 
 @pytest.fixture(scope="module")
@@ -211,9 +212,9 @@ def test_order_changes_no_verdict(book, found, order):
 
 
 def test_order_does_not_change_the_rows_named(book):
-    first = evidence.evidence(book)
+    first = judge.evidence(book)
     import random
-    for claim_id, second in evidence.evidence(shuffled(book, random.Random(7))).items():
+    for claim_id, second in judge.evidence(shuffled(book, random.Random(7))).items():
         assert set(second.rows) == set(first[claim_id].rows)
 
 
@@ -230,7 +231,7 @@ def test_a_duplicate_report_changes_no_verdict(book, data):
 
 
 def test_duplicates_of_every_witness_change_no_verdict(book):
-    witnesses = {row for verdict in evidence.evidence(book).values() for row in verdict.rows if row in book.reported}
+    witnesses = {row for verdict in judge.evidence(book).values() for row in verdict.rows if row in book.reported}
     table = book.reported
     for row_id in sorted(witnesses):
         table = copied(table, row_id)
@@ -253,7 +254,7 @@ def test_a_duplicate_claim_changes_no_verdict_of_the_others(book):
 def test_it_is_fast(book):
     start = time.perf_counter()
     reconcile.pairs(book)
-    evidence.evidence(book)
+    judge.evidence(book)
     assert time.perf_counter() - start < 2
 
 

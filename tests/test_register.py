@@ -9,10 +9,10 @@ from fractions import Fraction
 import pytest
 
 import conftest
-from claimcheck import register as registers
-from claimcheck.faults import Fault, FaultError
-from claimcheck.interval import Interval
-from claimcheck.register import load
+from claimcheck import loading as registers
+from claimcheck.register.faults import Fault, FaultError
+from claimcheck.printed.interval import Interval
+from claimcheck.loading import load
 
 TINY, OTHER = "data/claims/tiny-2020.csv", "data/claims/other-2021.csv"
 RELATIONS, CORRECTIONS, CONFLICTS = "data/relations.csv", "data/corrections.csv", "data/conflicts.csv"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.figures import formula_factor, parse
-from claimcheck.interval import Interval, format_interval
-from claimcheck.relations import (
+from claimcheck.printed.figures import formula_factor, parse
+from claimcheck.printed.interval import Interval, format_interval
+from claimcheck.formulas.relations import (
     Claim, Comparison, Constant, Count, FormulaError, FormulaZeroDivision, Function, MissingValue, Negative, Operation,
     UnknownClaim, claim, count, days, evaluate, largest, lift, parse_formula, point, sides, smallest, walk, year,
 )

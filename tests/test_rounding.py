@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck import rounding
-from claimcheck.interval import Interval, format_interval
-from claimcheck.rounding import rounding_rules, rule_names, unround
+from claimcheck.printed import rounding
+from claimcheck.printed.interval import Interval, format_interval
+from claimcheck.printed.rounding import rounding_rules, rule_names, unround
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases").joinpath("rounding.csv").open(encoding="utf-8")))
 WITH_MODE = sorted({(row.rule, row.decimal_mode) for row in rounding_rules() if row.decimal_mode})

@@ -11,9 +11,10 @@ from frictionless import validate
 
 import chapter_source
 import site_support as site
-from claimcheck import doc_tables, verdicts
-from claimcheck.register import load
-from claimcheck.tables import EVIDENCE
+from claimcheck.pages import documents
+from claimcheck.formulas import verdicts
+from claimcheck.loading import load
+from claimcheck.pages.tables import EVIDENCE
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
@@ -111,9 +112,9 @@ def test_the_data_package_validates_where_it_lies():
     assert report.valid, report.flatten(["path", "rowNumber", "fieldName", "message"])
 
 
-@pytest.mark.parametrize("name", doc_tables.JSON_FILES)
+@pytest.mark.parametrize("name", documents.JSON_FILES)
 def test_a_published_file_has_the_fields_it_is_described_with(register, name):
-    described = doc_tables.fields_of(name, register)
+    described = documents.fields_of(name, register)
     for item in published(name):
         assert list(item) == described
     words = site.page("chapters/data.html").words
@@ -176,5 +177,5 @@ def test_a_dead_link_is_found(body):
 
 def test_a_chart_that_went_missing_is_found():
     found = planted("<p>nothing</p>")
-    source = "```{code-cell} python3\nfrom claimcheck.interval_chart import interval_chart\n```\n```{code-cell} python3\ninterval_chart(book)\n```\n"
+    source = "```{code-cell} python3\nfrom claimcheck.charts.intervals import interval_chart\n```\n```{code-cell} python3\ninterval_chart(book)\n```\n"
     assert len(found.charts) != len(chapter_source.chart_cells(source))

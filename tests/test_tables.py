@@ -8,9 +8,11 @@ import re
 
 import pytest
 
-from claimcheck import claim_page, doc_tables, publish, qualifiers, reported_tables, rounding, tables
-from claimcheck.register import WORST_FIRST, load
-from claimcheck.tables import Folds, Html, Table
+from claimcheck.pages import cards as claim_page, documents, reported as reported_tables, tables
+from claimcheck import publish
+from claimcheck.printed import qualifiers, rounding
+from claimcheck.loading import book_dir, WORST_FIRST, load
+from claimcheck.pages.tables import Folds, Html, Table
 
 
 @pytest.fixture(scope="module")
@@ -111,24 +113,24 @@ def test_a_card_shows_the_quote_in_its_surroundings(register):
 
 
 def test_every_qualifier_and_every_rule_is_shown():
-    shown = " ".join(column(doc_tables.qualifiers(), "words")).split()
+    shown = " ".join(column(documents.qualifiers(), "words")).split()
     assert set(shown) == set(qualifiers.qualifiers())
-    with (doc_tables.PACKAGE / "rounding_rules.csv").open(encoding="utf-8") as file:
-        rules, shown = list(csv.DictReader(file)), doc_tables.rounding_rules()
+    with rounding.RULES_FILE.open(encoding="utf-8") as file:
+        rules, shown = list(csv.DictReader(file)), documents.rounding_rules()
     assert shown.header[:2] == ["rule", "description"] and len(shown.header) == len(rules[0])
     for name in rules[0]:
         assert column(shown, name.replace("_", " ")) == [rule[name] for rule in rules]
-    assert rounding.DEFAULT_RULE in column(doc_tables.rounding_rules(), "rule")
+    assert rounding.DEFAULT_RULE in column(documents.rounding_rules(), "rule")
 
 
 @pytest.mark.parametrize("name", ["rounding", "figures", "relations", "verdicts"])
 def test_worked_cases_are_those_the_tests_run(name):
-    with (doc_tables.CASES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        assert doc_tables.cases(name, "x").size == len(list(csv.DictReader(file)))
+    with (book_dir() / "tests" / "cases" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        assert documents.cases(name, "x").size == len(list(csv.DictReader(file)))
 
 
 def test_readings_under_other_rules_are_counted_over_all_recomputations(register):
-    table = doc_tables.sensitivity(register, rules=("nearest", "truncate"))
+    table = documents.sensitivity(register, rules=("nearest", "truncate"))
     judged = sum(r.verdict is not None for r in register.relations.values())
     assert [sum(map(int, row[1:])) for row in table.rows] == [judged] * 3
     assert len(table.header) == 1 + len(WORST_FIRST)
@@ -136,24 +138,24 @@ def test_readings_under_other_rules_are_counted_over_all_recomputations(register
 
 def test_every_table_of_the_package_is_offered_and_described(register):
     descriptor = json.loads((register.root / "datapackage.json").read_text(encoding="utf-8"))
-    assert doc_tables.resources(register.root).size == len(descriptor["resources"])
-    described = {name for table in doc_tables.schemas(register.root) for name in column(table, "column")}
+    assert documents.resources(register.root).size == len(descriptor["resources"])
+    described = {name for table in documents.schemas(register.root) for name in column(table, "column")}
     for schema in (register.root / "schemas").glob("*.json"):
         assert {f["name"] for f in json.loads(schema.read_text(encoding="utf-8"))["fields"]} <= described
 
 
 def test_every_published_field_is_described(register):
-    for table in doc_tables.interface(register):
+    for table in documents.interface(register):
         assert all(column(table, "meaning"))
     claim = next(iter(register.claims.values()))
-    assert list(publish.claim_item(claim, "", "")) == column(doc_tables.interface(register)[0], "field")
+    assert list(publish.claim_item(claim, "", "")) == column(documents.interface(register)[0], "field")
     with pytest.raises((KeyError, StopIteration)):
-        doc_tables.describe("no_such_field", "claims", register.root)
+        documents.describe("no_such_field", "claims", register.root)
 
 
 def test_conflicts_are_published_as_described(register):
     conflict = next(iter(register.conflicts.values()))
-    assert list(publish.conflict_item(conflict)) == doc_tables.fields_of("conflicts.json", register)
+    assert list(publish.conflict_item(conflict)) == documents.fields_of("conflicts.json", register)
 
 
 def test_every_reported_figure_has_its_line_and_its_source(register):

@@ -13,10 +13,11 @@ import pytest
 from frictionless import validate
 
 import site_support as site
-from claimcheck import bundle, cite
-from claimcheck.doc_tables import ZIP
-from claimcheck.register import load
-from claimcheck.tables import Table
+from tools import bundle
+from claimcheck.citing import edition as cite
+from claimcheck.pages.documents import ZIP
+from claimcheck.loading import load
+from claimcheck.pages.tables import Table
 from tools import table_reader, take_away
 
 PAGES = site.listed()

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from chart_checks import assert_sound, drawn
-from claimcheck import quoting, theme_charts, theme_tables, themes
-from claimcheck.chapter import register
+from claimcheck.pages import quotes
+from kuaishou import theme_charts, theme_tables, themes
+from claimcheck.pages.chapter import register
 
 DATA = Path(__file__).parent.parent / "data"
 CHARTS = (theme_charts.take_rate, theme_charts.revenue_mix, theme_charts.market_sizes, theme_charts.market_shares,
@@ -91,30 +92,30 @@ def test_what_to_quote_does_not_depend_on_the_order_of_rows():
     random.Random(1).shuffle(rows)
     shuffled = replace(book, reported=dict(rows))
     for claim_id in ("gravity-2021-15", "trust-2023-04", "providers-2021-33", "trust-2023-16"):
-        ours, theirs = quoting.advise(book, claim_id), quoting.advise(shuffled, claim_id)
+        ours, theirs = quotes.advise(book, claim_id), quotes.advise(shuffled, claim_id)
         assert (ours.best.id, ours.interval, ours.others) == (theirs.best.id, theirs.interval, theirs.others)
 
 
 def test_what_to_quote_prefers_the_stronger_kind():
-    advice = quoting.advise(register(), "gravity-2021-15")
+    advice = quotes.advise(register(), "gravity-2021-15")
     assert advice.best.source_kind in ("company_release", "company_release_repost", "news")
 
 
 def test_the_interval_to_quote_is_allowed_by_every_source():
     book = register()
-    advice = quoting.advise(book, "providers-2021-28")
+    advice = quotes.advise(book, "providers-2021-28")
     assert advice.interval.within(book.claims["providers-2021-28"].interval)
 
 
 def test_what_to_mind_is_the_worst_first_and_no_more_than_two():
     book = register()
-    advice = quoting.advise(book, "gravity-2021-15")
+    advice = quotes.advise(book, "gravity-2021-15")
     ranks = {f"conflicts.html#{c}": book.conflicts[c].severity for c in advice.conflicts}
-    mind = quoting._mind(book, advice).text
+    mind = quotes._mind(book, advice).text
     shown = [ranks[address] for address in re.findall(r"conflicts\.html#[\w-]+", mind)]
     assert len(ranks) > len(shown) == 2 and shown == sorted(ranks.values())[:2]
     assert f"and {len(ranks) - 2} more" in mind and "claims.html#gravity-2021-15" in mind
-    assert quoting._mind(book, replace(advice, conflicts=())).text == "–"
+    assert quotes._mind(book, replace(advice, conflicts=())).text == "–"
 
 
 def test_tables_name_their_rows():

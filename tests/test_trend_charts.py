@@ -11,8 +11,11 @@ from html import unescape
 import pytest
 
 from chart_checks import assert_sound, drawn, numbers
-from claimcheck import backtest, gmv, quarter_charts, refusal_charts, seasonal, trend_charts
-from claimcheck.charts import ARTICLE, REPORTED
+from claimcheck.trends import backtest, seasonal
+from kuaishou import gmv
+from kuaishou.quarters import charts as quarter_charts
+from kuaishou.growth import charts as trend_charts, refusals
+from claimcheck.charts.style import ARTICLE, REPORTED
 from test_trends import QUARTERS, Q, series_of
 
 once = cache(lambda draw: draw())  # the default drawing of each chart, shared by the tests
@@ -20,7 +23,7 @@ DRAWS = [
     trend_charts.trend_chart, trend_charts.pairs_chart, trend_charts.residuals_chart, trend_charts.backtest_chart,
     quarter_charts.quarters_chart, quarter_charts.growth_parts_chart, quarter_charts.weights_chart,
     quarter_charts.rolling_chart, quarter_charts.forecast_chart,
-    refusal_charts.r_squared_chart, refusal_charts.coverage_chart, refusal_charts.ceilings_chart,
+    refusals.r_squared_chart, refusals.coverage_chart, refusals.ceilings_chart,
 ]
 ALTERED = series_of(("2018", "0.97"), ("2019", "496"), ("2020", "3812"), ("2021", "5800"))
 ALTERED_LATER = series_of(("2022", "5012"), ("2023", "21844"), ("2024", "23896"), origin="reported")

@@ -16,10 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck import backtest, ceilings, fits, gmv, quarters, rates, seasonal, simulations, smoothing, trends
-from claimcheck.interval import Interval
-from claimcheck.rounding import unround
-from claimcheck.series import Period, Point, Refusal, Series
+from claimcheck.trends import backtest, ceilings, fits, rates, seasonal, simulations, smoothing
+from kuaishou import gmv, published as trends
+from kuaishou.quarters import arithmetic
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.rounding import unround
+from claimcheck.trends.series import Period, Point, Refusal, Series
 
 TEN_DIGITS = 5e-11
 PRINTED = (("2018", "0.97"), ("2019", "596"), ("2020", "3812"), ("2021", "6800"))  # 亿
@@ -196,7 +198,7 @@ def test_the_end_of_disclosure_is_a_row_of_the_table():
 
 
 def test_quarters_add_up_to_their_years_within_rounding():
-    table = quarters.additions().set_index(["whole", "origin"])
+    table = arithmetic.additions().set_index(["whole", "origin"])
     assert set(table.index) == {("2021", "article"), ("2021", "reported"), *((w, "reported") for w in ("2022", "2023", "2024", "2023H1"))}
     assert table["adds up"].all()
     near(table.loc[("2024", "reported"), ["sum", "lower", "upper"]], (1389.7, 1389.5, 1389.9))
@@ -204,12 +206,12 @@ def test_quarters_add_up_to_their_years_within_rounding():
 
 
 def test_quarters_that_do_not_add_up_are_told():
-    table = quarters.additions([point("2022", "9015"), point("2022", "9014"), point("2025", "1")], Q)
+    table = arithmetic.additions([point("2022", "9015"), point("2022", "9014"), point("2025", "1")], Q)
     assert table["adds up"].tolist() == [False, True], "9010 to 9014 is what four rounded quarters can make; 2025 lacks one"
 
 
 def test_what_2021_implies_for_2020():
-    table = quarters.implied_2020().set_index("what")
+    table = arithmetic.implied_2020().set_index("what")
     near(table.loc["Q1 2020", ["value", "lower", "upper"]], (118.6 / 3.198, 118.55 / 3.1985, 118.65 / 3.1975))
     near(table.loc["Q2–Q4 2020", "value"], 381.2 - 118.6 / 3.198)
     near(table.loc["Q2–Q4 2021", ["value", "lower", "upper"]], (561.4, 561.3, 561.5))
@@ -218,7 +220,7 @@ def test_what_2021_implies_for_2020():
 
 
 def test_2021s_growth_is_decomposed():
-    table = quarters.growth_of_2021().set_index("part")
+    table = arithmetic.growth_of_2021().set_index("part")
     q1 = 1186 / 3.198
     near(table.loc["Q1", ["growth", "share"]], (2.198, (1186 - q1) / 2988))
     near(table.loc["Q2–Q4", "growth"], 5614 / (3812 - q1) - 1)
@@ -231,7 +233,7 @@ def test_2021s_growth_is_decomposed():
 
 
 def test_growth_on_the_year_before_agrees_with_what_was_printed():
-    table = quarters.year_on_year().set_index("period")
+    table = arithmetic.year_on_year().set_index("period")
     near(table.loc["2022Q1":, "growth"], np.array(QUARTERS[4:]) / np.array(QUARTERS[:-4]) - 1)
     near(table.loc[["2021Q1", "2021Q2"], "growth"], (2.198, 1.0))
     assert table["from"].tolist() == ["printed"] * 2 + ["levels"] * 15
@@ -239,7 +241,7 @@ def test_growth_on_the_year_before_agrees_with_what_was_printed():
 
 
 def test_weights_are_shares_of_the_year_with_exact_bounds():
-    table = quarters.weights(Q)
+    table = arithmetic.weights(Q)
     near(table["share"], np.concatenate([np.array(QUARTERS[i:i + 4]) / sum(QUARTERS[i:i + 4]) for i in (0, 4, 8, 12)]))
     first = table.iloc[0]
     near((first["lower"], first["upper"]), (1185.5 / (1185.5 + 5616.5), 1186.5 / (1186.5 + 5613.5)))
@@ -919,6 +921,6 @@ def test_the_next_year_is_forecast_by_every_model():
 
 
 def test_a_chapter_that_fits_nothing_does_not_pay_for_statsmodels():
-    code = "import sys, claimcheck.trends, claimcheck.ceilings, claimcheck.quarters; print('statsmodels' in sys.modules)"
+    code = "import sys, kuaishou.published, claimcheck.trends.ceilings, kuaishou.quarters.arithmetic; print('statsmodels' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=str(gmv.__file__).rsplit("/", 2)[0])
     assert done.stdout.strip() == "False"

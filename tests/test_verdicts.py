@@ -13,10 +13,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.figures import figure_from_columns, formula_factor, is_inequality, parse, prints_alike
-from claimcheck.interval import Interval
-from claimcheck.relations import Comparison, MissingValue, evaluate, parse_formula, point, sides
-from claimcheck.verdicts import CODES, arithmetic, comparison, format_pair, not_computable
+from claimcheck.printed.figures import figure_from_columns, formula_factor, is_inequality, parse, prints_alike
+from claimcheck.printed.interval import Interval
+from claimcheck.formulas.relations import Comparison, MissingValue, evaluate, parse_formula, point, sides
+from claimcheck.formulas.verdicts import CODES, arithmetic, comparison, format_pair, not_computable
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases").joinpath("verdicts.csv").open(encoding="utf-8")))
 TEXT = r"[\[(]\S+, \S+[\])]"

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck.interval import Interval
-from claimcheck.wording import bound_text, date_text, figure_text, number_text
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.words import bound_text, date_text, figure_text, number_text
 
 EMPTY = dict.fromkeys(("qualifier", "rounding_unit", "coarse_unit", "period_start", "period_end"), "")
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from claimcheck.cite import Edition, edition
-from claimcheck.faults import Fault
+from claimcheck.citing.edition import Edition, edition
+from claimcheck.register.faults import Fault
 from tools import audit_checks as checks
 from tools import site_page
 from tools.build import SITE

@@ -13,8 +13,8 @@ import html5lib
 from fontTools.ttLib import TTFont
 from html5lib.constants import E as SAYS
 
-from claimcheck.cite import Edition
-from claimcheck.faults import Fault
+from claimcheck.citing.edition import Edition
+from claimcheck.register.faults import Fault
 from tools.site_page import Page, target
 from tools.weigh import BYTES, REQUESTS, Weight
 

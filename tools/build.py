@@ -32,7 +32,7 @@ DATA = BUILD / "data"
 
 # Every page is made with these; a change drops the working folder. Pages and data have dependencies of their own.
 SHARED = ("_config.yml", "_toc.yml", "_ext", "assets", "tools", "references.bib", "requirements.txt", "pyproject.toml", "CITATION.cff", "LICENSE")
-PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "tests/cases")
+PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "kuaishou", "tests/cases")
 
 
 def environment(root: Path = ROOT) -> dict[str, str]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from claimcheck.cite import edition
+from claimcheck.citing.edition import edition
 from tools import site_page
 from tools.build import BUILD, SITE
 

@@ -26,7 +26,7 @@ import pikepdf
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from claimcheck import citations, cite
+from claimcheck.citing import edition as cite, styles
 from tools import browser
 from tools.build import ROOT, SITE, epoch
 
@@ -124,7 +124,7 @@ def _cover(pages: list[Chapter], of: cite.Edition) -> str:
             part = chapter.part
             contents += f'<li class="part">{escape(part)}</li>' if part else ""
         contents += f'<li><a href="#{place(chapter.address)}">{escape(chapter.title)}</a></li>'
-    entry = citations.forms(cite.report(of))["APA"].replace(f"[{cite.READ_ON}]", "").strip()
+    entry = styles.forms(cite.report(of))["APA"].replace(f"[{cite.READ_ON}]", "").strip()
     return (
         f'<section class="cover"><h1>{escape(of.title)}</h1><p>{escape(of.abstract)}</p>'
         f'<p>{escape(", ".join(of.authors))}. Version {of.version} of {of.released}. <a href="{of.address}">{of.address}</a></p>'

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 
-from claimcheck import citations
-from claimcheck.bundle import files_under, tarred
-from claimcheck.cite import PDF, Edition, edition, report
+from claimcheck.citing import styles
+from tools.bundle import files_under, tarred
+from claimcheck.citing.edition import PDF, Edition, edition, report
 from tools import pdf
 from tools.build import ROOT, SITE
 
@@ -37,7 +37,7 @@ def contents(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Editi
             f"{PDF}   the whole report, for paper\n"
             "site/     the site; open site/index.html in any browser\nsite/data the data package and what was computed from it\n"
             "source/   what the site was built from\n\nHow to cite:\n\n"
-            + "\n\n".join(f"{name}\n{text}" for name, text in citations.forms(report(of)).items()) + "\n")
+            + "\n\n".join(f"{name}\n{text}" for name, text in styles.forms(report(of)).items()) + "\n")
     return {"README.txt": note.encode(), PDF: printed, **{f"site/{name}": data for name, data in files_under(site).items()},
             **{f"source/{name}": data for name, data in sources.items()}}
 

@@ -13,11 +13,11 @@ import sys
 from html import escape
 from pathlib import Path
 
-from claimcheck.bundle import files_under, zipped
-from claimcheck.cite import PDF, Edition, edition
-from claimcheck.conflict_text import quoted_text
-from claimcheck.doc_tables import ZIP
-from claimcheck.register import Register, load
+from tools.bundle import files_under, zipped
+from claimcheck.citing.edition import PDF, Edition, edition
+from claimcheck.register.conflict_text import quoted_text
+from claimcheck.pages.documents import ZIP
+from claimcheck.loading import Register, load
 from tools.table_reader import as_csv, tables_of
 
 ROOT = Path(__file__).resolve().parent.parent

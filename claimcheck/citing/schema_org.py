@@ -1,0 +1,65 @@
+"""What search engines and data catalogues are told: schema.org's ClaimReview and Dataset, as plain dictionaries."""
+
+from __future__ import annotations
+
+from claimcheck.citing import styles
+from claimcheck.citing.edition import Edition, edition, report
+from claimcheck.pages.documents import JSON_FILES, ZIP
+
+FINDINGS = ("supported", "mislabelled", "refuted", "conflicting", "reproduced", "within_rounding", "undetermined", "not_reproduced")
+
+
+def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | None:
+    """schema.org's ClaimReview of a claim; None where neither verdict is a finding.
+
+    The rating is the evidence verdict, and the arithmetic one where nothing outside bears on the claim;
+    the explanation gives both. Verdicts are words, so there is no number to rank them by.
+    """
+    of = of or edition()
+    row, article_row = register.claims[claim_id], register.articles[register.claims[claim_id].article]
+    arithmetic, evidence = register.verdict_of(claim_id), register.evidence_of(claim_id)
+    found = [code for code in (evidence.code, arithmetic.code) if code in FINDINGS]
+    if not found:
+        return None
+    appearance = {"@type": "Article", "headline": article_row.title, "inLanguage": "zh"}
+    if article_row.address.startswith("http"):
+        appearance["url"] = article_row.address
+    speaker = {"@type": "Person" if article_row.cited_author else "Organization",
+               "name": article_row.cited_author or article_row.cited_outlet or article_row.outlet}
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": of.short(claim_id),
+        "datePublished": of.released,
+        "author": {"@type": "Organization", "name": ", ".join(of.authors), "url": of.address},
+        "claimReviewed": f"{row.paraphrase} Printed: {row.figure_text}.",
+        "itemReviewed": {"@type": "Claim", "name": row.quote, "author": speaker, "appearance": appearance},
+        "reviewRating": {"@type": "Rating", "alternateName": found[0].replace("_", " "),
+                         "ratingExplanation": f"Arithmetic: {arithmetic.message}. Evidence, {evidence.code}: {evidence.reason}"},
+        "isPartOf": {"@type": "Dataset", "name": of.title, "version": of.version, "url": of.address},
+    }
+
+
+def dataset(descriptor: dict, of: Edition | None = None) -> dict:
+    """schema.org's Dataset of the data package; descriptor: its datapackage.json."""
+    of = of or edition()
+    files = [{"@type": "DataDownload", "name": resource["title"], "description": resource["description"],
+              "encodingFormat": resource["mediatype"], "contentUrl": of.at(f"data/{resource['path']}")}
+             for resource in descriptor["resources"]]
+    files += [{"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": of.at(f"data/{name}")}
+              for name, kind in (*((name, "application/json") for name in JSON_FILES), (ZIP, "application/zip"))]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": of.title,
+        "description": of.abstract,
+        "url": of.at("chapters/data.html"),
+        "version": of.version,
+        "datePublished": of.released,
+        "license": descriptor["licenses"][0]["path"],
+        "isAccessibleForFree": True,
+        "creator": [{"@type": "Organization", "name": name} for name in of.authors],
+        "keywords": list(of.keywords),
+        "citation": styles.apa(report(of)),
+        "distribution": files,
+    }

@@ -1,0 +1,241 @@
+"""What other articles and figures reported elsewhere say of each claim.
+
+Two kinds of testimony count: figures of the same quantity (module `reconcile`), and formulas of
+evidence.csv, which test a claim in words or a figure nobody else prints as such. Testimony of the same
+article is none. How much a source is believed stands in `sources`:
+
+supported             something agrees, and nothing of at least medium strength differs
+mislabelled           the number is that of another quantity: a row of evidence.csv that `shows` a label agrees
+refuted               nothing agrees, and a strong source differs, or two independent medium ones
+conflicting           something agrees, and something of at least medium strength differs
+not_enough_evidence   all else
+out_of_scope          nothing published on the business can be expected to bear on it (definitions.csv)
+
+Weak sources can support but not refute. An override stands in conflicts.csv with its reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.printed import dates, figures
+from claimcheck.evidence import reconcile, sources
+from claimcheck.formulas import relations
+from claimcheck.printed.interval import Interval
+from claimcheck.register.records import Evidence
+from claimcheck.formulas.relations import Comparison, Expr
+
+CODES = ("supported", "mislabelled", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A row of evidence.csv: a formula over claims and reported figures that bears on a claim.
+
+    shows: `claim`, it bears on the claim as worded; `label`, it tells what quantity the number really is,
+    so that an agreement makes the claim mislabelled. A comparison supports the claim if it holds for all values and speaks against it if for none; any
+    other result is set against the claim's own interval. note: what it shows, and what it assumes.
+    """
+
+    id: str
+    claim: str
+    formula: str
+    unit: str
+    shows: str
+    note: str
+    expr: Expr
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Testimony:
+    """One thing that bears on a claim: the rows it rests on, whether it agrees, and how good it is."""
+
+    rows: tuple[str, ...]
+    agrees: bool
+    strength: str
+    sources: frozenset[str]
+    text: str = ""
+    shows: str = "claim"
+
+
+def evidence(register) -> dict[str, Evidence]:
+    """The evidence verdict of every claim, in the order of the claims."""
+    heard: dict[str, list[Testimony]] = {claim_id: [] for claim_id in register.claims}
+    for claim_id, testimony in (*_from_pairs(register), *_from_formulas(register)):
+        heard[claim_id].append(testimony)
+    found = {claim.id: _judge(register, claim, heard[claim.id]) for claim in register.claims.values()}
+    for conflict in register.conflicts.values():
+        for claim_id, code in conflict.override.items():
+            found[claim_id] = _overridden(conflict, claim_id, code, found[claim_id])
+    return found
+
+
+# testimony
+
+
+def _from_pairs(register) -> Iterable[tuple[str, Testimony]]:
+    for pair in reconcile.pairs(register):
+        if pair.code == "not_comparable":
+            continue
+        for about, by in ((pair.first, pair.second), (pair.second, pair.first)):
+            claim, witness = register.claims.get(about), row_of(register, by)
+            if claim and getattr(witness, "article", "") != claim.article:
+                yield about, Testimony((by,), pair.code != "conflict", sources.strength_of(witness),
+                                       frozenset([sources.origin_key(witness)]))
+
+
+def _from_formulas(register) -> Iterable[tuple[str, Testimony]]:
+    for row in register.evidence_rows.values():
+        claim = register.claims.get(row.claim)
+        witnesses = [row_of(register, i) for i in row.inputs if i != row.claim]
+        if claim is None or None in witnesses:
+            continue
+        outside = [w for w in witnesses if getattr(w, "article", "") != claim.article]
+        agrees = outcome(register, row)
+        if agrees is not None:
+            weakest = min((sources.strength_of(w) for w in outside), key=sources.ORDER.index)
+            yield claim.id, Testimony(tuple(w.id for w in witnesses), agrees, weakest,
+                                      frozenset(map(sources.origin_key, outside)), row.note, row.shows)
+
+
+def row_of(register, row_id: str):
+    """The claim or reported figure of that id, or None."""
+    return register.claims.get(row_id) or register.reported.get(row_id)
+
+
+def result(register, row: EvidenceRow) -> Interval | bool | None:
+    """What the formula of the row gives, in formula terms; None for a comparison that holds for some values."""
+    return relations.evaluate(row.expr, lambda row_id: operand(row_of(register, row_id)))
+
+
+def operand(row) -> Interval | None:
+    """A claim or reported figure in formula terms; a text, such as an office, stands for the days it is dated.
+
+    KeyError for no row.
+    """
+    if row is None:
+        raise KeyError(row)
+    if row.base_unit == "text":
+        return dates.iso_span(f"{row.period_start}/{row.period_end}") if row.period_start else None
+    factor = figures.formula_factor(row.base_unit)
+    return None if row.interval is None else row.interval.map_scale(factor)
+
+
+def outcome(register, row: EvidenceRow) -> bool | None:
+    """Whether the row speaks for the claim (True), against it (False), or leaves it open (None)."""
+    found = result(register, row)
+    if isinstance(row.expr, Comparison):
+        return found
+    claimed = operand(register.claims[row.claim])
+    return None if claimed is None else found.meets(claimed)
+
+
+# the verdict
+
+
+def _judge(register, claim, heard: list[Testimony]) -> Evidence:
+    definition = register.definitions.of(claim)
+    if definition.expected == "no":
+        return Evidence("out_of_scope", (), definition.note)
+    labels = [t for t in heard if t.shows == "label" and t.agrees]
+    if labels:
+        # the number is right, so what differs from the claim as worded does not refute it
+        rows = tuple(dict.fromkeys(row for t in labels for row in t.rows))
+        return Evidence("mislabelled", rows, _reason(register, claim, labels, [], []))
+    heard = [t for t in heard if t.shows == "claim"]
+    fors = [t for t in heard if t.agrees]
+    against = [t for t in heard if not t.agrees and t.strength != "weak"]
+    strong = any(t.strength == "strong" for t in against)
+    # two testimonies from one place, or one given twice, are one
+    independent = len({t.sources for t in against})
+    if fors:
+        code, used = ("conflicting", fors + against) if against else ("supported", fors)
+    elif strong or independent > 1:
+        code, used = "refuted", against
+    else:
+        return Evidence("not_enough_evidence", (), f"{_silence(heard)} {definition.note}".strip())
+    rows = tuple(dict.fromkeys(row for t in used for row in t.rows))
+    return Evidence(code, rows, _reason(register, claim, fors, against if code != "supported" else [], heard))
+
+
+def _silence(heard: list[Testimony]) -> str:
+    if not heard:
+        return "Nothing comparable was found in the other articles or elsewhere."
+    strengths = " and ".join(dict.fromkeys(f"a {t.strength} source" for t in heard))
+    return f"Only {strengths} differs, which is too little to refute."
+
+
+def _reason(register, claim, fors: list[Testimony], against: list[Testimony], heard: list[Testimony]) -> str:
+    parts = []
+    if fors:
+        parts.append(f"Agrees: {_counted(register, fors)}.")
+    if against:
+        parts.append(f"Differs: {_counted(register, against)}.")
+    parts += dict.fromkeys(t.text for t in (*fors, *against) if t.text)
+    if fors:
+        parts.append(_dependence(register, claim, fors))
+    weak = [t for t in heard if not t.agrees and t.strength == "weak"]
+    if weak:
+        parts.append(f"A weak source differs ({_counted(register, weak)}), which refutes nothing by itself.")
+    parts.append(register.definitions.of(claim).note)
+    return " ".join(filter(None, parts))
+
+
+def _counted(register, testimonies: list[Testimony]) -> str:
+    """ "2 news, 1 broker; computed: 1" from the rows of the testimonies."""
+    direct = Counter(sources.KIND_WORDS[sources.kind_of(row_of(register, t.rows[0]))] for t in testimonies if not t.text)
+    computed = sum(1 for t in testimonies if t.text)
+    words = [f"{count} {kind}" for kind, count in sorted(direct.items())]
+    if computed:
+        words.append(f"{computed} recomputation{'s' if computed > 1 else ''} from figures printed elsewhere")
+    return ", ".join(words)
+
+
+def _dependence(register, claim, fors: list[Testimony]) -> str:
+    """Whether the support is independent of the article and of the one whose figure it is."""
+    witnesses = [row_of(register, row) for t in fors for row in t.rows if row != claim.id]
+    witnesses = [w for w in witnesses if getattr(w, "article", "") != claim.article]
+    parts = []
+    origins = {register.definitions.of(w).origin for w in witnesses}
+    if origins == {"company"}:
+        parts.append("All of it is the company's own figure repeated: consistent, but not confirmed independently.")
+    if origins <= {"survey", "estimate"} and origins:
+        parts.append("It is one body's figure repeated, not a second count.")
+    if witnesses and all(_may_have_copied(register, claim, w) for w in witnesses):
+        parts.append("Every source that agrees came later and may have copied the article or its source.")
+    if all(sources.strength_of(w) == "weak" for w in witnesses):
+        parts.append("Only weak sources agree.")
+    return " ".join(parts)
+
+
+def _may_have_copied(register, claim, witness) -> bool:
+    """Whether the witness is of a kind that copies, and was printed after the article or at an unknown time."""
+    if sources.kind_of(witness) not in sources.COPYING:
+        return False
+    printed = register.articles[claim.article].date_iso
+    when = register.articles[witness.article].date_iso if hasattr(witness, "article") else witness.published
+    return not when or when >= printed[:len(when)]
+
+
+def _overridden(conflict, claim_id: str, code: str, before: Evidence) -> Evidence:
+    rows = dict.fromkeys((*conflict.claims, *conflict.reported, *before.rows))
+    rows.pop(claim_id, None)
+    return Evidence(code, tuple(rows), conflict.reason)
+
+
+def formula_point(register, row: EvidenceRow) -> Fraction | bool | None:
+    """The formula's result for the printed values; None where one of them is no number."""
+    lookup = lambda row_id: _operand_point(row_of(register, row_id))  # noqa: E731
+    try:
+        return relations.point(row.expr, lookup)
+    except relations.MissingValue:
+        return None
+
+
+def _operand_point(row) -> Fraction | None:
+    value = None if row is None or row.base_unit == "text" else row.value_base
+    return None if value is None else value * figures.formula_factor(row.base_unit)

@@ -1,0 +1,280 @@
+"""The formula language: arithmetic over claims, as nodes.
+
+    [gravity-2021-15] / [gravity-2021-16] - 1
+
+Claim ids stand in brackets, because a bare id is no name: -07 would be a syntax error and -17 a
+subtraction. Constants are decimals (0.063, 1e8), operators + - * / ** and parentheses; one
+comparison (< <= > >= ==) may stand outermost. Functions: count("a", "b"), days([from], [to]),
+year([date]), min(..), max(..), abs(..). The parser is in `formula_parser`.
+
+The same nodes come from Python: `claim("a-01") / claim("a-02") - 1` equals what parsing
+`[a-01] / [a-02] - 1` gives. Since `==` compares structure, the formula's == is `left.eq(right)`.
+
+What the nodes are worth is the business of `relations`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.printed.rationals import decimal_places, format_decimal
+
+MAX_CONSTANT_EXPONENT = 30
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 4}
+COMPARISONS = ("<=", ">=", "==", "<", ">")
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read or evaluated; the message says why."""
+
+
+class Expr:
+    """A formula or a part of one: immutable, compared by structure, printed by str()."""
+
+    def __post_init__(self):
+        if any(isinstance(part, Comparison) for part in self.parts()):
+            raise FormulaError("a comparison can only stand outermost")
+
+    def __add__(self, other):
+        return Operation("+", self, lift(other))
+
+    def __radd__(self, other):
+        return Operation("+", lift(other), self)
+
+    def __sub__(self, other):
+        return Operation("-", self, lift(other))
+
+    def __rsub__(self, other):
+        return Operation("-", lift(other), self)
+
+    def __mul__(self, other):
+        return Operation("*", self, lift(other))
+
+    def __rmul__(self, other):
+        return Operation("*", lift(other), self)
+
+    def __truediv__(self, other):
+        return Operation("/", self, lift(other))
+
+    def __rtruediv__(self, other):
+        return Operation("/", lift(other), self)
+
+    def __pow__(self, other):
+        return Operation("**", self, lift(other))
+
+    def __rpow__(self, other):
+        return Operation("**", lift(other), self)
+
+    def __neg__(self):
+        return Negative(self)
+
+    def __abs__(self):
+        return Function("abs", (self,))
+
+    def __lt__(self, other):
+        return Comparison("<", self, lift(other))
+
+    def __le__(self, other):
+        return Comparison("<=", self, lift(other))
+
+    def __gt__(self, other):
+        return Comparison(">", self, lift(other))
+
+    def __ge__(self, other):
+        return Comparison(">=", self, lift(other))
+
+    def eq(self, other):
+        """The formula's ==; Python's == compares structure."""
+        return Comparison("==", self, lift(other))
+
+    def __bool__(self):
+        # Without this `a < b < c` would silently mean `b < c`.
+        raise TypeError("a formula is neither true nor false; write one comparison, and evaluate it")
+
+    def parts(self) -> tuple[Expr, ...]:
+        """The direct subformulas."""
+        return ()
+
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims, in order of first appearance."""
+        return tuple(dict.fromkeys(node.id for node in walk(self) if isinstance(node, Claim)))
+
+    def names(self) -> tuple[str, ...]:
+        """The names that count(..) counts, in order; each must occur in the article."""
+        return tuple(name for node in walk(self) if isinstance(node, Count) for name in node.listed)
+
+
+@dataclass(frozen=True)
+class Constant(Expr):
+    """An exact number."""
+
+    value: Fraction
+
+    def __str__(self):
+        places = decimal_places(self.value)
+        return f"({self.value})" if places is None else format_decimal(self.value, places)
+
+
+@dataclass(frozen=True)
+class Claim(Expr):
+    """A claim, by its id."""
+
+    id: str
+
+    def __str__(self):
+        return f"[{self.id}]"
+
+
+@dataclass(frozen=True)
+class Negative(Expr):
+    """Minus something."""
+
+    operand: Expr
+
+    def parts(self):
+        return (self.operand,)
+
+    def __str__(self):
+        return f"-{_wrapped(self.operand, 3)}"
+
+
+@dataclass(frozen=True)
+class Operation(Expr):
+    """left op right, op one of + - * / **."""
+
+    op: str
+    left: Expr
+    right: Expr
+
+    def parts(self):
+        return (self.left, self.right)
+
+    def __str__(self):
+        level = _PRECEDENCE[self.op]
+        right_assoc = self.op == "**"
+        # ** binds tighter than a minus on its left, and looser than one on its right.
+        left = _wrapped(self.left, level + (1 if right_assoc else 0))
+        right = _wrapped(self.right, 3 if right_assoc else level + 1)
+        return f"{left} {self.op} {right}"
+
+
+@dataclass(frozen=True)
+class Comparison(Expr):
+    """left op right, op one of < <= > >= ==; only outermost."""
+
+    op: str
+    left: Expr
+    right: Expr
+
+    def parts(self):
+        return (self.left, self.right)
+
+    def __str__(self):
+        return f"{self.left} {self.op} {self.right}"
+
+
+@dataclass(frozen=True)
+class Function(Expr):
+    """days, year, min, max or abs of subformulas."""
+
+    name: str
+    arguments: tuple[Expr, ...]
+
+    def parts(self):
+        return self.arguments
+
+    def __str__(self):
+        return f"{self.name}({', '.join(map(str, self.arguments))})"
+
+
+@dataclass(frozen=True)
+class Count(Expr):
+    """How many names an article lists."""
+
+    listed: tuple[str, ...]
+
+    def __str__(self):
+        return "count({})".format(", ".join(f'"{name}"' for name in self.listed))
+
+
+# function -> least and most arguments; count takes names instead
+ARITY = {"days": (2, 2), "year": (1, 1), "abs": (1, 1), "min": (2, 99), "max": (2, 99)}
+
+
+def _level(node: Expr) -> int:
+    if isinstance(node, Operation):
+        return _PRECEDENCE[node.op]
+    if isinstance(node, Negative) or (isinstance(node, Constant) and node.value < 0):
+        return 3
+    return 0 if isinstance(node, Comparison) else 9
+
+
+def _wrapped(node: Expr, level: int) -> str:
+    return str(node) if _level(node) >= level else f"({node})"
+
+
+def walk(expr: Expr):
+    """The formula and all its subformulas, outermost first, left to right."""
+    yield expr
+    for part in expr.parts():
+        yield from walk(part)
+
+
+def claim(claim_id: str) -> Claim:
+    """The leaf for a claim."""
+    return Claim(claim_id)
+
+
+def count(*names: str) -> Count:
+    """The number of the names; they must differ."""
+    if not names or len(set(names)) != len(names) or not all(names):
+        raise FormulaError("count() needs names, each once and none empty")
+    return Count(tuple(names))
+
+
+def days(first, second) -> Function:
+    """Second date minus first, in days."""
+    return Function("days", (lift(first), lift(second)))
+
+
+def year(day) -> Function:
+    """The calendar year of a date."""
+    return Function("year", (lift(day),))
+
+
+def smallest(*parts) -> Function:
+    """The formula's min(..)."""
+    return Function("min", tuple(map(lift, parts)))
+
+
+def largest(*parts) -> Function:
+    """The formula's max(..)."""
+    return Function("max", tuple(map(lift, parts)))
+
+
+def lift(x) -> Expr:
+    """An operand as a node: int, decimal string ("0.063") or Fraction. Floats are refused.
+
+    A Fraction becomes the quotient p / q, as it would be written in a formula.
+    """
+    if isinstance(x, Expr):
+        return x
+    if isinstance(x, str):
+        return constant(x)
+    if isinstance(x, float):
+        raise TypeError(f"{x!r} is a float; write an int, a decimal string or a Fraction")
+    if isinstance(x, Fraction) and x.denominator != 1:
+        return Operation("/", Constant(Fraction(x.numerator)), Constant(Fraction(x.denominator)))
+    if isinstance(x, (int, Fraction)) and not isinstance(x, bool):
+        return Constant(Fraction(x))
+    raise TypeError(f"{x!r} cannot stand in a formula")
+
+
+def constant(text: str) -> Constant:
+    """The node for a decimal number: "3", "0.063", "1e8"."""
+    match = re.fullmatch(r"(-?\d+(?:\.\d+)?)(?:[eE]\+?(-?\d{1,6}))?", text, re.ASCII)
+    if not match or abs(int(match[2] or 0)) > MAX_CONSTANT_EXPONENT:
+        raise FormulaError(f"{text!r} is no usable decimal number")
+    return Constant(Fraction(match[1]) * Fraction(10) ** int(match[2] or 0))

@@ -1,0 +1,153 @@
+"""Text of a formula -> nodes, by recursive descent; there is no eval.
+
+comparison > sum > product > minus > power > atom, each method reading one level. As in Python,
+** binds tighter than a minus before it and groups to the right.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.formulas.nodes import (
+    ARITY, COMPARISONS, Claim, Comparison, Constant, Expr, FormulaError, Function, Negative, Operation, constant, count,
+)
+
+MAX_DEPTH = 60
+MAX_TOKENS = 400  # a longer sum would nest deeper than Python calls can
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<claim>\[[^\[\]]*\])|(?P<string>\"[^\"]*\")|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
+    r"|(?P<name>[a-z]+)|(?P<op>\*\*|<=|>=|==|[-+*/(),<>]))",
+    re.ASCII,
+)
+CLAIM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class _Parser:
+    def __init__(self, text: str):
+        self.text, self.tokens, self.position, self.depth = text, list(_tokens(text)), 0, 0
+        if len(self.tokens) > MAX_TOKENS:
+            raise FormulaError(f"more than {MAX_TOKENS} parts in formula {text[:40]!r}…")
+
+    def peek(self):
+        return self.tokens[self.position] if self.position < len(self.tokens) else ("end", "")
+
+    def take(self):
+        token = self.peek()
+        self.position += 1
+        return token
+
+    def accept(self, *operators):
+        kind, text = self.peek()
+        if kind == "op" and text in operators:
+            self.position += 1
+            return text
+        return None
+
+    def expect(self, operator):
+        if not self.accept(operator):
+            self.fail(f"expected {operator!r}")
+
+    def fail(self, why):
+        found = self.peek()[1] or "the end"
+        raise FormulaError(f"{why}, found {found!r} in formula {self.text!r}")
+
+    def formula(self):
+        left = self.sum()
+        if operator := self.accept(*COMPARISONS):
+            left = Comparison(operator, left, self.sum())
+        if self.peek()[0] != "end":
+            self.fail("expected the end of the formula")
+        return left
+
+    def sum(self):
+        left = self.product()
+        while operator := self.accept("+", "-"):
+            left = Operation(operator, left, self.product())
+        return left
+
+    def product(self):
+        left = self.minus()
+        while operator := self.accept("*", "/"):
+            left = Operation(operator, left, self.minus())
+        return left
+
+    def minus(self):
+        # every way to nest (parentheses, minus, power, arguments) comes through here
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.fail(f"nested deeper than {MAX_DEPTH}")
+        operand = self.negated() if self.accept("-") else self.power()
+        self.depth -= 1
+        return operand
+
+    def negated(self):
+        operand = self.minus()
+        # -1 is the constant minus one, as it is in Python: both spellings must build one node.
+        return Constant(-operand.value) if isinstance(operand, Constant) and operand.value > 0 else Negative(operand)
+
+    def power(self):
+        base = self.atom()
+        return Operation("**", base, self.minus()) if self.accept("**") else base
+
+    def atom(self):
+        kind, text = self.take()
+        if kind == "claim":
+            return _claim_leaf(text, self.text)
+        if kind == "number":
+            return constant(text)
+        if kind == "name":
+            return self.call(text)
+        if (kind, text) == ("op", "("):
+            inside = self.sum()
+            self.expect(")")
+            return inside
+        self.position -= 1
+        self.fail("expected a claim, a number, a function or '('")
+
+    def call(self, name):
+        if name != "count" and name not in ARITY:
+            raise FormulaError(f"unknown function {name!r} in formula {self.text!r}")
+        self.expect("(")
+        arguments = [self.argument(name)]
+        while self.accept(","):
+            arguments.append(self.argument(name))
+        self.expect(")")
+        if name == "count":
+            return count(*arguments)
+        low, high = ARITY[name]
+        if not low <= len(arguments) <= high:
+            raise FormulaError(f"{name}() takes {low} argument(s), got {len(arguments)} in formula {self.text!r}")
+        return Function(name, tuple(arguments))
+
+    def argument(self, name):
+        if name != "count":
+            return self.sum()
+        kind, text = self.peek()
+        if kind != "string":
+            self.fail("count() takes names in double quotes")
+        self.position += 1
+        return text[1:-1]
+
+
+def _tokens(text: str):
+    position = 0
+    while text[position:].strip():
+        match = _TOKEN.match(text, position)
+        if not match:
+            raise FormulaError(f"cannot read {text[position:].strip()[:12]!r} in formula {text!r}")
+        yield match.lastgroup, match[match.lastgroup]
+        position = match.end()
+
+
+def _claim_leaf(token: str, text: str) -> Claim:
+    if not CLAIM_ID.fullmatch(token[1:-1]):
+        raise FormulaError(f"{token} is no claim id in formula {text!r}")
+    return Claim(token[1:-1])
+
+
+def parse_formula(text: str) -> Expr:
+    """The formula as nodes; FormulaError says what is wrong and where."""
+    if not text.strip():
+        raise FormulaError("empty formula")
+    return _Parser(text).formula()

@@ -1,0 +1,78 @@
+"""The Claims page: one card per claim, complete without JavaScript, filterable with it.
+
+A card carries what the filter needs as `data-` attributes; `assets/report.js` draws the
+controls. The anchor of a card is the claim's id and never changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from claimcheck.pages.tables import article_link, badge, conflict_link, relation_link, row_link
+
+
+@dataclass(frozen=True)
+class Cards:
+    """All claims of the register as HTML cards, in the order of the articles."""
+
+    register: object
+
+    def __repr__(self) -> str:
+        return f"Cards({len(self.register.claims)} claims)"
+
+    def _repr_html_(self) -> str:
+        return f'<div class="claims" data-filter="claims">{"".join(map(self._group, self.register.articles))}</div>'
+
+    def _group(self, article: str) -> str:
+        """The cards of an article under its id."""
+        cards = "".join(_card(self.register, c) for c in self.register.claims.values() if c.article == article)
+        head = f'<h2>{link_to_chapter(article)} <span class="about">{escape(self.register.articles[article].title)}</span></h2>'
+        return f'<section class="claim-group" aria-label="{article}">{head}{cards}</section>'
+
+
+def link_to_chapter(article: str) -> str:
+    """A link to the article's chapter."""
+    return article_link(article).text
+
+
+def _card(register, claim) -> str:
+    arithmetic, evidence = register.verdict_of(claim.id), register.evidence_of(claim.id)
+    attributes = {
+        "article": claim.article,
+        "metric": claim.metric,
+        "arithmetic": arithmetic.code,
+        "evidence": evidence.code,
+    }
+    data = " ".join(f'data-{key}="{escape(value, quote=True)}"' for key, value in attributes.items())
+    facts = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in _facts(register, claim, evidence) if text)
+    return (
+        f'<section class="claim-card" id="{claim.id}" {data}>'
+        f'<h3><a class="claim-id" href="#{claim.id}">{claim.id}</a> <span class="figure">{escape(claim.figure_text)}</span></h3>'
+        f'<p class="verdicts">arithmetic: {badge(arithmetic.code).text} evidence: {badge(evidence.code).text} '
+        f'<a class="cite" href="site:c/{claim.id}/cite.html" aria-label="Cite {claim.id}">cite</a></p>'
+        f"<p>{escape(claim.paraphrase)}</p><dl>{facts}</dl></section>"
+    )
+
+
+def _facts(register, claim, evidence):
+    metric = register.metrics[claim.metric]
+    period = " to ".join(dict.fromkeys(filter(None, (claim.period_start, claim.period_end))))
+    yield "printed", f'<q lang="zh">{escape(claim.prefix)}<b>{escape(claim.quote)}</b>{escape(claim.suffix)}</q>'
+    yield "read as", escape(claim.read) if claim.read != claim.quote else ""
+    yield "speaks of", escape(f"{claim.entity}: {metric.label} ({metric.label_zh})" + (f"; {claim.scope}" if claim.scope else ""))
+    yield "period", period
+    yield "interval", escape(claim.interval_text or "")
+    yield "has it from", escape(claim.attribution)
+    yield "arithmetic", "<br>".join(f"{relation_link(r.id).text}: {escape(r.verdict.message)}" for r in register.targeting(claim.id))
+    yield "used in", ", ".join(relation_link(r.id).text for r in register.using(claim.id))
+    yield "evidence", _evidence(register, evidence)
+    yield "conflicts", "; ".join(conflict_link(c, base="").text for c in register.conflicts.values() if claim.id in c.claims)
+    yield "note", escape(claim.note)
+    yield "chapter", link_to_chapter(claim.article)
+
+
+def _evidence(register, evidence) -> str:
+    if not evidence.rows:
+        return escape(evidence.reason)
+    return f"{escape(evidence.reason)} Rests on {', '.join(row_link(register, row).text for row in evidence.rows)}."

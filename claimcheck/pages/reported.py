@@ -1,0 +1,57 @@
+"""Figures published elsewhere, as the Data page lists them: one fold per metric, an anchor per row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+
+from claimcheck.pages.tables import Folds, Html, Table
+
+KINDS = ("company_release", "company_release_repost", "news", "dataset", "aggregator", "news_repost", "broker", "blog")
+
+
+def folds(register) -> Folds:
+    """All rows of reported.csv, folded by metric in the order of the first row of each."""
+    groups: dict[str, list] = {}
+    for row in register.reported.values():
+        groups.setdefault(row.metric, []).append(row)
+    known = register.metrics
+    return Folds([reported_table(rows, f"{known[m].label} ({known[m].label_zh})") for m, rows in groups.items()])
+
+
+def reported_table(rows: list, caption: str) -> Table:
+    """Reported figures with period, definition and source."""
+    return Table(
+        caption, ("figure", "of", "period", "definition", "source", "kind", "note"),
+        [(row.printed, row.entity, period(row), row.scope, source(row), kind(row), row.note) for row in rows],
+        ids=[row.id for row in rows])
+
+
+def period(row) -> str:
+    """The period in ISO dates, one date for a point in time."""
+    return " to ".join(dict.fromkeys((row.period_start, row.period_end)))
+
+
+def source(row) -> Html:
+    """The page it was read on, with its date."""
+    date = f", {row.published}" if row.published else ""
+    return Html(f'<a href="{escape(row.source_url, quote=True)}" rel="noreferrer">{escape(row.source_title)}</a>{date}')
+
+
+def kind(row) -> Html:
+    """The kind of source, and whether the figure was read there."""
+    second = " (second hand)" if row.checked == "second_hand" else ""
+    return Html(f'<span class="source-kind source-{row.source_kind}">{row.source_kind.replace("_", " ")}</span>{second}')
+
+
+def kinds(register) -> Table:
+    """How many figures come from each kind of source, strongest first."""
+    count = Counter(row.source_kind for row in register.reported.values())
+    second = Counter(row.source_kind for row in register.reported.values() if row.checked == "second_hand")
+    rows = [(name.replace("_", " "), str(count[name]), str(second[name])) for name in KINDS if count[name]]
+    return Table("Reported figures by kind of source, strongest first", ("kind", "figures", "of these second hand"), rows)
+
+
+def addresses(register) -> int:
+    """How many different pages the figures were read on."""
+    return len({row.source_url for row in register.reported.values()})

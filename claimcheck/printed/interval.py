@@ -1,0 +1,299 @@
+"""The interval type: what a printed figure, or a sum over printed figures, can stand for.
+
+Ends are exact rationals, open or closed, or absent (unbounded). Arithmetic is exact in the bounds
+and in their closedness: an end of a result is closed only if operands that attain it exist. No
+other module decides what meets what. Nothing here is a float; fractional powers, which are irrational as
+a rule, are rounded outward at 40 significant digits, so a result is never too narrow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
+
+MAX_EXPONENT = 1000
+
+# Ends are ordered by keys (side, value, nudge): side -1/0/+1 for -inf, finite, +inf; nudge moves
+# an open end inwards. With them max() of lower keys and min() of upper keys is intersection, and
+# an interval is empty exactly if its lower key exceeds its upper key.
+_Key = tuple[int, Fraction, int]
+_ZERO = Fraction(0)
+
+
+def _number(x) -> Fraction:
+    if isinstance(x, bool) or not isinstance(x, (int, Fraction)):
+        raise TypeError(f"{x!r} is no exact number; use int or Fraction")
+    return Fraction(x)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """All real numbers between two ends; `None` as an end means unbounded (and open) there."""
+
+    lower: Fraction | None
+    upper: Fraction | None
+    lower_closed: bool = True
+    upper_closed: bool = True
+
+    def __post_init__(self):
+        for end in ("lower", "upper"):
+            value = getattr(self, end)
+            if value is None:
+                object.__setattr__(self, f"{end}_closed", False)
+            else:
+                object.__setattr__(self, end, _number(value))
+        if self._low() > self._high():
+            raise ValueError(f"empty interval: {self.as_fractions()}")
+
+    @classmethod
+    def exact(cls, x) -> Interval:
+        """The interval holding the one number x."""
+        return cls(_number(x), _number(x))
+
+    def _low(self) -> _Key:
+        return (-1, _ZERO, 0) if self.lower is None else (0, self.lower, 0 if self.lower_closed else 1)
+
+    def _high(self) -> _Key:
+        return (1, _ZERO, 0) if self.upper is None else (0, self.upper, 0 if self.upper_closed else -1)
+
+    @classmethod
+    def _from_keys(cls, low: _Key, high: _Key) -> Interval:
+        return cls(low[1] if low[0] == 0 else None, high[1] if high[0] == 0 else None, low[2] == 0, high[2] == 0)
+
+    def as_fractions(self) -> str:
+        """The interval as text with its ends as fractions: "[1/3, 2/3)"."""
+        left, right = "[" if self.lower_closed else "(", "]" if self.upper_closed else ")"
+        return f"{left}{'-∞' if self.lower is None else self.lower}, {'∞' if self.upper is None else self.upper}{right}"
+
+    def __str__(self) -> str:
+        return format_interval(self)
+
+    # sets
+
+    def contains(self, x) -> bool:
+        """Whether the number x lies in the interval."""
+        return self._low() <= (0, _number(x), 0) <= self._high()
+
+    def intersect(self, other: Interval) -> Interval | None:
+        """The numbers in both, or None if there are none."""
+        low, high = max(self._low(), other._low()), min(self._high(), other._high())
+        return None if low > high else Interval._from_keys(low, high)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number lies in both."""
+        return self.intersect(other) is not None
+
+    def within(self, other: Interval) -> bool:
+        """Whether every number of this interval lies in the other."""
+        return other._low() <= self._low() and self._high() <= other._high()
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        return Interval._from_keys(min(self._low(), other._low()), max(self._high(), other._high()))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the interval holds one number only."""
+        return self.lower is not None and self.lower == self.upper
+
+    @property
+    def midpoint(self) -> Fraction | None:
+        """Halfway between the ends; None if an end is unbounded."""
+        return None if self.lower is None or self.upper is None else (self.lower + self.upper) / 2
+
+    @property
+    def width(self) -> Fraction | None:
+        """Upper minus lower; None if an end is unbounded."""
+        return None if self.lower is None or self.upper is None else self.upper - self.lower
+
+    # comparisons: True if it holds for all pairs of numbers, False if for none, None if for some
+
+    def lt(self, other) -> bool | None:
+        """Tri-state `<`."""
+        other = _interval(other)
+        if _all_below(self, other):
+            return True
+        return False if _all_at_most(other, self) else None
+
+    def le(self, other) -> bool | None:
+        """Tri-state `<=`."""
+        greater = _interval(other).lt(self)
+        return None if greater is None else not greater
+
+    def gt(self, other) -> bool | None:
+        """Tri-state `>`."""
+        return _interval(other).lt(self)
+
+    def ge(self, other) -> bool | None:
+        """Tri-state `>=`."""
+        return _interval(other).le(self)
+
+    def eq(self, other) -> bool | None:
+        """Tri-state equality of the numbers; `==` compares the intervals themselves."""
+        other = _interval(other)
+        if not self.meets(other):
+            return False
+        return True if self.is_exact and other.is_exact else None
+
+    # arithmetic
+
+    def __neg__(self) -> Interval:
+        flip = lambda x: None if x is None else -x  # noqa: E731
+        return Interval(flip(self.upper), flip(self.lower), self.upper_closed, self.lower_closed)
+
+    def __add__(self, other) -> Interval:
+        other = _interval(other)
+        low = None if self.lower is None or other.lower is None else self.lower + other.lower
+        high = None if self.upper is None or other.upper is None else self.upper + other.upper
+        return Interval(low, high, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
+
+    def __sub__(self, other) -> Interval:
+        return self + -_interval(other)
+
+    def __mul__(self, other) -> Interval:
+        other = _interval(other)
+        ends = lambda iv: ((iv._low()[:2], iv.lower_closed), (iv._high()[:2], iv.upper_closed))  # noqa: E731
+        corners = [_corner(a, b) for a in ends(self) for b in ends(other)]
+        # At a shared extreme value one attaining corner is enough to close the end.
+        low = min((value, 0 if closed else 1) for value, closed in corners)
+        high = max((value, 0 if closed else -1) for value, closed in corners)
+        return Interval._from_keys((*low[0], low[1]), (*high[0], high[1]))
+
+    def __truediv__(self, other) -> Interval:
+        return self * _interval(other)._reciprocal()
+
+    def _reciprocal(self) -> Interval:
+        if self.contains(0):
+            raise ZeroDivisionError(f"division by {self}, which contains 0")
+        # Zero can only be an open end here: the quotient is unbounded there. An unbounded end
+        # becomes an open end at zero.
+        positive = self._low()[:2] >= (0, _ZERO)
+        low = (None if not positive else _ZERO) if self.upper is None or self.upper == 0 else 1 / self.upper
+        high = (None if positive else _ZERO) if self.lower is None or self.lower == 0 else 1 / self.lower
+        return Interval(low, high, self.upper_closed and self.upper != 0, self.lower_closed and self.lower != 0)
+
+    def __radd__(self, other) -> Interval:
+        return _interval(other) + self
+
+    def __rsub__(self, other) -> Interval:
+        return _interval(other) - self
+
+    def __rmul__(self, other) -> Interval:
+        return _interval(other) * self
+
+    def __rtruediv__(self, other) -> Interval:
+        return _interval(other) / self
+
+    def __abs__(self) -> Interval:
+        if self.lower is not None and self.lower >= 0:
+            return self
+        if self.upper is not None and self.upper <= 0:
+            return -self
+        return Interval._from_keys((0, _ZERO, 0), max(self._high(), (-self)._high()))
+
+    def __pow__(self, exponent) -> Interval:
+        """Exact for whole exponents; for a fraction p/q rounded outward, and the base must be >= 0."""
+        exponent = _number(exponent)
+        if abs(exponent.numerator) > MAX_EXPONENT or exponent.denominator > MAX_EXPONENT:
+            raise ValueError(f"exponent {exponent} is too large")
+        if exponent < 0:
+            return (self ** -exponent)._reciprocal()
+        if exponent == 0:
+            return Interval.exact(1)
+        if exponent.denominator > 1:
+            return self._root_of_power(exponent)
+        n = exponent.numerator
+        base = abs(self) if n % 2 == 0 else self
+        power = lambda x: None if x is None else x**n  # noqa: E731
+        return Interval(power(base.lower), power(base.upper), base.lower_closed, base.upper_closed)
+
+    def _root_of_power(self, exponent: Fraction) -> Interval:
+        if self.lower is None or self.lower < 0:
+            raise ValueError(f"fractional power {exponent} of {self}, which is partly negative")
+        low, low_exact = root_floor(self.lower**exponent.numerator, exponent.denominator)
+        if self.upper is None:
+            return Interval(low, None, self.lower_closed and low_exact)
+        high, high_exact = root_floor(self.upper**exponent.numerator, exponent.denominator, ceiling=True)
+        # A rounded end lies outside the true one and is never attained: open.
+        return Interval(low, high, self.lower_closed and low_exact, self.upper_closed and high_exact)
+
+    def map_scale(self, k) -> Interval:
+        """Every number times the exact factor k (a change of unit)."""
+        return self * Interval.exact(k)
+
+
+def _interval(x) -> Interval:
+    return x if isinstance(x, Interval) else Interval.exact(x)
+
+
+def _all_below(a: Interval, b: Interval) -> bool:
+    if a.upper is None or b.lower is None:
+        return False
+    return a.upper < b.lower or (a.upper == b.lower and not (a.upper_closed and b.lower_closed))
+
+
+def _all_at_most(a: Interval, b: Interval) -> bool:
+    return a.upper is not None and b.lower is not None and a.upper <= b.lower
+
+
+def _corner(a, b):
+    """Product of two ends ((side, value), closed). A closed zero makes the product 0, attained,
+    whatever the other end, infinity included; an open zero makes it 0, not attained."""
+    (a_side, a_value), a_closed = a
+    (b_side, b_value), b_closed = b
+    a_zero, b_zero = a_side == 0 and a_value == 0, b_side == 0 and b_value == 0
+    if a_zero or b_zero:
+        return (0, _ZERO), (a_zero and a_closed) or (b_zero and b_closed)
+    if a_side or b_side:
+        sign = (a_side or (1 if a_value > 0 else -1)) * (b_side or (1 if b_value > 0 else -1))
+        return (sign, _ZERO), False
+    return (0, a_value * b_value), a_closed and b_closed
+
+
+def minimum(first: Interval, *others: Interval) -> Interval:
+    """The smallest of one number from each interval."""
+    for other in others:
+        first = Interval._from_keys(min(first._low(), other._low()), min(first._high(), other._high()))
+    return first
+
+
+def maximum(first: Interval, *others: Interval) -> Interval:
+    """The largest of one number from each interval."""
+    for other in others:
+        first = Interval._from_keys(max(first._low(), other._low()), max(first._high(), other._high()))
+    return first
+
+
+# printing
+
+EXACT_DECIMALS = 12
+ROUNDED_DIGITS = 6
+
+
+def format_end(x: Fraction | None, closed: bool, up: bool, digits: int | None = None) -> tuple[str, bool]:
+    """One end as text, and whether the printed end is closed. `up`: it is the upper end.
+
+    Printed in full where its decimals end within `digits` (EXACT_DECIMALS if not given); otherwise
+    rounded outward, to `digits` decimals or ROUNDED_DIGITS significant ones. Such an end is not
+    attained: it is open.
+    """
+    if x is None:
+        return ("∞" if up else "-∞"), False
+    places = decimal_places(x)
+    if places is not None and places <= (EXACT_DECIMALS if digits is None else digits):
+        return format_decimal(x, places), closed
+    if digits is None:
+        digits = max(0, ROUNDED_DIGITS - magnitude(x))
+    return format_decimal(round_outward(x, digits, up), digits), False
+
+
+def format_interval(iv: Interval, digits: int | None = None) -> str:
+    """The interval as text: "[3811.5, 3812.5]", "(4000, ∞)".
+
+    Ends as in format_end(), so that the text never leaves out a number that the interval holds.
+    """
+    left, lower_closed = format_end(iv.lower, iv.lower_closed, False, digits)
+    right, upper_closed = format_end(iv.upper, iv.upper_closed, True, digits)
+    return f"{'[' if lower_closed else '('}{left}, {right}{']' if upper_closed else ')'}"

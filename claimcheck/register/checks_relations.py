@@ -1,0 +1,165 @@
+"""Checks between tables: relations, corrections and conflicts against the claims they name.
+
+A relation is circular when it recomputes its target from the target itself: it would confirm whatever
+is printed. (A comparison may name its target: it tests the claim, it does not recompute it.) Longer
+circles cannot arise, since a formula takes printed figures only, never another relation's result; that
+A follows from B and B from A are two checks of the same pair. What can go
+round is a correction: a reading justified by a relation that it takes part in. That is why the guard
+of such a correction asks that the relation fails with what the text has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from claimcheck.register import reading
+from claimcheck.register.faults import Fault
+from claimcheck.printed.figures import Figure
+from claimcheck.register.package import Row, Table, quoted
+from claimcheck.register.records import Claim, Conflict, Correction, Relation
+from claimcheck.formulas.relations import Comparison, FormulaError, FormulaZeroDivision
+
+HOLDS = ("reproduced", "within_rounding")
+
+
+def name_faults(table: Table, row: Row, relation: Relation, known: Collection[str]) -> Iterator[Fault]:
+    """Claims that do not exist, articles that do not fit, and circles."""
+    for claim_id in relation.inputs:
+        if claim_id not in known:
+            yield table.fault("unknown-claim", row, "formula", quoted(f"[{claim_id}]"), "the id of a claim")
+    if relation.target and relation.target not in known:
+        yield table.fault("unknown-claim", row, "target", quoted(relation.target), "the id of a claim")
+    if relation.target in relation.inputs and not isinstance(relation.expr, Comparison):
+        yield table.fault("circular-relation", row, "formula", quoted(f"[{relation.target}]"),
+                          "a formula that does not use its own target")
+    if not relation.id.startswith(f"{relation.article}-r"):
+        yield table.fault("id-differs", row, "id", quoted(relation.id), f"an id that begins with {relation.article}-r")
+    yield from _article_faults(table, row, relation)
+
+
+def _article_faults(table: Table, row: Row, relation: Relation) -> Iterator[Fault]:
+    if relation.article == "cross":
+        return
+    for claim_id in filter(None, (*relation.inputs, relation.target)):
+        if claim_id.rpartition("-")[0] != relation.article:
+            yield table.fault("other-article", row, "formula" if claim_id in relation.inputs else "target",
+                              quoted(claim_id), f"claims of {relation.article}, or article cross")
+
+
+def duplicate_faults(table: Table, rows: Mapping[str, Row], relations: Collection[Relation]) -> Iterator[Fault]:
+    """The same formula for the same target twice would count one finding twice."""
+    first: dict[tuple, str] = {}
+    for relation in relations:
+        other = first.setdefault((relation.expr, relation.target), relation.id)
+        if other != relation.id:
+            yield table.fault("duplicate-relation", rows[relation.id], "formula", quoted(relation.formula),
+                              f"a formula that {other} does not have")
+
+
+def unit_fault(table: Table, row: Row, relation: Relation, claims: Mapping[str, Claim]) -> Fault | None:
+    """`truth` for a comparison and only for it; else the unit of the claim that is recomputed."""
+    is_comparison = isinstance(relation.expr, Comparison)
+    if is_comparison != (relation.unit == "truth"):
+        return table.fault("unit-mismatch", row, "unit", quoted(relation.unit),
+                           "truth for a comparison" if is_comparison else "a unit of measure, since this is no comparison")
+    target = claims.get(relation.target)
+    if target and not is_comparison and target.base_unit != relation.unit:
+        return table.fault("unit-mismatch", row, "unit", quoted(relation.unit),
+                           f"{target.base_unit}, the unit of {target.id}")
+    return None
+
+
+def count_faults(table: Table, row: Row, relation: Relation, texts: Mapping[str, str]) -> Iterator[Fault]:
+    """Names that are counted must stand in the article; a cross relation's in one of those it uses."""
+    ids = {relation.article} if relation.article != "cross" else set(texts)
+    searched = [texts[article] for article in ids if article in texts]
+    for name in relation.expr.names() if searched else ():
+        if not any(name in text for text in searched):
+            yield table.fault("name-not-found", row, "formula", quoted(name), "a name that stands in the article")
+
+
+def settled(table: Table, row: Row, relation: Relation, claims: Mapping[str, Claim]) -> Relation | Fault:
+    """The relation with its result, or the fault that keeps it from having one."""
+    try:
+        return reading.settle(relation, claims)
+    except FormulaZeroDivision as error:
+        return table.fault("zero-division", row, "formula", quoted(relation.formula),
+                           f"no division by what may be zero in {relation.id} ({error})")
+    except FormulaError as error:
+        return table.fault("bad-formula", row, "formula", quoted(relation.formula), f"a formula that has a result ({error})")
+
+
+# corrections
+
+
+def guard_faults(table: Table, row: Row, correction: Correction, claims: Mapping[str, Claim],
+                 relations: Mapping[str, Relation], known: Collection[str] | None) -> Iterator[Fault]:
+    """Guards say why a correction is needed; each fails once it is not. `found_in_text` is a check of the text.
+
+    known: ids of all relations, those with faults too, None if their table could not be read.
+    """
+    if correction.claim and correction.claim not in claims:
+        return
+    for guard in correction.guard:
+        if guard == "unparsable":
+            yield from _unparsable_faults(table, row, correction, claims)
+        elif guard.startswith("relation:"):
+            relation_id = guard.removeprefix("relation:")
+            if relation_id in relations:
+                yield from _relation_guard_faults(table, row, correction, relations[relation_id], claims)
+            elif known is not None and relation_id not in known:
+                yield table.fault("unknown-relation", row, "guard", quoted(relation_id), "the id of a relation")
+
+
+def _unparsable_faults(table, row, correction, claims) -> Iterator[Fault]:
+    claim = claims.get(correction.claim)
+    if claim is None:
+        yield table.fault("guard-without-claim", row, "guard", "'unparsable'", "a claim in column claim")
+        return
+    printed = _whole(claim.quote)
+    if printed is not None and claim.figure is not None and printed.value == claim.figure.value:
+        yield table.fault("correction-not-needed", row, "guard", quoted(claim.quote), "a quote that does not give the value")
+
+
+def _whole(text: str) -> Figure | None:
+    """The text as a figure if all of it reads as one."""
+    part = reading.readable_part(text)
+    return part if part is not None and part.printed == text else None
+
+
+def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator[Fault]:
+    claim = claims.get(correction.claim)
+    if claim is None or claim.id not in (*relation.inputs, relation.target):
+        yield table.fault("guard-without-claim", row, "guard", quoted(relation.id),
+                          "a relation that uses the claim in column claim")
+    elif relation.verdict is None or relation.verdict.code not in HOLDS:
+        yield table.fault("correction-not-confirmed", row, "guard", quoted(relation.id), "a relation that holds with the reading")
+    elif _holds_as_printed(relation, claim, claims):
+        yield table.fault("correction-not-needed", row, "guard", quoted(relation.id),
+                          f"a relation that fails with {quoted(claim.quote)}")
+
+
+def _holds_as_printed(relation: Relation, claim: Claim, claims: Mapping[str, Claim]) -> bool:
+    printed = _whole(claim.quote)
+    if printed is None or printed.unit not in (None, claim.base_unit):
+        return False
+    as_printed = reading.settle(relation, {**claims, claim.id: replace(claim, figure=printed)})
+    return as_printed.verdict.code in HOLDS
+
+
+# conflicts
+
+
+def conflict_faults(table: Table, row: Row, conflict: Conflict, claims: Collection[str],
+                    reported: Collection[str] | None) -> Iterator[Fault]:
+    """Ids that do not exist, and overrides without a reason or outside the conflict."""
+    for claim_id in (*conflict.claims, *conflict.override):
+        if claim_id not in claims:
+            column = "claims" if claim_id in conflict.claims else "override"
+            yield table.fault("unknown-claim", row, column, quoted(claim_id), "the id of a claim")
+    for reported_id in conflict.reported if reported is not None else ():
+        if reported_id not in reported:
+            yield table.fault("unknown-reported", row, "reported", quoted(reported_id), "an id of reported.csv")
+    if conflict.override and not conflict.reason:
+        yield table.fault("missing-reason", row, "reason", "no reason", "why the override is right")

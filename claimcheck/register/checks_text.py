@@ -1,0 +1,106 @@
+"""Checks of the tables against the articles' texts: fingerprints, quotes, exclusions, corrections.
+
+The texts are not part of the repository. Where they lie is said by ARTICLES_DIR or they are looked for
+beside it; without them these checks are skipped, which `check` says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from claimcheck.printed.runs import RUN, Span
+from claimcheck.register.faults import Fault
+from claimcheck.register.package import Row, Table, quoted
+
+TEXT_SHOWN = 12
+TEXT_EDGE = 5
+
+
+def articles_dir(root: Path, articles: Path | None = None) -> Path | None:
+    """The folder of texts: as given, or ARTICLES_DIR, or ../shared/articles beside the repository if it is there."""
+    if articles is not None:
+        return Path(articles)
+    if os.environ.get("ARTICLES_DIR"):
+        return Path(os.environ["ARTICLES_DIR"])
+    beside = root.resolve().parent.parent / "shared" / "articles"
+    return beside if beside.is_dir() else None
+
+
+def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[Fault]]:
+    """The texts by article id, newlines untouched, and what does not fit their rows in articles.csv."""
+    texts, faults = {}, []
+    for row in table.rows if folder else ():
+        path = folder / f"{row['id']}.txt"
+        if not path.is_file():
+            faults.append(table.fault("missing-text", row, "id", "no such text", f"{path.name} in the folder of texts"))
+            continue
+        data = path.read_bytes()
+        text = data.decode("utf-8", errors="replace")
+        texts[row["id"]] = text
+        facts = {"characters": str(len(text)), "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest(),
+                 "runs": str(len(RUN.findall(text)))}
+        faults += [table.fault(f"{column}-differ", row, column, quoted(row[column]), f"{fact} as the text has")
+                   for column, fact in facts.items() if row[column] != fact]
+    return texts, faults
+
+
+def place_fault(table: Table, row: Row, span: Span, text: str | None) -> Fault | None:
+    """What is wrong with a span's place, if anything; without the text only its order can be."""
+    if span.start >= span.end:
+        return table.fault("empty-span", row, "end", quoted(row["end"]), f"more than start {span.start}")
+    if text is not None and span.end > len(text):
+        return table.fault("outside-text", row, "end", quoted(row["end"]), f"at most {len(text)}, the text's length")
+    return None
+
+
+def claim_text_faults(table: Table, row: Row, claim, text: str) -> Iterator[Fault]:
+    """Quote, prefix and suffix against what stands at the claim's place."""
+    stands = text[claim.start:claim.end]
+    if claim.quote != stands:
+        yield table.fault("quote-differs", row, "quote", quoted(claim.quote), f"{quoted(stands)} as the text has")
+    before = text[:claim.start][-len(claim.prefix):] if claim.prefix else ""
+    if claim.prefix != before:
+        yield table.fault("prefix-differs", row, "prefix", quoted(claim.prefix), f"{quoted(before)} as the text has")
+    after = text[claim.end:claim.end + len(claim.suffix)]
+    if claim.suffix != after:
+        yield table.fault("suffix-differs", row, "suffix", quoted(claim.suffix), f"{quoted(after)} as the text has")
+
+
+def newline_faults(table: Table, row: Row) -> Iterator[Fault]:
+    """A selector that runs over a line's end would not be found on a page."""
+    for column in ("quote", "prefix", "suffix"):
+        if "\n" in row[column]:
+            yield table.fault("newline", row, column, quoted(row[column]), "text within one line")
+
+
+def shortened(text: str) -> str:
+    """An exclusion's text as its table shows it: whole up to twelve characters, else both ends."""
+    return text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_EDGE]}…{text[-TEXT_EDGE:]}"
+
+
+def exclusion_fault(table: Table, row: Row, exclusion, text: str) -> Fault | None:
+    """The excluded text against what stands at its place."""
+    stands = shortened(text[exclusion.start:exclusion.end])
+    if exclusion.text == stands:
+        return None
+    return table.fault("text-differs", row, "text", quoted(exclusion.text), f"{quoted(stands)} as the text has")
+
+
+def overlap_faults(table: Table, rows: dict[str, Row], exclusions, claims) -> Iterator[Fault]:
+    """Digits are a claim or they are none: an exclusion that reaches into a quote says both."""
+    for exclusion in exclusions:
+        for claim in claims:
+            if claim.article == exclusion.article and claim.start < exclusion.end and exclusion.start < claim.end:
+                yield table.fault("overlap", rows[exclusion.id], "start",
+                                  f"{exclusion.start} to {exclusion.end}", f"a place outside {claim.id}")
+
+
+def correction_fault(table: Table, row: Row, correction, text: str) -> Fault | None:
+    """The damage against what stands at its place: a correction whose damage is gone is no longer needed."""
+    stands = text[correction.start:correction.end]
+    if correction.found == stands:
+        return None
+    return table.fault("correction-not-found", row, "found", quoted(correction.found), f"{quoted(stands)} as the text has")

@@ -1,0 +1,137 @@
+"""Texts of conflicts.csv with their figures filled in, so that no figure is typed by hand.
+
+In a text `[id]` stands for the figure of a claim or of a figure reported elsewhere, `{id}` for what a
+relation or a row of evidence.csv comes to, to three digits, `{id:4}` to four. An unknown id is an error: TextError names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from html import escape
+from math import ceil, floor
+
+from claimcheck.evidence import judge
+from claimcheck.printed.figures import formula_factor
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude
+from claimcheck.register.reading import REPORTED_QUALIFIERS
+from claimcheck.register.records import Conflict, text_in
+from claimcheck.printed.words import CJK, figure_text
+
+PLACEHOLDER = re.compile(r"\[([^\[\]]*)\]|\{([^{}:]*)(?::(\d))?\}")
+TEXTS = ("title", "settled_by", "remains_open", "reason")
+SHOWN_DIGITS = 3
+
+
+class TextError(ValueError):
+    """A placeholder that stands for nothing; `.placeholder` is what stands there."""
+
+    def __init__(self, placeholder: str):
+        super().__init__(f"unknown placeholder {placeholder}")
+        self.placeholder = placeholder
+
+
+def render(register, text: str, link: Callable[[str, str], str] | None = None) -> str:
+    """The text with every placeholder filled in.
+
+    link: if given, makes HTML of a row's id and its figure, and the rest of the text is escaped.
+    """
+    parts, last = [], 0
+    keep = (lambda part: part) if link is None else escape
+    for match in PLACEHOLDER.finditer(text):
+        parts.append(keep(text[last:match.start()]))
+        figure = _figure(register, match[1]) if match[1] is not None else _result(register, match[2], int(match[3] or SHOWN_DIGITS))
+        if figure is None:
+            raise TextError(match[0])
+        parts.append(link(match[1], figure) if link and match[1] else keep(figure))
+        last = match.end()
+    return "".join(parts) + keep(text[last:])
+
+
+def rendered(register, conflict: Conflict) -> Conflict:
+    """The conflict with its texts filled in."""
+    return replace(conflict, **{name: render(register, getattr(conflict, name)) for name in TEXTS})
+
+
+def reported_text(row) -> str:
+    """The figure of a reported row in English prose, the Chinese form behind it.
+
+    Zeros at the end of 6800 may be empty or not, so they are not made into decimals ("680.0 billion").
+    """
+    word = REPORTED_QUALIFIERS.get(row.qualifier, "")
+    zeros = re.fullmatch("[0-9]*[1-9](0+)", row.value)
+    cells = {"period_start": row.period_start, "period_end": row.period_end, "coarse_unit": "1" + zeros[1] if zeros else ""}
+    return _words(row.value, row.unit, row.printed, word, cells)
+
+
+def quoted_text(row) -> str:
+    """The figure of a reported row as it is quoted: as printed where that is English and says its unit, else as in prose."""
+    says_unit = re.search("[A-Za-z%]", row.printed) and not CJK.search(row.printed)
+    return row.printed if says_unit else reported_text(row)
+
+
+def _words(value: str, unit: str, printed: str = "", qualifier: str = "", more: dict[str, str] | None = None) -> str:
+    blank = dict.fromkeys(("rounding_unit", "coarse_unit", "period_start", "period_end"), "")
+    return figure_text({**blank, **(more or {}), "value": value, "unit": unit, "qualifier": qualifier}, printed)
+
+
+def _figure(register, row_id: str) -> str | None:
+    claim = register.claims.get(row_id)
+    if claim:
+        return claim.figure_text
+    row = register.reported.get(row_id)
+    return reported_text(row) if row else None
+
+
+def _result(register, row_id: str, digits: int) -> str | None:
+    relation = register.relations.get(row_id)
+    if relation:
+        return result_text(relation.result, relation.point, relation.unit, digits)
+    row = register.evidence_rows.get(row_id)
+    if row is None:
+        return None
+    factor = 1 / formula_factor(row.unit)
+    found, point = judge.result(register, row), judge.formula_point(register, row)
+    if isinstance(found, Interval):
+        found, point = found.map_scale(factor), None if point is None else point * factor
+    return result_text(found, point, row.unit, digits)
+
+
+def result_text(result, point, unit: str, digits: int = SHOWN_DIGITS) -> str:
+    """What a formula comes to, in `unit`: the value, behind it the ends where rounding leaves them apart
+    at that many digits, rounded outward; a truth value in words.
+
+    result, point: in `unit`, percent as percent.
+    """
+    if not isinstance(result, Interval):
+        return {True: "holds", False: "does not hold", None: "holds for some values only"}[result]
+    if unit == "date":
+        return text_in(result, unit)
+    size = _size(result)
+    power = next((p for p in (12, 9, 6) if size >= 10**p), 0) if unit in ("CNY", "persons", "items") else 0
+    reading = f"1e{power} {unit}" if power else unit
+    ends = [None if end is None else end / 10**power for end in (result.lower, result.upper)]
+    places = max(0, digits - magnitude(size / 10**power))
+    show = lambda value, rounding: _words(_decimal(value, places, rounding), reading)  # noqa: E731
+    if ends[1] is None:
+        return f"over {show(ends[0], floor)}" if ends[0] is not None else "any number"
+    if ends[0] is None or (ends[0] == 0 and not result.lower_closed):
+        return f"at most {show(ends[1], ceil)}"
+    low, high = show(ends[0], floor), show(ends[1], ceil)
+    if point is None or not result.contains(point):
+        return low if low == high else f"{low} to {high}"
+    value = show(point / 10**power, round)
+    return value if result.width * 2 < Fraction(10) ** (power - places) else f"{value} ({low} to {high})"
+
+
+def _size(interval: Interval) -> Fraction:
+    return max(abs(end) for end in (interval.lower, interval.upper, Fraction(0)) if end is not None)
+
+
+def _decimal(value: Fraction, places: int, rounding: Callable[[Fraction], int]) -> str:
+    rounded = Fraction(rounding(value * 10**places), 10**places)
+    return format_decimal(rounded, min(places, decimal_places(value) or 0) if rounded == value else places)
+

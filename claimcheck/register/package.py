@@ -1,0 +1,255 @@
+"""Read the data package: every table as strings, held to its schema, faults collected.
+
+The schemas in `data/schemas/` are the only definition of a column; this module and Frictionless both
+read them. Frictionless takes a second to import, so chapters and pages load through `read_package`,
+which knows the few constraints the schemas use, while `check`, `publish` and the tests also run
+`frictionless_faults` over the same files.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from claimcheck.register.faults import Fault
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: `line` is its line in the file (header = 1), `cells` its strings by column."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+@dataclass
+class Table:
+    """One resource of the package: its file as a reader types it, its schema and its rows.
+
+    `readable` is False when file, encoding or header are wrong; then there are no rows and nobody
+    should complain about what the rows would have held.
+    """
+
+    name: str
+    file: str
+    schema: dict
+    rows: list[Row] = field(default_factory=list)
+    readable: bool = True
+
+    @property
+    def columns(self) -> list[str]:
+        return [column["name"] for column in self.schema["fields"]]
+
+    def fault(self, code: str, row: Row | None, column: str | None, found: str, expected: str) -> Fault:
+        """A fault in this table; without a row the whole file is meant."""
+        return Fault(code, self.file, row.line if row else None, column, found, expected)
+
+
+@dataclass
+class Package:
+    """All tables by resource name, and the faults of reading them."""
+
+    root: Path
+    tables: dict[str, Table]
+    faults: list[Fault]
+
+    def claims_tables(self) -> dict[str, Table]:
+        """The tables of claims by article id."""
+        prefix = "claims-"
+        return {name.removeprefix(prefix): table for name, table in self.tables.items()
+                if name.startswith(prefix)}
+
+
+def quoted(text: str) -> str:
+    """The text as faults show it: in quotes, on one line, not longer than 60 characters."""
+    line = text.replace("\r", "\\r").replace("\n", "\\n")
+    return f"'{line if len(line) <= 60 else line[:59] + '…'}'"
+
+
+def read_package(root: Path) -> Package:
+    """Read `root/datapackage.json` and every table it lists; faults are collected, never raised."""
+    package = Package(root, {}, [])
+    descriptor = _read_json(package, "datapackage.json")
+    for resource in (descriptor or {}).get("resources", []):
+        schema = _read_json(package, resource["schema"])
+        if schema is not None:
+            table = Table(resource["name"], f"{root.name}/{resource['path']}", schema)
+            package.tables[table.name] = table
+            package.faults += _fill(table, root / resource["path"])
+    package.faults += _undeclared(package, descriptor or {})
+    for table in package.tables.values():
+        package.faults += _cell_faults(table)
+        package.faults += _reference_faults(package, table)
+    return package
+
+
+def _read_json(package: Package, path: str) -> dict | None:
+    file = f"{package.root.name}/{path}"
+    try:
+        return json.loads((package.root / path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        package.faults.append(Fault("missing-file", file, None, None, "no such file", "a JSON file"))
+    except ValueError as error:
+        package.faults.append(Fault("bad-json", file, None, None, quoted(str(error)), "a JSON file in UTF-8"))
+    return None
+
+
+def _undeclared(package: Package, descriptor: dict) -> Iterator[Fault]:
+    """A table that lies in the folder but is not listed would silently not be read."""
+    listed = {resource["path"] for resource in descriptor.get("resources", [])}
+    for path in sorted(package.root.rglob("*.csv")):
+        name = path.relative_to(package.root).as_posix()
+        if name not in listed:
+            yield Fault("undeclared-file", f"{package.root.name}/{name}", None, None,
+                        "a table", "its name in datapackage.json")
+
+
+def _fill(table: Table, path: Path) -> list[Fault]:
+    """Read the file into `table.rows`; a file that cannot be read as this table is left without rows."""
+    text, faults = _text(table, path)
+    if not faults:
+        # strict: a quote that is never closed would otherwise swallow the rest of the file
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        try:
+            faults = _header_faults(table, next(reader))
+            if not faults:
+                return _rows(table, reader)
+        except csv.Error as error:
+            faults = [Fault("bad-csv", table.file, reader.line_num, None, quoted(str(error)), "RFC 4180 CSV")]
+    table.readable, table.rows = False, []
+    return faults
+
+
+def _text(table: Table, path: Path) -> tuple[str, list[Fault]]:
+    if not path.is_file():
+        return "", [table.fault("missing-file", None, None, "no such file", "a table")]
+    data = path.read_bytes()
+    if not data.strip():
+        return "", [table.fault("empty-file", None, None, "an empty file", "a header and rows")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", [Fault("wrong-encoding", table.file, line, None,
+                          f"byte 0x{data[error.start]:02x}", "UTF-8 text")]
+    if text.startswith("\ufeff"):
+        return "", [Fault("wrong-encoding", table.file, 1, None, "a byte order mark", "UTF-8 without one")]
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        return "", [Fault("wrong-newline", table.file, line, None, "a carriage return", "lines ended by LF")]
+    return text, []
+
+
+def _header_faults(table: Table, header: list[str]) -> list[Fault]:
+    def fault(code, column, found, expected):
+        return Fault(code, table.file, 1, column, found, expected)
+
+    faults = [fault("missing-column", name, "no such column", f"column {quoted(name)}")
+              for name in table.columns if name not in header]
+    faults += [fault("extra-column", name, f"column {quoted(name)}", "only columns of the schema")
+               for name in header if name not in table.columns]
+    faults += [fault("duplicate-column", name, f"column {quoted(name)} twice", "each column once")
+               for name in sorted(set(header)) if header.count(name) > 1]
+    if not faults and header != table.columns:
+        place = next(i for i, name in enumerate(header) if name != table.columns[i])
+        faults.append(fault("column-order", header[place], f"column {quoted(header[place])}",
+                            f"column {quoted(table.columns[place])} here"))
+    return faults
+
+
+def _rows(table: Table, reader) -> list[Fault]:
+    """Fill in the rows. A short or long row is a fault; its cells are kept so that its id is known."""
+    faults, width, line = [], len(table.columns), reader.line_num + 1
+    for cells in reader:
+        if len(cells) != width:
+            faults.append(Fault("cell-count", table.file, line, None, f"{len(cells)} cells", f"{width} cells"))
+        padded = (cells + [""] * width)[:width]
+        table.rows.append(Row(line, dict(zip(table.columns, padded, strict=True))))
+        line = reader.line_num + 1
+    return faults
+
+
+def _cell_faults(table: Table) -> Iterator[Fault]:
+    for column in table.schema["fields"]:
+        seen: set[str] = set()
+        for row in table.rows:
+            broken = _broken(column, row[column["name"]], seen)
+            if broken:
+                code, expected = broken
+                yield table.fault(code, row, column["name"], quoted(row[column["name"]]), expected)
+
+
+def _broken(column: dict, cell: str, seen: set[str]) -> tuple[str, str] | None:
+    """The code and the expectation that the cell breaks, or None. `seen` holds the column's cells above."""
+    name, rules = column["name"], column.get("constraints", {})
+    if cell == "":
+        return ("missing-value", "a value") if rules.get("required") else None
+    if rules.get("unique") and cell in seen:
+        return f"duplicate-{name}", "a value not used above"
+    seen.add(cell)
+    if "enum" in rules and cell not in rules["enum"]:
+        return f"unknown-{name}", "one of " + ", ".join(rules["enum"])
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
+        return column.get("fault", f"malformed-{name}"), column["shape"]
+    if len(cell) > rules.get("maxLength", len(cell)):
+        return f"{name}-too-long", f"at most {rules['maxLength']} characters"
+    if not _TYPES[column["type"]](cell):
+        return column.get("fault", f"malformed-{name}"), column["shape"]
+    return None
+
+
+def _is_integer(cell: str) -> bool:
+    return re.fullmatch("[0-9]+", cell) is not None
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
+
+
+_TYPES = {"string": lambda cell: True, "integer": _is_integer, "date": _is_date}
+
+
+def _reference_faults(package: Package, table: Table) -> Iterator[Fault]:
+    """Foreign keys of the schema; those that would span files are checks of the register's own."""
+    for key in table.schema.get("foreignKeys", []):
+        (column,), (target,) = key["fields"], key["reference"]["fields"]
+        other = package.tables.get(key["reference"]["resource"])
+        if other and other.readable:
+            known = {row[target] for row in other.rows}
+            for row in table.rows:
+                if row[column] and row[column] not in known:
+                    yield table.fault(f"unknown-{column}", row, column, quoted(row[column]),
+                                      f"a {target} of {other.file}")
+
+
+def frictionless_faults(root: Path, known: Iterable[Fault] = ()) -> list[Fault]:
+    """What Frictionless reports of the package at `root`, leaving out the files of `known` faults.
+
+    Foreign keys are left to `_reference_faults`, which keeps quiet where the table referred to cannot be read.
+    """
+    from frictionless import validate
+
+    told = {fault.file for fault in known}
+    report = validate(str(root / "datapackage.json"))
+    faults = [_translated(f"{root.name}/datapackage.json", error) for error in report.errors]
+    for task in report.tasks:
+        faults += [_translated(f"{root.name}/{task.place}", error) for error in task.errors]
+    return [fault for fault in faults if fault.file not in told and fault.code != "frictionless-foreign-key"]
+
+
+def _translated(file: str, error) -> Fault:
+    row = getattr(error, "row_number", None)
+    column = getattr(error, "field_name", None) or None
+    return Fault(f"frictionless-{error.type}", file, row, column, quoted(error.message), "a valid package")

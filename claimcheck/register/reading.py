@@ -1,0 +1,215 @@
+"""From rows to records: figures from columns, formulas with their results.
+
+Nothing here complains about a whole table; what cannot be read raises FigureError or FormulaError,
+and `register` turns that into a fault at the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from fractions import Fraction
+from functools import cache
+
+from claimcheck.printed import dates, figures
+from claimcheck.formulas import relations, verdicts
+from claimcheck.printed.runs import RUN
+from claimcheck.printed.figures import Figure, FigureError
+from claimcheck.printed.interval import Interval
+from claimcheck.register.records import Article, Claim, Conflict, Correction, Exclusion, Metric, Relation, Reported, text_in
+from claimcheck.printed.rationals import decimal_places
+from claimcheck.formulas.relations import Comparison, MissingValue
+from claimcheck.printed.rounding import DEFAULT_RULE
+from claimcheck.printed.words import figure_text
+
+Cells = Mapping[str, str]
+
+# the English qualifiers of reported.csv, as the words of qualifiers.csv that move a bound the same way
+REPORTED_QUALIFIERS = {"over": "超", "about": "约"}
+
+
+def _record(kind, cells: Cells, **more):
+    """A record of that kind: its columns from the row, the rest given."""
+    return kind(**{f.name: cells[f.name] for f in fields(kind) if f.name not in more}, **more)
+
+
+def read_article(cells: Cells) -> Article:
+    return _record(Article, cells, characters=int(cells["characters"]), bytes=int(cells["bytes"]),
+                   runs=int(cells["runs"]))
+
+
+def read_metric(cells: Cells) -> Metric:
+    return _record(Metric, cells)
+
+
+def read_exclusion(cells: Cells) -> Exclusion:
+    return _record(Exclusion, cells, start=int(cells["start"]), end=int(cells["end"]))
+
+
+def read_correction(cells: Cells) -> Correction:
+    return _record(Correction, cells, start=int(cells["start"]), end=int(cells["end"]),
+                   guard=tuple(cells["guard"].split()))
+
+
+def read_conflict(cells: Cells) -> Conflict:
+    override = dict(part.split("=") for part in cells["override"].split())
+    return _record(Conflict, cells, claims=tuple(cells["claims"].split()),
+                   reported=tuple(cells["reported"].split()), override=override)
+
+
+def read_reported(cells: Cells, rule: str = DEFAULT_RULE) -> Reported:
+    """FigureError if value and unit are no figure."""
+    figure = None
+    if figures.split_unit(cells["unit"])[1] != "text":
+        word = REPORTED_QUALIFIERS.get(cells["qualifier"], "")
+        figure = figures.figure_from_columns(cells["value"], cells["unit"], word, "", rule, cells["printed"])
+    return _record(Reported, cells, figure=figure)
+
+
+# claims
+
+
+def read_claim(cells: Cells, article: str, corrections: Iterable[Correction] = (),
+               rule: str = DEFAULT_RULE, coarse: bool = False) -> Claim:
+    """The claim of a row; `corrections` are those that name it. FigureError if its columns are no figure."""
+    start, end = int(cells["start"]), int(cells["end"])
+    read = corrected(cells["quote"], start, end, corrections)
+    claim = _record(Claim, cells, start=start, end=end, damaged=cells["damaged"] == "yes", article=article,
+                    read=read, figure=None, figure_text="")
+    claim = with_figure(claim, rule, coarse)
+    return replace(claim, figure_text=figure_text(cells, read or claim.quote))
+
+
+def corrected(quote: str, start: int, end: int, corrections: Iterable[Correction]) -> str:
+    """The quote with the corrections applied that lie at it; one that holds all of it replaces it."""
+    for c in sorted(corrections, key=lambda c: c.start, reverse=True):
+        if c.start <= start and end <= c.end:
+            return c.read
+        if start <= c.start and c.end <= end:
+            quote = quote[:c.start - start] + c.read + quote[c.end - start:]
+    return quote
+
+
+def with_figure(claim: Claim, rule: str = DEFAULT_RULE, coarse: bool = False) -> Claim:
+    """The claim with its figure from its columns, under a rounding rule, at the fine or coarse rounding unit."""
+    return replace(claim, figure=_claim_figure(claim, rule, coarse))
+
+
+def _claim_figure(claim: Claim, rule: str, coarse: bool) -> Figure | None:
+    if claim.base_unit == "text":
+        return None
+    if not claim.value:
+        return readable_part(claim.read, rule) if claim.kind == "figure" else None
+    unit = claim.coarse_unit if coarse and claim.coarse_unit else claim.rounding_unit
+    figure = figures.figure_from_columns(claim.value, claim.unit, claim.qualifier, unit, rule, claim.read)
+    if claim.base_unit == "date" and claim.period_start:
+        days = dates.iso_span(f"{claim.period_start}/{claim.period_end}")
+        return replace(figure, interval=days, value=days.lower)
+    return figure
+
+
+@cache
+def readable_part(printed: str, rule: str = DEFAULT_RULE, year: int | None = None,
+                  month: int | None = None) -> Figure | None:
+    """The longest part of a quote that reads as a figure (兩大 of 兩大活動), None if there is none."""
+    if not RUN.search(printed):
+        return None
+    for length in range(len(printed), 0, -1):
+        for start in range(len(printed) - length + 1):
+            try:
+                return figures.parse(printed[start:start + length], rule, year, month)
+            except FigureError:
+                continue
+    return None
+
+
+def revalued(claim: Claim, value: str) -> Claim:
+    """The claim with another value; a date's period is the span of the new date."""
+    if claim.base_unit != "date":
+        return replace(claim, value=value)
+    span = dates.iso_span(value)
+    return replace(claim, value=value, period_start=dates.format_day(span.lower), period_end=dates.format_day(span.upper))
+
+
+# relations
+
+
+def read_relation(cells: Cells) -> Relation:
+    """The relation of a row, not yet evaluated. FormulaError if the formula cannot be read."""
+    expr = relations.parse_formula(cells["formula"])
+    return _record(Relation, cells, expr=expr, inputs=expr.claims(), result=None, point=None, verdict=None,
+                   missing="", result_text="", target_text="")
+
+
+def settle(relation: Relation, claims: Mapping[str, Claim]) -> Relation:
+    """The relation with its result and verdict from the claims' figures.
+
+    A claim without a value makes it not computable; FormulaZeroDivision and other FormulaErrors are raised.
+    """
+    result, missing = None, ""
+    try:
+        result = relations.evaluate(relation.expr, lambda claim_id: claims[claim_id].operand)
+    except MissingValue as error:
+        missing = str(error)
+    point = _point(relation, claims)
+    target = claims.get(relation.target)
+    result_text, target_text = _texts(relation, in_unit(result, relation.unit), target)
+    return replace(relation, result=in_unit(result, relation.unit), point=in_unit(point, relation.unit),
+                   missing=missing, verdict=_verdict(relation, result, point, missing, claims),
+                   result_text=missing or result_text, target_text=target_text)
+
+
+def _point(relation: Relation, claims: Mapping[str, Claim]) -> Fraction | bool | None:
+    try:
+        return relations.point(relation.expr, lambda claim_id: claims[claim_id].operand_point)
+    except MissingValue:
+        return None
+    except relations.FormulaZeroDivision:
+        # 4000 - 4000 may be zero at the printed values alone, where the open ends of 超4000 are not
+        return None
+
+
+def in_unit(result, unit: str):
+    """A result in formula terms in a base unit: percent as percent; truth values as they are."""
+    factor = 1 / figures.formula_factor(unit)
+    if factor == 1 or result is None or isinstance(result, bool):
+        return result
+    return result.map_scale(factor) if isinstance(result, Interval) else result * factor
+
+
+def _verdict(relation: Relation, result, point, missing: str, claims: Mapping[str, Claim]):
+    if missing and (relation.target or isinstance(relation.expr, Comparison)):
+        return verdicts.not_computable(missing)
+    if isinstance(relation.expr, Comparison):
+        left, right = relations.sides(relation.expr, lambda claim_id: claims[claim_id].operand)
+        return verdicts.comparison(result, left, relation.expr.op, right, _side_unit(relation.expr, claims))
+    if not relation.target:
+        return None
+    return verdicts.arithmetic(result, point, claims[relation.target].figure)
+
+
+def _side_unit(expr: Comparison, claims: Mapping[str, Claim]) -> str | None:
+    """The unit of a comparison where one of its sides is a claim and nothing else."""
+    return next((claims[side.id].base_unit for side in expr.parts() if isinstance(side, relations.Claim)), None)
+
+
+def _texts(relation: Relation, result, target: Claim | None) -> tuple[str, str]:
+    """Result and target in words, two intervals with as many digits as it takes to see how they lie."""
+    target_text = target.interval_text if target else ""
+    if not isinstance(result, Interval):
+        return {True: "holds for all values", False: "holds for no values", None: "holds for some values"}[result], target_text
+    if target is None or target.figure is None or relation.unit == "date":
+        return text_in(result, _reading_unit(result, relation.unit)), target_text
+    scale, places = target.figure.scale, decimal_places(target.figure.rounding_unit / target.figure.scale) or 0
+    pair = [interval.map_scale(1 / scale) for interval in (target.interval, result)]
+    printed, recomputed = verdicts.format_pair(*pair, places + 2)
+    return f"{recomputed} {target.unit}", f"{printed} {target.unit}"
+
+
+def _reading_unit(result: Interval, unit: str) -> str:
+    """The unit with the power of ten, 1e8 or 1e4, that a Chinese reader would give it."""
+    if unit not in ("CNY", "persons", "items"):
+        return unit
+    size = max((abs(end) for end in (result.lower, result.upper) if end is not None), default=Fraction(0))
+    power = next((f"1e{p} " for p in (8, 4) if size >= 10**p), "")
+    return power + unit
