@@ -9,13 +9,24 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-TEXT = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.block_quote, nodes.table)
+TEXT = (
+    nodes.paragraph,
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.block_quote,
+    nodes.table,
+)
 
 
 def is_setup(node: nodes.Node) -> bool:
     """Whether this is a cell whose code is folded away and that shows nothing."""
-    return (isinstance(node, nodes.container) and node.get("nb_element") == "cell_code" and node.get("hide_mode") == "input"
-            and not any(part.get("nb_element") == "cell_code_output" for part in node.children))
+    return (
+        isinstance(node, nodes.container)
+        and node.get("nb_element") == "cell_code"
+        and node.get("hide_mode") == "input"
+        and not any(part.get("nb_element") == "cell_code_output" for part in node.children)
+    )
 
 
 class AnswerFirst(SphinxTransform):

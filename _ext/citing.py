@@ -11,11 +11,12 @@ import json
 from html import escape
 from pathlib import Path
 
+from claim_roles import register
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from claim_roles import register
-from claimcheck.citing import edition as cite, schema_org, styles
+from claimcheck.citing import edition as cite
+from claimcheck.citing import schema_org, styles
 
 PICTURE = "_static/card.png"
 # No counts here: they would go stale on the pages that a changed figure does not touch
@@ -31,7 +32,8 @@ def put(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -
     title = _title(doctree)
     context["pageurl"] = cite.edition().at(f"{pagename}.html")  # the canonical link: the landing page has no file name
     context["metatags"] = (context.get("metatags") or "") + "".join(
-        f"\n    {tag}" for tag in (*_shared_link(pagename, title, doctree), *_own_tags(pagename)))
+        f"\n    {tag}" for tag in (*_shared_link(pagename, title, doctree), *_own_tags(pagename))
+    )
     context["body"] += _block(pagename, title)
 
 
@@ -46,9 +48,11 @@ def _block(docname: str, title: str) -> str:
         entry = styles.gbt(cite.article_source(register(), article))
         first = f"<p>To quote what the article prints, cite the article first:</p><p>{cite.with_day(entry)}</p><p>And for what is found here:</p>"
     forms = cite.forms_html(cite.page(f"{docname}.html", title))
-    return (f'<details class="cite-this"><summary>Cite this page</summary>{first}{forms}'
-            f"<p>Version {edition.version} of {edition.released}. Every claim has an address and a citation of its own, "
-            "named <em>cite</em> on its card; a claim's card comes after the article that prints it.</p></details>")
+    return (
+        f'<details class="cite-this"><summary>Cite this page</summary>{first}{forms}'
+        f"<p>Version {edition.version} of {edition.released}. Every claim has an address and a citation of its own, "
+        "named <em>cite</em> on its card; a claim's card comes after the article that prints it.</p></details>"
+    )
 
 
 # tags
@@ -124,10 +128,14 @@ def files(app: Sphinx, exception: Exception | None) -> None:
 
     edition, site = cite.edition(), Path(app.outdir)
     card.draw(register(), edition, site / PICTURE)
-    places = "".join(f"<url><loc>{escape(edition.at(f'{name}.html'))}</loc></url>\n" for name in sorted(app.env.found_docs))
+    places = "".join(
+        f"<url><loc>{escape(edition.at(f'{name}.html'))}</loc></url>\n" for name in sorted(app.env.found_docs)
+    )
     (site / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n', encoding="utf-8")
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n',
+        encoding="utf-8",
+    )
 
 
 def setup(app: Sphinx) -> dict:

@@ -52,7 +52,11 @@ class ClaimRole(FigureRole):
     """The figure of a claim, linked to its anchor, with its arithmetic verdict."""
 
     def show(self, row):
-        return [self.claim_link(row.id, row.figure_text, "claim"), nodes.Text("\u00a0"), badge(register().verdict_of(row.id).code)]
+        return [
+            self.claim_link(row.id, row.figure_text, "claim"),
+            nodes.Text("\u00a0"),
+            badge(register().verdict_of(row.id).code),
+        ]
 
 
 class EvidenceRole(FigureRole):
@@ -68,7 +72,9 @@ class ReportedRole(FigureRole):
     table = "reported"
 
     def show(self, row):
-        link = nodes.reference("", "", nodes.Text(quoted_text(row)), refuri=row.source_url, internal=False, classes=["reported"])
+        link = nodes.reference(
+            "", "", nodes.Text(quoted_text(row)), refuri=row.source_url, internal=False, classes=["reported"]
+        )
         kind = nodes.inline("", row.source_kind.replace("_", " "), classes=["source-kind", f"source-{row.source_kind}"])
         return [link, nodes.Text("\u00a0"), kind]
 

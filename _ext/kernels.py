@@ -46,5 +46,7 @@ def setup(app: Sphinx) -> dict:
     NotebookClient.create_kernel_manager = create_kernel_manager
     # A kernel asked to leave is waited for, 0.4 s a page and at times 3 s; it has nothing to save.
     NotebookClient.shutdown_kernel.default_value = "immediate"
-    NotebookClient.startup_timeout.default_value = 300  # a busy machine starts a kernel slowly; a minute is the stock patience
+    NotebookClient.startup_timeout.default_value = (
+        300  # a busy machine starts a kernel slowly; a minute is the stock patience
+    )
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,14 +20,13 @@ import ast
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import yaml
+from claim_roles import register
 from sphinx.application import Sphinx
 from sphinx.util import logging
-
-from claim_roles import register
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +38,7 @@ PACKAGES = ("claimcheck", "kuaishou")
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.M | re.S)
 
 
-@lru_cache(maxsize=None)
+@cache
 def file_digest(path: Path) -> str:
     """Digest of a file's bytes, or of all tables' or modules' in a folder."""
     if path.is_dir():
@@ -48,38 +47,60 @@ def file_digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@lru_cache(maxsize=None)
+@cache
 def article_digest(article: str) -> str:
     """Digest of all that the register says of an article: its claims, and every row that bears on one of them."""
     known = register()
     claims = {i for i, claim in known.claims.items() if claim.article == article}
     parts = [known.articles[article], *map(claim_digest, sorted(claims))]
-    parts += [row for table in (known.corrections, known.exclusions) for row in table.values() if row.article == article]
-    parts += [relation_digest(i) for i, r in known.relations.items() if r.article == article or {*r.inputs, r.target} & claims]
+    parts += [
+        row for table in (known.corrections, known.exclusions) for row in table.values() if row.article == article
+    ]
+    parts += [
+        relation_digest(i) for i, r in known.relations.items() if r.article == article or {*r.inputs, r.target} & claims
+    ]
     conflicts = [c for c in known.conflicts.values() if set(c.claims) & claims]
     parts += conflicts + [known.reported[i] for c in conflicts for i in c.reported]
     return _hash(map(repr, parts))
 
 
-@lru_cache(maxsize=None)
+@cache
 def claim_digest(claim_id: str) -> str:
     """Digest of a claim, its metric, both verdicts, the recomputations that give it, and the sources of its evidence."""
     known = register()
     claim, evidence = known.claims[claim_id], known.evidence_of(claim_id)
     sources = [known.reported.get(i) or known.claims.get(i) for i in evidence.rows]
-    return _hash(map(repr, [claim, claim.figure, claim.figure_text, known.metrics[claim.metric], known.verdict_of(claim_id),
-                            evidence, *sources, *(relation_digest(r.id) for r in known.targeting(claim_id))]))
+    return _hash(
+        map(
+            repr,
+            [
+                claim,
+                claim.figure,
+                claim.figure_text,
+                known.metrics[claim.metric],
+                known.verdict_of(claim_id),
+                evidence,
+                *sources,
+                *(relation_digest(r.id) for r in known.targeting(claim_id)),
+            ],
+        )
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def metric_digest(metric: str) -> str:
     """Digest of all figures of a metric."""
     known = register()
-    return _hash([repr(known.metrics[metric]), *(claim_digest(i) for i, c in known.claims.items() if c.metric == metric),
-                  *(repr(r) for r in known.reported.values() if r.metric == metric)])
+    return _hash(
+        [
+            repr(known.metrics[metric]),
+            *(claim_digest(i) for i, c in known.claims.items() if c.metric == metric),
+            *(repr(r) for r in known.reported.values() if r.metric == metric),
+        ]
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def relation_digest(relation_id: str) -> str:
     """Digest of a recomputation with its result and verdict."""
     return _hash([repr(register().relations[relation_id])])
@@ -133,11 +154,13 @@ def _modules(code: str) -> set[Path]:
 
 def _cells(source: str) -> str:
     """The code of a page: its cells one after the other, without their options and magics."""
-    lines = (line for cell in CELL.findall(source) for line in cell.splitlines() if not line.startswith((":", "%", "!")))
+    lines = (
+        line for cell in CELL.findall(source) for line in cell.splitlines() if not line.startswith((":", "%", "!"))
+    )
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _code(module: Path) -> str:
     """A module without its docstrings, whose ids are examples."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
@@ -150,7 +173,11 @@ def _code(module: Path) -> str:
 def digest(source: str, docname: str) -> str:
     """Digest of the code and data behind a page; blank for a page that computes nothing."""
     names = names_of(source)
-    return _hash([*(file_digest(ROOT / package) for package in PACKAGES), *_parts(sorted(names), docname)]) if names else ""
+    return (
+        _hash([*(file_digest(ROOT / package) for package in PACKAGES), *_parts(sorted(names), docname)])
+        if names
+        else ""
+    )
 
 
 def _parts(names: list[str], docname: str) -> Iterator[str]:

@@ -13,13 +13,12 @@ import re
 import shutil
 from pathlib import Path
 
+import han_font
+import style_rules
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from pydata_sphinx_theme import __file__ as theme_package
 from sphinx.application import Sphinx
-
-import han_font
-import style_rules
 
 THEME = Path(theme_package).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = THEME / "styles" / "pydata-sphinx-theme.css"
@@ -34,9 +33,19 @@ ADDED_LATER = '<p class="take-away"><a class="table-csv">'  # by tools/take_away
 # The theme puts these on every page; only some pages need them.
 SEARCH_ONLY = {"_static/doctools.js", "_static/sphinx_highlight.js"}
 TABS_ONLY = {"_static/design-tabs.js"}
-UNUSED = ("scripts/fontawesome.js", "scripts/fontawesome.js.LICENSE.txt", "scripts/bootstrap.js", "scripts/bootstrap.js.LICENSE.txt",
-          "styles/pydata-sphinx-theme.css", "styles/theme.css",
-          "vendor", "locales", "images", "webpack-macros.html", "sbt-webpack-macros.html")
+UNUSED = (
+    "scripts/fontawesome.js",
+    "scripts/fontawesome.js.LICENSE.txt",
+    "scripts/bootstrap.js",
+    "scripts/bootstrap.js.LICENSE.txt",
+    "styles/pydata-sphinx-theme.css",
+    "styles/theme.css",
+    "vendor",
+    "locales",
+    "images",
+    "webpack-macros.html",
+    "sbt-webpack-macros.html",
+)
 
 
 def own_templates(app: Sphinx, config) -> None:
@@ -67,14 +76,18 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
         return
     site, static = Path(app.outdir), Path(app.outdir, "_static")
     # The pages that have this sheet: not the small ones that other extensions write beside them.
-    pages = {name: (site / f"{name}.html").read_text(encoding="utf-8") for name in sorted({*app.env.found_docs, "search"})}
+    pages = {
+        name: (site / f"{name}.html").read_text(encoding="utf-8") for name in sorted({*app.env.found_docs, "search"})
+    }
     for name in UNUSED:
         shutil.rmtree(static / name) if (static / name).is_dir() else (static / name).unlink(missing_ok=True)
     for path in static.rglob("*.map"):
         path.unlink()
     faces = han_font.styles(static, pages)
     sources = [static / "basic.css", STYLES, *(site / name for name in bundled(app))]
-    known = style_rules.words([ADDED_LATER, *pages.values(), *(path.read_text(encoding="utf-8") for path in static.rglob("*.js"))])
+    known = style_rules.words(
+        [ADDED_LATER, *pages.values(), *(path.read_text(encoding="utf-8") for path in static.rglob("*.js"))]
+    )
     sheet = "\n".join(style_rules.in_use(path.read_text(encoding="utf-8"), known) for path in sources)
     icons = {int(point, 16) for point in ICON.findall(sheet)}
     sheet = FONT_FACE.sub("", sheet) + icon_face(static, icons) + faces

@@ -21,15 +21,14 @@ import re
 import textwrap
 import unicodedata
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from opencc import OpenCC
+from page_parts import Part, parts_of
 from sphinx.application import Sphinx
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
-
-from page_parts import Part, parts_of
 
 COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 TOKEN = re.compile(
@@ -58,7 +57,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(_table())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _english_stem(word: str) -> str:
     return SearchEnglish({}).stem(word)
 
@@ -97,7 +96,9 @@ class BilingualSearch(SearchEnglish):
 def counts(part: Part, name: str, language: BilingualSearch) -> Counter[str]:
     """How often a part has each word, those of its heading and of its address counted more."""
     words = language.split(part.text) + HEADING_WEIGHT * language.split(f"{part.heading} {part.anchor or name}")
-    return Counter(language.stem(word) for word in words if word not in language.stopwords and not COMPUTED.fullmatch(word))
+    return Counter(
+        language.stem(word) for word in words if word not in language.stopwords and not COMPUTED.fullmatch(word)
+    )
 
 
 def index(pages: dict[str, str], language: BilingualSearch) -> dict:

@@ -38,7 +38,10 @@ SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
 DATA_BLOCK = re.compile(r"""type=["']?application/(ld\+)?json""", re.I)
 STYLE_ELEMENT = re.compile(r"<style\b", re.I)
 HANDLER = re.compile(r"""<[a-z][^<>]*\son[a-z]+\s*=\s*["']""", re.I)
-ELSEWHERE = re.compile(r"""<(?:script|img|iframe|object|embed|link|source|video|audio)\b[^>]*\s(?:src|href|data)=["'](?:https?:)?//[^"']+""", re.I)
+ELSEWHERE = re.compile(
+    r"""<(?:script|img|iframe|object|embed|link|source|video|audio)\b[^>]*\s(?:src|href|data)=["'](?:https?:)?//[^"']+""",
+    re.I,
+)
 
 
 def put(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -48,7 +51,11 @@ def put(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -
 
 def offences(page: str) -> list[str]:
     """What in a page's HTML the policy would refuse, in words."""
-    found = ["inline script" for attributes, body in SCRIPT.findall(page) if body.strip() and not DATA_BLOCK.search(attributes)]
+    found = [
+        "inline script"
+        for attributes, body in SCRIPT.findall(page)
+        if body.strip() and not DATA_BLOCK.search(attributes)
+    ]
     found += ["style element" for _ in STYLE_ELEMENT.finditer(page)]
     found += [f"event handler: {match.group()[-40:]}" for match in HANDLER.finditer(page)]
     found += [f"loads from elsewhere: {tag}" for tag in ELSEWHERE.findall(page) if 'rel="canonical"' not in tag]

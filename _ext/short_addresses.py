@@ -11,13 +11,14 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from sphinx.application import Sphinx
-
 from citing import PICTURE, data_block, meta
 from claim_roles import CLAIMS_PAGE, register
-from claimcheck.citing import edition as cite, schema_org
-from claimcheck.pages.tables import badge
 from security import META
+from sphinx.application import Sphinx
+
+from claimcheck.citing import edition as cite
+from claimcheck.citing import schema_org
+from claimcheck.pages.tables import badge
 
 FOLDER = "c"
 UP = "../../"
@@ -43,26 +44,31 @@ def _head(claim, edition: cite.Edition, leads_to: str) -> str:
     review = schema_org.claim_review(register(), claim.id)
     title = f"{claim.id}: {claim.figure_text}"
     address = edition.short(claim.id)
-    return "\n".join(filter(None, (
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        META,
-        f'<meta http-equiv="refresh" content="0; url={leads_to}">' if leads_to else "",
-        f"<title>{escape(title)}</title>",
-        f'<link rel="canonical" href="{address}">',
-        f'<link rel="icon" href="{UP}_static/favicon.svg">',
-        f'<script src="{UP}_static/theme-early.js"></script>',
-        f'<link rel="stylesheet" href="{UP}_static/site.css">',
-        f'<link rel="stylesheet" href="{UP}_static/claim-page.css">',
-        f'<script defer src="{UP}_static/report.js"></script>',
-        meta("description", claim.paraphrase),
-        meta("og:type", "article", "property"),
-        meta("og:title", title, "property"),
-        meta("og:description", claim.paraphrase, "property"),
-        meta("og:url", address, "property"),
-        meta("og:image", edition.at(PICTURE), "property"),
-        data_block(review) if review else "",
-    )))
+    return "\n".join(
+        filter(
+            None,
+            (
+                '<meta charset="utf-8">',
+                '<meta name="viewport" content="width=device-width, initial-scale=1">',
+                META,
+                f'<meta http-equiv="refresh" content="0; url={leads_to}">' if leads_to else "",
+                f"<title>{escape(title)}</title>",
+                f'<link rel="canonical" href="{address}">',
+                f'<link rel="icon" href="{UP}_static/favicon.svg">',
+                f'<script src="{UP}_static/theme-early.js"></script>',
+                f'<link rel="stylesheet" href="{UP}_static/site.css">',
+                f'<link rel="stylesheet" href="{UP}_static/claim-page.css">',
+                f'<script defer src="{UP}_static/report.js"></script>',
+                meta("description", claim.paraphrase),
+                meta("og:type", "article", "property"),
+                meta("og:title", title, "property"),
+                meta("og:description", claim.paraphrase, "property"),
+                meta("og:url", address, "property"),
+                meta("og:image", edition.at(PICTURE), "property"),
+                data_block(review) if review else "",
+            ),
+        )
+    )
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from claimcheck.loading import WORST_FIRST, Register, data_dir, examine, load
+from claimcheck.publish import PublishError, publish
 from claimcheck.register.faults import FaultError
 from claimcheck.register.package import frictionless_faults
-from claimcheck.publish import PublishError, publish
 from claimcheck.register.records import Claim, Relation
-from claimcheck.loading import WORST_FIRST, Register, data_dir, examine, load
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -91,8 +91,10 @@ def _counts(counter: Counter) -> str:
 def _show(options) -> int:
     register = load(options.data, options.articles)
     if options.claim not in register.claims:
-        print(f"there is no claim {options.claim!r}; ids are an article and a number, as in {next(iter(register.claims))}",
-              file=sys.stderr)
+        print(
+            f"there is no claim {options.claim!r}; ids are an article and a number, as in {next(iter(register.claims))}",
+            file=sys.stderr,
+        )
         return 2
     for line in claim_lines(register, register.claims[options.claim]):
         print(line)

@@ -11,17 +11,27 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from claimcheck.register import checks_crosscheck, reading
 from claimcheck.evidence import reconcile
+from claimcheck.evidence.judge import EvidenceRow
 from claimcheck.formulas import verdicts
+from claimcheck.formulas.verdicts import Verdict
+from claimcheck.printed.rounding import DEFAULT_RULE
+from claimcheck.register import checks_crosscheck, reading
 from claimcheck.register.definitions import Definitions
 from claimcheck.register.draft import Draft
-from claimcheck.evidence.judge import EvidenceRow
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import read_package
-from claimcheck.register.records import Article, Claim, Conflict, Correction, Evidence, Exclusion, Metric, Relation, Reported
-from claimcheck.printed.rounding import DEFAULT_RULE
-from claimcheck.formulas.verdicts import Verdict
+from claimcheck.register.records import (
+    Article,
+    Claim,
+    Conflict,
+    Correction,
+    Evidence,
+    Exclusion,
+    Metric,
+    Relation,
+    Reported,
+)
 
 WORST_FIRST = ("not_reproduced", "undetermined", "within_rounding", "reproduced", "not_computable")
 
@@ -101,7 +111,10 @@ def data_dir() -> Path:
     if os.environ.get("CLAIMCHECK_DATA"):
         return Path(os.environ["CLAIMCHECK_DATA"])
     here = Path.cwd()
-    return next((folder / "data" for folder in (here, *here.parents) if (folder / "data" / "datapackage.json").is_file()), here / "data")
+    return next(
+        (folder / "data" for folder in (here, *here.parents) if (folder / "data" / "datapackage.json").is_file()),
+        here / "data",
+    )
 
 
 def book_dir() -> Path:

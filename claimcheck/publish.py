@@ -15,14 +15,14 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from claimcheck.loading import Register, load
 from claimcheck.printed import dates
-from claimcheck.register.faults import FaultError
 from claimcheck.printed.figures import split_unit
 from claimcheck.printed.interval import Interval
-from claimcheck.register.package import frictionless_faults
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, round_outward
+from claimcheck.register.faults import FaultError
+from claimcheck.register.package import frictionless_faults
 from claimcheck.register.records import Claim, Conflict, Relation
-from claimcheck.loading import Register, load
 
 CLAIM_URL = "chapters/claims.html#"
 ROUNDED_DIGITS = 30
@@ -80,8 +80,10 @@ def write(register: Register, folder: Path) -> None:
         shutil.copyfile(register.root / name, folder / name)
     evidence = {claim_id: register.evidence_of(claim_id).code for claim_id in register.claims}
     files = {
-        "claims.json": [claim_item(claim, register.verdict_of(claim.id).code, evidence[claim.id])
-                        for claim in register.claims.values()],
+        "claims.json": [
+            claim_item(claim, register.verdict_of(claim.id).code, evidence[claim.id])
+            for claim in register.claims.values()
+        ],
         "relations.json": [relation_item(relation, register) for relation in register.relations.values()],
         "conflicts.json": [conflict_item(conflict) for conflict in register.conflicts.values()],
         "trends.json": trend_items(),
@@ -190,8 +192,10 @@ def ends(interval: Interval | bool | None, unit: str) -> tuple[str | None, str |
     if not isinstance(interval, Interval):
         return None, None
     as_text = (lambda x, up: dates.format_day(x)) if unit == "date" else decimal_text
-    return (None if interval.lower is None else as_text(interval.lower, False),
-            None if interval.upper is None else as_text(interval.upper, True))
+    return (
+        None if interval.lower is None else as_text(interval.lower, False),
+        None if interval.upper is None else as_text(interval.upper, True),
+    )
 
 
 def _is_closed(interval: Interval | None, end: str) -> bool:

@@ -27,7 +27,7 @@ def _read(data: bytes) -> str:
     out, i = "", 0
     while i < len(data):
         is_pair = data[i] in FIRST
-        taken = data[i:i + 2] if is_pair else data[i:i + 1]
+        taken = data[i : i + 2] if is_pair else data[i : i + 1]
         out += _character(taken) if is_pair else taken.decode("ascii")
         i += len(taken)
     return out

@@ -15,7 +15,14 @@ from claimcheck.printed.interval import Interval
 from claimcheck.trends.series import BILLION, Period, Point, Series
 
 SOURCE_KINDS = (
-    "company_release", "company_release_repost", "news", "aggregator", "news_repost", "broker", "dataset", "blog",
+    "company_release",
+    "company_release_repost",
+    "news",
+    "aggregator",
+    "news_repost",
+    "broker",
+    "dataset",
+    "blog",
 )  # strongest first
 # The announcement that no GMV is published from the first quarter of 2026 on, a row of reported.csv.
 DISCLOSURE_ENDS = "gmv-disclosure-ends-event-date-2026-q1-dolphin-2025q2"
@@ -62,8 +69,15 @@ def reported_points(rows: Iterable, metric: str = "gmv", entity: str = "Kuaishou
         if (r.entity, r.metric, r.qualifier) == (entity, metric, "") and period:
             found.append(
                 Point(
-                    str(period), r.value_base, r.interval, r.base_unit, r.id,
-                    kind=r.source_kind, origin="reported", printed=r.printed, checked=r.checked,
+                    str(period),
+                    r.value_base,
+                    r.interval,
+                    r.base_unit,
+                    r.id,
+                    kind=r.source_kind,
+                    origin="reported",
+                    printed=r.printed,
+                    checked=r.checked,
                 )
             )
     return found
@@ -139,8 +153,12 @@ def agreement(chosen: Series) -> pd.DataFrame:
         used = chosen.at(other.period)
         rows.append(
             {
-                "period": other.period, "used": used.source, "other": other.source, "kind": other.kind,
-                "value": float(used.value / BILLION), "other value": float(other.value / BILLION),
+                "period": other.period,
+                "used": used.source,
+                "other": other.source,
+                "kind": other.kind,
+                "value": float(used.value / BILLION),
+                "other value": float(other.value / BILLION),
                 "agrees": used.interval.meets(other.interval),
             }
         )

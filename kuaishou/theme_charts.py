@@ -12,9 +12,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from claimcheck.charts import parts, style
-from kuaishou import themes
 from claimcheck.charts.parts import Row, claim_row, reported_row
 from claimcheck.printed.words import bound_text, number_text, range_text
+from kuaishou import themes
 
 LINE_NAMES = {
     "live_streaming": ("live streaming (直播)", style.SKY, ""),
@@ -52,7 +52,9 @@ def take_rate(register) -> style.Chart:
     fig, ax = plt.subplots(figsize=parts.figure_size(len(rows)))
     parts.interval_bars(ax, rows, (0.2, 1.5))
     ax.set(xlabel="other services over GMV, percent")
-    verdict = {True: "was above", False: "was not above", None: "cannot be told from"}[themes.rose(results, "2020", "2021")]
+    verdict = {True: "was above", False: "was not above", None: "cannot be told from"}[
+        themes.rose(results, "2020", "2021")
+    ]
     flat = themes.rose(results, "2021", "2022") is None
     title = f"The take rate of 2021 {verdict} that of 2020 whatever the rounding{', and 2022 cannot be told from 2021' if flat else ''}"
     alt = f"Intervals of the take rate (货币化率) by year. {parts.spoken(rows)}. The numerator holds more than e-commerce and leaves out advertising."
@@ -64,25 +66,49 @@ def take_rate(register) -> style.Chart:
 def revenue_mix(register) -> style.Chart:
     """Shares of the three revenue lines by period, in percent."""
     mix = themes.revenue_mix(register)
-    data = pd.DataFrame([{"period": row["period"], **{line: float(row[line]) for line in LINE_NAMES}, "remainder": row["remainder"],
-                          "sources": " ".join(row["sources"])} for row in mix])
+    data = pd.DataFrame(
+        [
+            {
+                "period": row["period"],
+                **{line: float(row[line]) for line in LINE_NAMES},
+                "remainder": row["remainder"],
+                "sources": " ".join(row["sources"]),
+            }
+            for row in mix
+        ]
+    )
     fig, ax = plt.subplots(figsize=(5.4, 4.0))
     base = pd.Series(0.0, index=data.index)
     for line, (name, colour, hatch) in LINE_NAMES.items():
-        ax.bar(data["period"], data[line], bottom=base, label=name, color=colour, hatch=hatch, edgecolor="white", width=0.7)
+        ax.bar(
+            data["period"], data[line], bottom=base, label=name, color=colour, hatch=hatch, edgecolor="white", width=0.7
+        )
         for x, (height, bottom) in enumerate(zip(data[line], base)):
             if height > 4:
                 ink = "white" if colour == style.BLUE else "black"
-                ax.text(x, bottom + height / 2, f"{height:.1f}", ha="center", va="center", fontsize=8, color=ink,
-                        bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6})
+                ax.text(
+                    x,
+                    bottom + height / 2,
+                    f"{height:.1f}",
+                    ha="center",
+                    va="center",
+                    fontsize=8,
+                    color=ink,
+                    bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6},
+                )
         base = base + data[line]
     ax.set(ylabel="share of total revenue, percent", xlabel="year or quarter", ylim=(0, 101))
     style.legend_above(ax, ncols=1)
     first, last = data.iloc[0], data.iloc[-1]
     title = f"Other services went from {first['other_services']:.1f}% of revenue in {first['period']} to {last['other_services']:.1f}% in {last['period']}; advertising carries the most"
-    alt = "Stacked shares of revenue in percent: " + "; ".join(
-        f"{row['period']} live streaming {row['live_streaming']:.1f}, online marketing {row['online_marketing']:.1f}, other services {row['other_services']:.1f}"
-        for _, row in data.iterrows()) + ". Rounding of each share: 0.05 points either way; a remainder: 0.1."
+    alt = (
+        "Stacked shares of revenue in percent: "
+        + "; ".join(
+            f"{row['period']} live streaming {row['live_streaming']:.1f}, online marketing {row['online_marketing']:.1f}, other services {row['other_services']:.1f}"
+            for _, row in data.iterrows()
+        )
+        + ". Rounding of each share: 0.05 points either way; a remainder: 0.1."
+    )
     ids = [row_id for row in mix for row_id in row["sources"]]
     return style.finish(fig, title, ids, alt, data, "revenue-mix")
 
@@ -114,7 +140,9 @@ def market_shares(register) -> style.Chart:
     highest = max(known, key=lambda r: r.value)
     title = f"On no estimate with a value did Kuaishou hold half of the market; the most is {float(highest.value) * 100:.1f}% ({highest.label[:4]})"
     if highest.value >= Fraction(1, 2):
-        title = f"On one estimate Kuaishou held half of the market: {float(highest.value) * 100:.1f}% ({highest.label[:4]})"
+        title = (
+            f"On one estimate Kuaishou held half of the market: {float(highest.value) * 100:.1f}% ({highest.label[:4]})"
+        )
     alt = f"Shares of the live e-commerce market. {parts.spoken(rows)}. The company's GMV over an estimate with its own definition: a scale, not a share that anybody measured."
     ids = [row_id for r in results for row_id in r.ids]
     return style.finish(fig, title, list(dict.fromkeys(ids)), alt, parts.frame(rows), "market-shares")
@@ -123,43 +151,62 @@ def market_shares(register) -> style.Chart:
 def daily_users(register) -> style.Chart:
     """Daily active users of the app by year, with the three printings of 300 million, in millions."""
     found = themes.best(register, "dau", themes.APP_ONLY)
-    rows = [claim_row(register, "subsidy-2020-18", "early 2020,\nsubsidy-2020", parts.MILLION),
-            claim_row(register, "subsidy-2020-33", "July 2020,\nsubsidy-2020", parts.MILLION),
-            claim_row(register, "gravity-2021-42", "March 2021,\ngravity-2021", parts.MILLION)]
+    rows = [
+        claim_row(register, "subsidy-2020-18", "early 2020,\nsubsidy-2020", parts.MILLION),
+        claim_row(register, "subsidy-2020-33", "July 2020,\nsubsidy-2020", parts.MILLION),
+        claim_row(register, "gravity-2021-42", "March 2021,\ngravity-2021", parts.MILLION),
+    ]
     rows += [reported_row(register, "dau-2020-h1-pandaily", "H1 2020, app and\nmini programs", parts.MILLION)]
-    rows += [reported_row(register, found[p].source, f"{p}, app only", parts.MILLION) for p in ("2020H1", "2020", "2021Q1", *themes.YEARS[1:]) if p in found]
+    rows += [
+        reported_row(register, found[p].source, f"{p}, app only", parts.MILLION)
+        for p in ("2020H1", "2020", "2021Q1", *themes.YEARS[1:])
+        if p in found
+    ]
     fig, ax = plt.subplots(figsize=(5.4, 1.9 + 0.46 * len(rows)))
     parts.interval_bars(ax, rows, (230, 430))
     ax.set_xlabel("daily active users, " + parts.PERSONS_LABEL)
     holds = all(row.interval.meets(rows[0].interval) for row in rows[3:7])
-    title = ("One digit holds every count: 300 million fits the app alone and the app with mini programs" if holds
-             else "300 million does not fit every count of daily users of its time")
+    title = (
+        "One digit holds every count: 300 million fits the app alone and the app with mini programs"
+        if holds
+        else "300 million does not fit every count of daily users of its time"
+    )
     alt = f"Intervals of daily active users. {parts.spoken(rows)}."
     return style.finish(fig, title, parts.sources(rows), alt, parts.frame(rows), "daily-users")
 
 
 def live_viewers(register) -> style.Chart:
     """What is printed as e-commerce live viewers beside CNNIC's two counts of June 2020, in millions."""
-    rows = [claim_row(register, "providers-2021-33", "printed as e-commerce\nlive viewers", parts.MILLION),
-            reported_row(register, "cnnic-live-users-all-2020-06-30-sina-cnnic46", "live streaming\nof all kinds", parts.MILLION),
-            reported_row(register, "cnnic-live-users-ecommerce-2020-06-30-sina-cnnic46", "e-commerce\nlive streaming", parts.MILLION)]
+    rows = [
+        claim_row(register, "providers-2021-33", "printed as e-commerce\nlive viewers", parts.MILLION),
+        reported_row(
+            register, "cnnic-live-users-all-2020-06-30-sina-cnnic46", "live streaming\nof all kinds", parts.MILLION
+        ),
+        reported_row(
+            register, "cnnic-live-users-ecommerce-2020-06-30-sina-cnnic46", "e-commerce\nlive streaming", parts.MILLION
+        ),
+    ]
     fig, ax = plt.subplots(figsize=parts.figure_size(len(rows), 1.8))
     parts.interval_bars(ax, rows, (250, 620))
     ax.set_xlabel("users in June 2020, " + parts.PERSONS_LABEL)
     all_kinds = rows[0].interval.meets(rows[1].interval) and not rows[0].interval.meets(rows[2].interval)
-    title = "The count printed as e-commerce viewers is " + ("that of all live streaming" if all_kinds else "neither of CNNIC's counts")
+    title = "The count printed as e-commerce viewers is " + (
+        "that of all live streaming" if all_kinds else "neither of CNNIC's counts"
+    )
     alt = f"Intervals of users. {parts.spoken(rows)}."
     return style.finish(fig, title, parts.sources(rows), alt, parts.frame(rows), "live-viewers")
 
 
 def repurchase(register) -> style.Chart:
     """Every repurchase rate found, by the span it measures, in percent."""
-    rows = [reported_row(register, "repurchase-rate-2019-36kr-digest", "average of 2019"),
-            reported_row(register, "repurchase-rate-2020-h1-lieyun", "monthly average,\nH1 2020"),
-            claim_row(register, "trust-2023-14", "average of 2020,\ntrust-2023"),
-            reported_row(register, "repurchase-rate-2020-36kr-digest", "average of 2020"),
-            claim_row(register, "trust-2023-16", "September 2021,\ntrust-2023"),
-            reported_row(register, "repurchase-rate-2021-09-tellerreport", "September 2021")]
+    rows = [
+        reported_row(register, "repurchase-rate-2019-36kr-digest", "average of 2019"),
+        reported_row(register, "repurchase-rate-2020-h1-lieyun", "monthly average,\nH1 2020"),
+        claim_row(register, "trust-2023-14", "average of 2020,\ntrust-2023"),
+        reported_row(register, "repurchase-rate-2020-36kr-digest", "average of 2020"),
+        claim_row(register, "trust-2023-16", "September 2021,\ntrust-2023"),
+        reported_row(register, "repurchase-rate-2021-09-tellerreport", "September 2021"),
+    ]
     fig, ax = plt.subplots(figsize=parts.figure_size(len(rows), 1.8))
     parts.interval_bars(ax, rows, (40, 85))
     ax.set_xlabel("repurchase rate (复购率), percent")

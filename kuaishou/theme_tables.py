@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kuaishou import themes
 from claimcheck.evidence.sources import KIND_WORDS
 from claimcheck.pages.tables import Html, Table, row_link
 from claimcheck.printed.words import bound_text, number_text, range_text
+from kuaishou import themes
 
-LINES = {"live_streaming": "live streaming (直播)", "online_marketing": "online marketing (线上营销服务)",
-         "other_services": "other services (其他服务)"}
+LINES = {
+    "live_streaming": "live streaming (直播)",
+    "online_marketing": "online marketing (线上营销服务)",
+    "other_services": "other services (其他服务)",
+}
 
 
 def _sources(register, ids) -> Html:
@@ -46,16 +49,29 @@ class Rates:
         return self.table._repr_html_()
 
 
-SAID = {True: "holds for every value the rounding allows", False: "fails for every value the rounding allows",
-        None: "cannot be said: the rounding allows both"}
+SAID = {
+    True: "holds for every value the rounding allows",
+    False: "fails for every value the rounding allows",
+    None: "cannot be said: the rounding allows both",
+}
 
 
 def take_rates(register) -> Rates:
     """Other services over GMV by year with its range, computation and sources."""
     results = themes.take_rates(register)
     rows = [(r.label, *_words(r, "percent", 100), r.how, _kinds(r.kinds), _sources(register, r.ids)) for r in results]
-    table = Table("Other services over GMV by year", ("year", "rate", "range by rounding", "computed as", "kinds of source", "rests on"), rows)
-    return Rates(table, rows[-1][1], results[-1].label, SAID[themes.rose(results, "2020", "2021")], SAID[themes.rose(results, "2021", "2022")])
+    table = Table(
+        "Other services over GMV by year",
+        ("year", "rate", "range by rounding", "computed as", "kinds of source", "rests on"),
+        rows,
+    )
+    return Rates(
+        table,
+        rows[-1][1],
+        results[-1].label,
+        SAID[themes.rose(results, "2020", "2021")],
+        SAID[themes.rose(results, "2021", "2022")],
+    )
 
 
 def revenue_mix(register) -> Table:
@@ -76,9 +92,23 @@ def market(register) -> Table:
         share = shares.get(row_id)
         printed = getattr(size, "printed", "") or size.read
         kind = KIND_WORDS[getattr(size, "source_kind", "article")]
-        rows.append((year, body, printed, " ".join(_words(share, "percent", 100)[i] for i in ((0,) if share.value is not None else (1,))) if share else "–",
-                     kind, _sources(register, [row_id])))
-    return Table("Estimates of the live e-commerce market", ("year", "body and scope", "printed", "GMV of Kuaishou over it", "kind of source", "row"), rows)
+        rows.append(
+            (
+                year,
+                body,
+                printed,
+                " ".join(_words(share, "percent", 100)[i] for i in ((0,) if share.value is not None else (1,)))
+                if share
+                else "–",
+                kind,
+                _sources(register, [row_id]),
+            )
+        )
+    return Table(
+        "Estimates of the live e-commerce market",
+        ("year", "body and scope", "printed", "GMV of Kuaishou over it", "kind of source", "row"),
+        rows,
+    )
 
 
 def residual(register) -> Table:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kuaishou import gmv
 from claimcheck.printed.interval import Interval
 from claimcheck.trends.series import Point
+from kuaishou import gmv
 
 YEARS = ("2020", "2021", "2022", "2023", "2024")
 APP_ONLY = "Kuaishou app only, period average"
@@ -46,8 +46,14 @@ def best(register, metric: str, scope: str | None = None) -> dict[str, Point]:
 
 def quotient(label: str, above: Point, below: Point, how: str) -> Result:
     """`above` over `below` with both roundings carried through."""
-    return Result(label, above.interval / below.interval, above.value / below.value, (above.source, below.source),
-                  (above.kind, below.kind), how)
+    return Result(
+        label,
+        above.interval / below.interval,
+        above.value / below.value,
+        (above.source, below.source),
+        (above.kind, below.kind),
+        how,
+    )
 
 
 def claim_point(register, claim_id: str, period: str) -> Point:
@@ -61,24 +67,46 @@ def take_rates(register) -> list[Result]:
 
     2020 is the articles' own; 2019 rests on the share the article prints and the total revenue reported.
     """
-    goods, other, share, total = (best(register, m) for m in (
-        "gmv", "revenue_other_services", "share_other_services", "revenue_total"))
+    goods, other, share, total = (
+        best(register, m) for m in ("gmv", "revenue_other_services", "share_other_services", "revenue_total")
+    )
     share_2019 = register.claims["gravity-2021-21"]
     revenue_2019 = share_2019.interval.map_scale(Fraction(1, 100)) * total["2019"].interval
     gmv_2019 = claim_point(register, "gravity-2021-16", "2019")
-    found = [Result("2019", revenue_2019 / gmv_2019.interval, None, ("gravity-2021-21", total["2019"].source, gmv_2019.source),
-                    ("article", total["2019"].kind, "article"), "share times total revenue, over GMV")]
-    found.append(quotient("2020", claim_point(register, "gravity-2021-20", "2020"), claim_point(register, "gravity-2021-15", "2020"),
-                          "other services over GMV"))
+    found = [
+        Result(
+            "2019",
+            revenue_2019 / gmv_2019.interval,
+            None,
+            ("gravity-2021-21", total["2019"].source, gmv_2019.source),
+            ("article", total["2019"].kind, "article"),
+            "share times total revenue, over GMV",
+        )
+    ]
+    found.append(
+        quotient(
+            "2020",
+            claim_point(register, "gravity-2021-20", "2020"),
+            claim_point(register, "gravity-2021-15", "2020"),
+            "other services over GMV",
+        )
+    )
     for year in YEARS[1:]:
         if year in other:
             found.append(quotient(year, other[year], goods[year], "other services over GMV"))
         else:
             revenue = share[year].interval.map_scale(Fraction(1, 100)) * total[year].interval
             point = share[year].value / 100 * total[year].value / goods[year].value
-            found.append(Result(year, revenue / goods[year].interval, point,
-                                (share[year].source, total[year].source, goods[year].source),
-                                (share[year].kind, total[year].kind, goods[year].kind), "share times total revenue, over GMV"))
+            found.append(
+                Result(
+                    year,
+                    revenue / goods[year].interval,
+                    point,
+                    (share[year].source, total[year].source, goods[year].source),
+                    (share[year].kind, total[year].kind, goods[year].kind),
+                    "share times total revenue, over GMV",
+                )
+            )
     return found
 
 
@@ -116,11 +144,19 @@ def revenue_mix(register) -> list[dict]:
 
 def market_sizes(register) -> list[tuple[str, str, str]]:
     """The estimates of the live e-commerce market: (year, body, id), each body's figure once, by year."""
-    found = [(c.period_start[:4], c.scope, c.id) for c in register.claims.values()
-             if c.metric == "market_size" and c.entity == "China live e-commerce market"]
-    found += [(r.period_start[:4], r.scope, r.id) for r in register.reported.values()
-              if r.metric == "market_size" and r.entity == "China live e-commerce market"]
-    once = {(year, body, row_of(register, row_id).interval): row_id for year, body, row_id in sorted(found, reverse=True)}
+    found = [
+        (c.period_start[:4], c.scope, c.id)
+        for c in register.claims.values()
+        if c.metric == "market_size" and c.entity == "China live e-commerce market"
+    ]
+    found += [
+        (r.period_start[:4], r.scope, r.id)
+        for r in register.reported.values()
+        if r.metric == "market_size" and r.entity == "China live e-commerce market"
+    ]
+    once = {
+        (year, body, row_of(register, row_id).interval): row_id for year, body, row_id in sorted(found, reverse=True)
+    }
     return sorted((year, body, row_id) for (year, body, _), row_id in once.items())
 
 
@@ -138,8 +174,16 @@ def market_shares(register) -> list[Result]:
             ours, size = register.claims[levels[year]], row_of(register, row_id)
             # an order of magnitude (萬億級別) has bounds and no value
             value = ours.value_base / size.value_base if size.value else None
-            found.append(Result(f"{year}, {body}", ours.interval / size.interval, value, (ours.id, row_id),
-                                ("article", getattr(size, "source_kind", "article")), "GMV of Kuaishou over the estimate"))
+            found.append(
+                Result(
+                    f"{year}, {body}",
+                    ours.interval / size.interval,
+                    value,
+                    (ours.id, row_id),
+                    ("article", getattr(size, "source_kind", "article")),
+                    "GMV of Kuaishou over the estimate",
+                )
+            )
     return found
 
 
@@ -150,6 +194,14 @@ def residual(register) -> list[Result]:
     for year, body, row_id in market_sizes(register):
         if year == "2020":
             size = row_of(register, row_id)
-            found.append(Result(body, size.interval - ours.interval - taobao.interval, None, (row_id, ours.id, taobao.id),
-                                (getattr(size, "source_kind", "article"),), "estimate less Kuaishou less over 400 billion"))
+            found.append(
+                Result(
+                    body,
+                    size.interval - ours.interval - taobao.interval,
+                    None,
+                    (row_id, ours.id, taobao.id),
+                    (getattr(size, "source_kind", "article"),),
+                    "estimate less Kuaishou less over 400 billion",
+                )
+            )
     return found

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import site_support as site
 from playwright.sync_api import Page, sync_playwright
 
-import site_support as site
 from tools.browser import FLAGS
 
 PAGES = [*site.listed(), "search.html"]
@@ -77,7 +77,10 @@ def watched(context) -> Page:
     tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
     tab.on("request", lambda request: tab.asked.append(request.url))
     # A request that the browser itself ends, because the page is left, is no failure of the site.
-    tab.on("requestfailed", lambda r: tab.complaints.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None)
+    tab.on(
+        "requestfailed",
+        lambda r: tab.complaints.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None,
+    )
     tab.on("response", lambda r: tab.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     return tab
 
@@ -90,7 +93,9 @@ def open_page(browser):
     def open_(url: str, width: int = 1280, theme: str = "light") -> Page:
         if (width, theme) not in contexts:
             context = browser.new_context(viewport={"width": width, "height": 900})
-            context.add_init_script(f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')")
+            context.add_init_script(
+                f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}')"
+            )
             contexts[width, theme] = context
         tab = watched(contexts[width, theme])
         tab.goto(url)

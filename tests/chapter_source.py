@@ -13,12 +13,20 @@ HIDING = {"remove-input", "remove-cell", "hide-input", "hide-cell", "remove-outp
 # What may stand in prose with digits: names, and the words for when. Everything else comes from the data.
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 ALLOWED = (
-    r"\b(19|20)\d\d-\d\d(-\d\d)?\b",                          # ISO dates
-    rf"\b\d{{1,2}}( to \d{{1,2}})? ({MONTH})\b", rf"\b({MONTH}) \d{{1,2}}\b(?!\d)",
-    r"\d{1,2}月(\d{1,2}日)?", r"\b(19|20)\d\d(?![\d.,]*\s*(%|percent|billion|million|trillion|亿|億|万|萬|CNY|yuan|元))\b",
-    r"\b[QH][1-4]\b", r"\bDouble (10|11|12)\b", r"\bT3出行", r"^\s*\d+\. ",
-    r"\b(UTF|SHA|GB/T|ISO|RFC|CC BY|XBRL Calculations|Discuz! X|iPhone|Python|Apache|LGPL|W)[- ]?\d[\d.\-]*", r"\bW3C\b",
-    r"\b(116|616|618|520)\b(?= ?(festival|sale|购物节|購物節|品质|品質|大促|shopping|event|campaign|\())", r"\(618\)", r"\b618\b",
+    r"\b(19|20)\d\d-\d\d(-\d\d)?\b",  # ISO dates
+    rf"\b\d{{1,2}}( to \d{{1,2}})? ({MONTH})\b",
+    rf"\b({MONTH}) \d{{1,2}}\b(?!\d)",
+    r"\d{1,2}月(\d{1,2}日)?",
+    r"\b(19|20)\d\d(?![\d.,]*\s*(%|percent|billion|million|trillion|亿|億|万|萬|CNY|yuan|元))\b",
+    r"\b[QH][1-4]\b",
+    r"\bDouble (10|11|12)\b",
+    r"\bT3出行",
+    r"^\s*\d+\. ",
+    r"\b(UTF|SHA|GB/T|ISO|RFC|CC BY|XBRL Calculations|Discuz! X|iPhone|Python|Apache|LGPL|W)[- ]?\d[\d.\-]*",
+    r"\bW3C\b",
+    r"\b(116|616|618|520)\b(?= ?(festival|sale|购物节|購物節|品质|品質|大促|shopping|event|campaign|\())",
+    r"\(618\)",
+    r"\b618\b",
 )
 
 
@@ -60,8 +68,17 @@ def prose(source: str) -> str:
     text = _blank(r"\A---\n.*?\n---\n", source, re.S)
     # an admonition's text is prose, a code cell's is not
     text = FENCE.sub(lambda m: m[0] if m[1].startswith(":") else re.sub(r"[^\n]", " ", m[0]), text)
-    for pattern in (r"\{[a-z:]+\}`[^`]*`", r"`[^`]*`", r"\]\([^)]*\)", r"https?://\S+", r"「[^」]*」", r"《[^》]*》",
-                    r"^\([a-z-]+\)=$", r"<[^>]*>", r"\b[a-z]+-\d{4}(-[\w]+)*\b"):
+    for pattern in (
+        r"\{[a-z:]+\}`[^`]*`",
+        r"`[^`]*`",
+        r"\]\([^)]*\)",
+        r"https?://\S+",
+        r"「[^」]*」",
+        r"《[^》]*》",
+        r"^\([a-z-]+\)=$",
+        r"<[^>]*>",
+        r"\b[a-z]+-\d{4}(-[\w]+)*\b",
+    ):
         text = _blank(pattern, text, re.M)
     return text
 
@@ -76,8 +93,11 @@ def typed_numbers(source: str) -> list[str]:
     for pattern in ALLOWED:
         text = _blank(pattern, text, re.M)
     lines = text.splitlines()
-    return [f"{n}: {match[0]} in '{source.splitlines()[n - 1].strip()[:80]}'"
-            for n, line in enumerate(lines, 1) for match in re.finditer(r"[\d０-９]+([.,][\d]+)*", line)]
+    return [
+        f"{n}: {match[0]} in '{source.splitlines()[n - 1].strip()[:80]}'"
+        for n, line in enumerate(lines, 1)
+        for match in re.finditer(r"[\d０-９]+([.,][\d]+)*", line)
+    ]
 
 
 def words(source: str) -> int:
@@ -95,5 +115,8 @@ def chart_cells(source: str) -> list[str]:
         for name in re.findall(r"\w+", imported):
             if "chart" in module or "chart" in name or ".articles" in module:
                 names.add(name)
-    return [cell.lines[-1] for cell in found
-            if cell.lines and any(re.match(rf"{name}(\.\w+)?\(", cell.lines[-1]) for name in names)]
+    return [
+        cell.lines[-1]
+        for cell in found
+        if cell.lines and any(re.match(rf"{name}(\.\w+)?\(", cell.lines[-1]) for name in names)
+    ]

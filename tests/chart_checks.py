@@ -20,7 +20,9 @@ def drawn(monkeypatch, draw, *args):
     monkeypatch.setattr(style, "_svg", watch)
     chart = draw(*args)
     box, width, height = seen[-1]
-    assert box.x0 > -0.02 and box.y0 > -0.02 and box.x1 < width + 0.02 and box.y1 < height + 0.02, f"runs off the canvas: {box}"
+    assert box.x0 > -0.02 and box.y0 > -0.02 and box.x1 < width + 0.02 and box.y1 < height + 0.02, (
+        f"runs off the canvas: {box}"
+    )
     return chart
 
 

@@ -9,9 +9,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browser_support import address, browser, open_page  # noqa: F401 (fixtures)
 
-from claimcheck.printed.runs import RUN
 from claimcheck.loading import data_dir
+from claimcheck.printed.runs import RUN
 
 DATA = data_dir()
 
@@ -41,20 +42,43 @@ class TinyPackage:
         self.schemas = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.json")}
         self.tables = {
             "articles.csv": [_article(name, text) for name, text in TEXTS.items()],
-            "metrics.csv": [_metric("gmv", "CNY"), _metric("gmv_yoy", "percent"), _metric("share", "percent"),
-                            _metric("list_count", "items"), _metric("event_date", "date")],
+            "metrics.csv": [
+                _metric("gmv", "CNY"),
+                _metric("gmv_yoy", "percent"),
+                _metric("share", "percent"),
+                _metric("list_count", "items"),
+                _metric("event_date", "date"),
+            ],
             "claims/tiny-2020.csv": _tiny_claims(),
             "claims/other-2021.csv": [_claim("other-2021-01", OTHER, "121億元", "gmv", "121", "1e8 CNY", "1")],
             "exclusions.csv": [_exclusion(1, "2020"), _exclusion(2, "2019")],
-            "corrections.csv": [_correction(), _correction() | {
-                "id": "c-tiny-2020-02", "start": "0", "end": "4", "found": "2020", "read": "2O2O", "claim": "",
-                "guard": "found_in_text"}],
+            "corrections.csv": [
+                _correction(),
+                _correction()
+                | {
+                    "id": "c-tiny-2020-02",
+                    "start": "0",
+                    "end": "4",
+                    "found": "2020",
+                    "read": "2O2O",
+                    "claim": "",
+                    "guard": "found_in_text",
+                },
+            ],
             "relations.csv": _relations(),
             "conflicts.csv": [_conflict()],
             "reported.csv": [_reported()],
-            "definitions.csv": [{"metric": name, "scope": scope, "definition": name.replace("_", "-"), "expected": "yes"}
-                                for name, scope in (("gmv", ""), ("gmv", "all"), ("gmv_yoy", ""), ("share", ""),
-                                                    ("list_count", ""), ("event_date", ""))],
+            "definitions.csv": [
+                {"metric": name, "scope": scope, "definition": name.replace("_", "-"), "expected": "yes"}
+                for name, scope in (
+                    ("gmv", ""),
+                    ("gmv", "all"),
+                    ("gmv_yoy", ""),
+                    ("share", ""),
+                    ("list_count", ""),
+                    ("event_date", ""),
+                )
+            ],
         }
 
     def schema_of(self, file: str) -> str:
@@ -69,9 +93,18 @@ class TinyPackage:
         (self.root / "schemas").mkdir(parents=True, exist_ok=True)
         for name in {self.schema_of(file) for file in self.tables}:
             shutil.copy(SCHEMAS / f"{name}.json", self.root / "schemas")
-        resources = [{"name": file.removesuffix(".csv").replace("/", "-"), "type": "table", "path": file, "format": "csv",
-                      "mediatype": "text/csv", "encoding": "utf-8", "schema": f"schemas/{self.schema_of(file)}.json"}
-                     for file in self.tables]
+        resources = [
+            {
+                "name": file.removesuffix(".csv").replace("/", "-"),
+                "type": "table",
+                "path": file,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": f"schemas/{self.schema_of(file)}.json",
+            }
+            for file in self.tables
+        ]
         descriptor = {"name": "tiny", "resources": resources}
         (self.root / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
         for file, rows in self.tables.items():
@@ -89,22 +122,46 @@ class TinyPackage:
 
 def _article(name: str, text: str) -> dict:
     data = text.encode()
-    return {"id": name, "title": "题", "language": "Chinese", "script": "Traditional", "characters": str(len(text)),
-            "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest(), "about": "A text for tests.", "runs": str(len(RUN.findall(text)))}
+    return {
+        "id": name,
+        "title": "题",
+        "language": "Chinese",
+        "script": "Traditional",
+        "characters": str(len(text)),
+        "bytes": str(len(data)),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "about": "A text for tests.",
+        "runs": str(len(RUN.findall(text))),
+    }
 
 
 def _metric(name: str, unit: str) -> dict:
     return {"metric": name, "label": name, "label_zh": name, "unit": unit, "kind": "money", "description": name}
 
 
-def _claim(claim_id: str, text: str, quote: str, metric: str, value: str, unit: str, rounding: str = "", **more) -> dict:
+def _claim(
+    claim_id: str, text: str, quote: str, metric: str, value: str, unit: str, rounding: str = "", **more
+) -> dict:
     start = text.index(quote)
     end = start + len(quote)
-    return {"id": claim_id, "start": str(start), "end": str(end), "quote": quote,
-            "prefix": text[max(0, start - 3):start].rpartition("\n")[2], "suffix": text[end:end + 3].partition("\n")[0],
-            "kind": "figure", "entity": "Shop", "metric": metric, "period_start": "2020-01-01",
-            "period_end": "2020-12-31", "value": value, "unit": unit, "rounding_unit": rounding,
-            "damaged": "no", "paraphrase": "It is so."} | more
+    return {
+        "id": claim_id,
+        "start": str(start),
+        "end": str(end),
+        "quote": quote,
+        "prefix": text[max(0, start - 3) : start].rpartition("\n")[2],
+        "suffix": text[end : end + 3].partition("\n")[0],
+        "kind": "figure",
+        "entity": "Shop",
+        "metric": metric,
+        "period_start": "2020-01-01",
+        "period_end": "2020-12-31",
+        "value": value,
+        "unit": unit,
+        "rounding_unit": rounding,
+        "damaged": "no",
+        "paraphrase": "It is so.",
+    } | more
 
 
 def _day(day: str) -> dict:
@@ -130,15 +187,30 @@ def _tiny_claims() -> list[dict]:
 
 def _exclusion(number: int, text: str) -> dict:
     start = TINY.index(text)
-    return {"id": f"x-tiny-2020-{number:03d}", "article": "tiny-2020", "start": str(start), "end": str(start + len(text)),
-            "text": text, "reason": "not_a_quantity"}
+    return {
+        "id": f"x-tiny-2020-{number:03d}",
+        "article": "tiny-2020",
+        "start": str(start),
+        "end": str(start + len(text)),
+        "text": text,
+        "reason": "not_a_quantity",
+    }
 
 
 def _correction() -> dict:
     start = TINY.index("9.億8%")
-    return {"id": "c-tiny-2020-01", "article": "tiny-2020", "start": str(start), "end": str(start + 5), "found": "9.億8%",
-            "read": "9.8%", "claim": "tiny-2020-10", "confidence": "high", "reason": "Split by a stray character.",
-            "guard": "found_in_text unparsable relation:tiny-2020-r07"}
+    return {
+        "id": "c-tiny-2020-01",
+        "article": "tiny-2020",
+        "start": str(start),
+        "end": str(start + 5),
+        "found": "9.億8%",
+        "read": "9.8%",
+        "claim": "tiny-2020-10",
+        "confidence": "high",
+        "reason": "Split by a stray character.",
+        "guard": "found_in_text unparsable relation:tiny-2020-r07",
+    }
 
 
 def _relations() -> list[dict]:
@@ -152,19 +224,50 @@ def _relations() -> list[dict]:
         ("tiny-2020-r07", "abs([tiny-2020-10] - [tiny-2020-05]) < 0.02", "", "truth"),
         ("cross-r01", "[other-2021-01]", "tiny-2020-01", "CNY"),
     ]
-    return [{"id": i, "article": i.rpartition("-r")[0], "formula": f, "target": t, "unit": u, "label": f"label of {i}", "role": "check" if t else "derived"}
-            for i, f, t, u in rows]
+    return [
+        {
+            "id": i,
+            "article": i.rpartition("-r")[0],
+            "formula": f,
+            "target": t,
+            "unit": u,
+            "label": f"label of {i}",
+            "role": "check" if t else "derived",
+        }
+        for i, f, t, u in rows
+    ]
 
 
 def _conflict() -> dict:
-    return {"id": "two-levels", "title": "Two levels", "claims": "tiny-2020-01 other-2021-01", "reported": "gmv-2020-paper",
-            "cause": "value", "severity": "1", "settled": "no", "remains_open": "which one"}
+    return {
+        "id": "two-levels",
+        "title": "Two levels",
+        "claims": "tiny-2020-01 other-2021-01",
+        "reported": "gmv-2020-paper",
+        "cause": "value",
+        "severity": "1",
+        "settled": "no",
+        "remains_open": "which one",
+    }
 
 
 def _reported() -> dict:
-    return {"id": "gmv-2020-paper", "entity": "Shop", "metric": "gmv", "scope": "all", "period_start": "2020-01-01",
-            "period_end": "2020-12-31", "printed": "12 billion", "value": "12", "unit": "1e9 CNY", "qualifier": "over",
-            "source_title": "Paper", "source_url": "https://example.org/", "source_kind": "news", "checked": "at_source"}
+    return {
+        "id": "gmv-2020-paper",
+        "entity": "Shop",
+        "metric": "gmv",
+        "scope": "all",
+        "period_start": "2020-01-01",
+        "period_end": "2020-12-31",
+        "printed": "12 billion",
+        "value": "12",
+        "unit": "1e9 CNY",
+        "qualifier": "over",
+        "source_title": "Paper",
+        "source_url": "https://example.org/",
+        "source_kind": "news",
+        "checked": "at_source",
+    }
 
 
 @pytest.fixture

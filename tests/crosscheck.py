@@ -20,15 +20,20 @@ def verdicts(book) -> dict[str, str]:
 
 def without(book, ids):
     """The register without these claims and reported figures."""
-    keep = lambda table: {i: row for i, row in table.items() if i not in ids}  # noqa: E731
+    keep = lambda table: {i: row for i, row in table.items() if i not in ids}
     return replace(book, claims=keep(book.claims), reported=keep(book.reported))
 
 
 def shuffled(book, order):
     """The register with its tables in another order; order: a random.Random."""
-    mix = lambda table: dict(order.sample(sorted(table.items()), len(table)))  # noqa: E731
-    return replace(book, claims=mix(book.claims), reported=mix(book.reported),
-                   evidence_rows=mix(book.evidence_rows), conflicts=mix(book.conflicts))
+    mix = lambda table: dict(order.sample(sorted(table.items()), len(table)))
+    return replace(
+        book,
+        claims=mix(book.claims),
+        reported=mix(book.reported),
+        evidence_rows=mix(book.evidence_rows),
+        conflicts=mix(book.conflicts),
+    )
 
 
 def copied(table: dict, row_id: str) -> dict:

@@ -17,8 +17,20 @@ from tools.site_page import VOID
 # what a <link> may say about the page without anything being asked for
 SAYING = {"canonical", "alternate", "next", "prev", "index", "search", "license", "author", "cite-as", "describedby"}
 # attributes that make a browser ask for something without being told to
-ASKING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("video", "src"),
-          ("audio", "src"), ("embed", "src"), ("object", "data"), ("img", "srcset"), ("source", "srcset"), ("form", "action")}
+ASKING = {
+    ("script", "src"),
+    ("img", "src"),
+    ("link", "href"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("embed", "src"),
+    ("object", "data"),
+    ("img", "srcset"),
+    ("source", "srcset"),
+    ("form", "action"),
+}
 
 
 def listed() -> list[str]:
@@ -46,7 +58,9 @@ class Page(HTMLParser):
         found = {name: value or "" for name, value in attrs}
         self.ids += [found["id"]] if "id" in found else []
         kind = "a" if tag == "link" and set(found.get("rel", "").split()) <= SAYING else tag
-        self.links += [(kind, name, found[name]) for name in ("href", "src", "srcset", "data", "action") if name in found]
+        self.links += [
+            (kind, name, found[name]) for name in ("href", "src", "srcset", "data", "action") if name in found
+        ]
         self.classes |= set(found.get("class", "").split())
         if tag == "img":
             self.images.append(found)
@@ -102,19 +116,26 @@ def dead_links(found: Page) -> list[str]:
 
 def foreign_requests(found: Page) -> list[str]:
     """What a browser would ask of another host to show the page."""
-    return [f"{tag} {name}={link}" for tag, name, link in found.links
-            if (tag, name) in ASKING and urlsplit(link.strip()).netloc]
+    return [
+        f"{tag} {name}={link}"
+        for tag, name, link in found.links
+        if (tag, name) in ASKING and urlsplit(link.strip()).netloc
+    ]
 
 
 def faults_shown(found: Page) -> list[str]:
     """Signs of a cell that went wrong: tracebacks, stderr, characters that could not be shown."""
     signs = ["Traceback (most recent call last)", "Error: ", "UserWarning", "missing from font", "\ufffd"]
-    return [sign for sign in signs if sign in found.words] + sorted(found.classes & {"stderr", "traceback", "problematic"})
+    return [sign for sign in signs if sign in found.words] + sorted(
+        found.classes & {"stderr", "traceback", "problematic"}
+    )
 
 
 def chromium() -> str:
     """The path of a Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER=1."""
     path = browser.chromium()
     if path is None:
-        pytest.fail(browser.MISSING, pytrace=False) if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip(browser.MISSING)
+        pytest.fail(browser.MISSING, pytrace=False) if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip(
+            browser.MISSING
+        )
     return path

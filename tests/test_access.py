@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-
 import site_support as site
-from browser_support import PAGES, THEMES, address, browser, open_page, until  # noqa: F401 (fixtures)
+from axe_playwright_python.sync_playwright import Axe
+from browser_support import PAGES, THEMES, until
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 GRAVE = ("serious", "critical")
@@ -21,7 +20,11 @@ A_FEW = """() => { document.querySelectorAll("tbody tr:nth-child(n+5), .claim-ca
 def findings(tab, **options) -> list[str]:
     """What axe has to say that is serious or critical, with the first place of each."""
     found = Axe().run(tab, options={"resultTypes": ["violations"], **options}).response["violations"]
-    return [f"{rule['id']} ({len(rule['nodes'])}): {rule['nodes'][0]['html'][:120]}" for rule in found if rule["impact"] in GRAVE]
+    return [
+        f"{rule['id']} ({len(rule['nodes'])}): {rule['nodes'][0]['html'][:120]}"
+        for rule in found
+        if rule["impact"] in GRAVE
+    ]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -69,7 +72,10 @@ def test_the_first_stop_skips_to_the_text(address, open_page):
     tab.keyboard.press("Tab")
     assert 'href="#main-content"' in focused(tab)
     # it slides in, and the page goes there, in their own time
-    until(tab, "(e => e.getBoundingClientRect().top >= 0 && e.checkVisibility())(document.querySelector('#pst-skip-link a'))")
+    until(
+        tab,
+        "(e => e.getBoundingClientRect().top >= 0 && e.checkVisibility())(document.querySelector('#pst-skip-link a'))",
+    )
     tab.keyboard.press("Enter")
     until(tab, "location.hash === '#main-content'")
     tab.keyboard.press("Tab")

@@ -8,28 +8,40 @@ import os
 from pathlib import Path
 
 import pytest
-
 import site_support
+
 from claimcheck.citing.edition import Edition, edition
 from tools import audit, site_page
 
 EDITION = Edition("A report", ("Its authors",), "What it is.", (), "2.3.4", "2031-05-06", "https://example.org/r/")
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
-REVIEW = {"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://example.org/r/c/x/", "claimReviewed": "x",
-          "itemReviewed": {"@type": "Claim"}, "reviewRating": {"@type": "Rating", "alternateName": "supported"},
-          "author": {"@type": "Organization"}, "datePublished": "2031-05-06", "isPartOf": {"version": "2.3.4"}}
+REVIEW = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "url": "https://example.org/r/c/x/",
+    "claimReviewed": "x",
+    "itemReviewed": {"@type": "Claim"},
+    "reviewRating": {"@type": "Rating", "alternateName": "supported"},
+    "author": {"@type": "Organization"},
+    "datePublished": "2031-05-06",
+    "isPartOf": {"version": "2.3.4"},
+}
 CITATION = '<dl class="citation"><dt>GB/T</dt><dd><p>Its authors. A report[DS/OL]. V2.3.4.</p></dd></dl>'
-CHART = ('<figure class="chart" id="chart-rise"><img src="../charts/chapters/page/rise.svg" alt="GMV rises.">'
-         '<figcaption><a href="../charts/chapters/page/rise.csv">CSV</a></figcaption></figure>')
+CHART = (
+    '<figure class="chart" id="chart-rise"><img src="../charts/chapters/page/rise.svg" alt="GMV rises.">'
+    '<figcaption><a href="../charts/chapters/page/rise.csv">CSV</a></figcaption></figure>'
+)
 BODY = f'<h2 id="part">Part</h2>{CHART}<p><a href="#part">up</a> <a href="../index.html#top">top</a> <a href="https://example.net/">out</a></p>'
 
 
 def page_of(body: str, head: str = "", review: dict | None = None, cited: str = CITATION) -> str:
     block = f'<script type="application/ld+json">{json.dumps(review or REVIEW)}</script>'
-    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>A page</title>'
-            f'<link rel="canonical" href="https://example.org/r/chapters/page.html">'
-            f'<link rel="stylesheet" href="../_static/a.css">{head}{block}</head>'
-            f'<body><article class="bd-article">{body}{cited}</article></body></html>\n')
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>A page</title>'
+        f'<link rel="canonical" href="https://example.org/r/chapters/page.html">'
+        f'<link rel="stylesheet" href="../_static/a.css">{head}{block}</head>'
+        f'<body><article class="bd-article">{body}{cited}</article></body></html>\n'
+    )
 
 
 class Site:
@@ -37,8 +49,11 @@ class Site:
 
     def __init__(self, root: Path):
         self.root = root
-        self.write("index.html", '<!DOCTYPE html>\n<html lang="en"><head><title>A report</title></head>'
-                                 '<body><h1 id="top">A report</h1><a href="chapters/page.html#part">page</a></body></html>\n')
+        self.write(
+            "index.html",
+            '<!DOCTYPE html>\n<html lang="en"><head><title>A report</title></head>'
+            '<body><h1 id="top">A report</h1><a href="chapters/page.html#part">page</a></body></html>\n',
+        )
         self.write("chapters/page.html", page_of(BODY))
         self.write("_static/a.css", "body { margin: 0 } .x { background: url(data:image/png;base64,AA) }")
         self.write("charts/chapters/page/rise.svg", "<svg xmlns='http://www.w3.org/2000/svg'><!-- 快手 GMV --></svg>")
@@ -67,7 +82,9 @@ def test_a_sound_site_has_no_fault(site):
 
 
 def plant(code: str, body: str = BODY, **more):
-    return pytest.param(lambda site: site.page(body, **more), code, id=f"{code}: {body if body != BODY else next(iter(more), '')}"[:70])
+    return pytest.param(
+        lambda site: site.page(body, **more), code, id=f"{code}: {body if body != BODY else next(iter(more), '')}"[:70]
+    )
 
 
 def plant_file(code: str, name: str, content: str | bytes):
@@ -87,7 +104,11 @@ PLANTED = [
     plant("missing-figure", BODY.replace(CHART, "")),
     plant("missing-figure", BODY + "<pre>&lt;Figure size 640x480 with 1 Axes&gt;</pre>"),
     plant("missing-figure", BODY + "<pre>Chart(rise: GMV rises)</pre>"),
-    pytest.param(lambda site: (site.root / "charts/chapters/page/rise.png").unlink(), "missing-figure", id="missing-figure: no PNG"),
+    pytest.param(
+        lambda site: (site.root / "charts/chapters/page/rise.png").unlink(),
+        "missing-figure",
+        id="missing-figure: no PNG",
+    ),
     plant("stderr", BODY + '<div class="output stderr">x</div>'),
     plant("stderr", BODY + "<pre>x.py:1: FutureWarning: will go</pre>"),
     plant("traceback", BODY + "<pre>Traceback (most recent call last)\n</pre>"),
@@ -141,18 +162,27 @@ def test_every_kind_of_fault_is_planted():
 
 def test_a_fault_says_where_it_is(site):
     site.page(BODY + '\n<a href="gone.html">x</a>')
-    fault, = audit.audit(site.root, EDITION).faults
+    (fault,) = audit.audit(site.root, EDITION).faults
     assert str(fault) == "chapters/page.html:3:a: found gone.html, expected a file of the site [dead-link]"
 
 
 # addresses, and the command
 
 
-@pytest.mark.parametrize(("address", "value", "expected"), [
-    ("a/b.html", "c.html#x", ("a/c.html", "x")), ("a/b.html", "../c.html", ("c.html", "")), ("a/b.html", "#x", ("a/b.html", "x")),
-    ("a/b.html", "../../c.html", ("../c.html", "")), ("a/b.html", "../c/", ("c/index.html", "")), ("a/b.html", "mailto:x@y.z", None),
-    ("b.html", "//host/x", None), ("a/b.html", "%E5%BF%AB.html", ("a/快.html", "")), ("b.html", "?q=x", ("b.html", "")),
-])
+@pytest.mark.parametrize(
+    ("address", "value", "expected"),
+    [
+        ("a/b.html", "c.html#x", ("a/c.html", "x")),
+        ("a/b.html", "../c.html", ("c.html", "")),
+        ("a/b.html", "#x", ("a/b.html", "x")),
+        ("a/b.html", "../../c.html", ("../c.html", "")),
+        ("a/b.html", "../c/", ("c/index.html", "")),
+        ("a/b.html", "mailto:x@y.z", None),
+        ("b.html", "//host/x", None),
+        ("a/b.html", "%E5%BF%AB.html", ("a/快.html", "")),
+        ("b.html", "?q=x", ("b.html", "")),
+    ],
+)
 def test_an_address_is_resolved_as_a_browser_does(address, value, expected):
     assert site_page.target(address, value) == expected
 

@@ -6,10 +6,9 @@ import io
 import os
 
 import pytest
-from matplotlib.image import imread
-
 import site_support as site
-from browser_support import PAGES, THEMES, address, browser, open_page, until  # noqa: F401 (fixtures)
+from browser_support import PAGES, THEMES, until
+from matplotlib.image import imread
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -38,7 +37,9 @@ def test_every_chart_is_drawn(address, open_page):
         if site.page(name).charts:
             tab = open_page(address + name)
             until(tab, "[...document.images].every(image => image.complete)")
-            assert tab.evaluate("[...document.querySelectorAll('figure.chart img')].every(i => i.naturalWidth > 100)"), name
+            assert tab.evaluate(
+                "[...document.querySelectorAll('figure.chart img')].every(i => i.naturalWidth > 100)"
+            ), name
             tab.close()
 
 
@@ -51,7 +52,13 @@ def test_charts_follow_the_theme_and_are_light_on_paper(address, open_page, them
     def ground() -> tuple[int, ...]:
         return tuple(round(255 * float(part)) for part in imread(io.BytesIO(picture.screenshot()))[12, 12, :3])
 
-    assert max(abs(seen - wanted) for seen, wanted in zip(ground(), (18,) * 3 if theme == "dark" else (255,) * 3, strict=True)) <= 2
+    assert (
+        max(
+            abs(seen - wanted)
+            for seen, wanted in zip(ground(), (18,) * 3 if theme == "dark" else (255,) * 3, strict=True)
+        )
+        <= 2
+    )
     tab.emulate_media(media="print")
     assert ground() == (255, 255, 255)
     tab.close()
@@ -59,7 +66,12 @@ def test_charts_follow_the_theme_and_are_light_on_paper(address, open_page, them
 
 def test_one_search_field_is_seen(address, open_page):
     tab = open_page(address + "index.html")
-    assert tab.evaluate("[...document.querySelectorAll('input[type=search], .search-button-field')].filter(e => e.checkVisibility()).length") == 1
+    assert (
+        tab.evaluate(
+            "[...document.querySelectorAll('input[type=search], .search-button-field')].filter(e => e.checkVisibility()).length"
+        )
+        == 1
+    )
     tab.close()
 
 
@@ -79,7 +91,9 @@ def test_the_claims_can_be_filtered_and_the_choice_linked_to(address, open_page)
     again = open_page(tab.url)
     assert visible(again) == visible(tab)
     tab.fill("input[name=text]", "no claim says this")
-    assert visible(tab) == [] and not tab.evaluate("[...document.querySelectorAll('.claim-group')].some(g => g.checkVisibility())")
+    assert visible(tab) == [] and not tab.evaluate(
+        "[...document.querySelectorAll('.claim-group')].some(g => g.checkVisibility())"
+    )
     tab.close()
     again.close()
 
@@ -120,7 +134,9 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("name", ["index.html", "chapters/claims.html", "chapters/data.html", "chapters/articles/gravity-2021.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "chapters/claims.html", "chapters/data.html", "chapters/articles/gravity-2021.html"]
+)
 def test_words_stand_out_from_their_ground(address, open_page, name, theme):
     tab = open_page(address + name, theme=theme)
     assert tab.evaluate(CONTRAST) == []

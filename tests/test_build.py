@@ -9,17 +9,31 @@ import sys
 import tempfile
 from pathlib import Path
 
+import kernels
 import pytest
 
-import kernels
 from tools import build
 
 ROOT = Path(__file__).resolve().parent.parent
-TREE = ("_config.yml", "_ext", "assets", "claimcheck", "kuaishou", "data", "tools", "pyproject.toml", "references.bib", "requirements.txt", "CITATION.cff")
+TREE = (
+    "_config.yml",
+    "_ext",
+    "assets",
+    "claimcheck",
+    "kuaishou",
+    "data",
+    "tools",
+    "pyproject.toml",
+    "references.bib",
+    "requirements.txt",
+    "CITATION.cff",
+)
 IGNORED = shutil.ignore_patterns("__pycache__")
 FRONT = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\ndata: gravity-2021\n---\n"
-SETUP = ("```{code-cell} python3\n:tags: [remove-cell]\nfrom claimcheck.pages.chapter import check, claim, register\n"
-         "from claimcheck.charts.intervals import interval_chart\nbook = register()\nn = len(book.claims)\n```\n")
+SETUP = (
+    "```{code-cell} python3\n:tags: [remove-cell]\nfrom claimcheck.pages.chapter import check, claim, register\n"
+    "from claimcheck.charts.intervals import interval_chart\nbook = register()\nn = len(book.claims)\n```\n"
+)
 INDEX = "# A small book\n\nGMV was {claim}`gravity-2021-15`, {evidence}`gravity-2021-15`.\n"
 PAGE = f"{FRONT}# Claims\n\n{SETUP}\n{{eval}}`n` claims.\n"
 CLAIMS = "data/claims/gravity-2021.csv"
@@ -50,13 +64,22 @@ class Book:
         return (self.root / name).read_text(encoding="utf-8")
 
     def build(self) -> subprocess.CompletedProcess:
-        return subprocess.run([sys.executable, "-m", "tools.build", "--no-audit"], cwd=self.root, capture_output=True, text=True,
-                              env=build.environment(self.root))
+        return subprocess.run(
+            [sys.executable, "-m", "tools.build", "--no-audit"],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            env=build.environment(self.root),
+        )
 
     def site(self) -> dict[str, tuple[int, float]]:
         """Size and time of every file of the site."""
         html = self.root / "_build" / "html"
-        return {p.relative_to(html).as_posix(): (p.stat().st_size, p.stat().st_mtime) for p in html.rglob("*") if p.is_file()}
+        return {
+            p.relative_to(html).as_posix(): (p.stat().st_size, p.stat().st_mtime)
+            for p in html.rglob("*")
+            if p.is_file()
+        }
 
     def page(self, name: str) -> str:
         return self.read(f"_build/html/{name}")
@@ -120,12 +143,18 @@ FAULTS = {
     "dead-link": ("[gone](nowhere.md)", "nowhere.md"),
     "failing-cell": (cell("1 / 0"), "ZeroDivisionError"),
     "stderr": (cell('import sys\nprint("x", file=sys.stderr)'), "stderr was found in the cell outputs"),
-    "drifted-formula": (cell('check("gravity-2021-17", claim("gravity-2021-16") / claim("gravity-2021-15") - 1)'),
-                        "has the formula of this cell"),
+    "drifted-formula": (
+        cell('check("gravity-2021-17", claim("gravity-2021-16") / claim("gravity-2021-15") - 1)'),
+        "has the formula of this cell",
+    ),
     "failing-chart": (cell('interval_chart(book, "no-such-article")'), "can be drawn"),
-    "missing-glyph": (cell("from claimcheck.charts import style as charts\nimport matplotlib.pyplot as plt, pandas as pd\nfig, ax = plt.subplots()\n"
-                           'charts.finish(fig, "\\U0001f600", "Source.", "A face.", pd.DataFrame({"x": [1]}))'),
-                      "stderr was found in the cell outputs"),
+    "missing-glyph": (
+        cell(
+            "from claimcheck.charts import style as charts\nimport matplotlib.pyplot as plt, pandas as pd\nfig, ax = plt.subplots()\n"
+            'charts.finish(fig, "\\U0001f600", "Source.", "A face.", pd.DataFrame({"x": [1]}))'
+        ),
+        "stderr was found in the cell outputs",
+    ),
     "two-charts-of-a-name": (cell('interval_chart(book, "gravity-2021")') * 2, "two charts of one page are named"),
     "unknown-data": ("", "page names data that does not exist: no-such.csv"),
 }
@@ -149,7 +178,11 @@ def refused(built) -> str:
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_in_a_page_stops_the_build(refused, name):
     """Each fault is a warning at its page, with what is wrong; any warning stops the build."""
-    told = [part for part in re.split(r"(?=^\S*/\w[\w/-]*\.md)", refused, flags=re.M) if re.search(rf"faults/{name}\.md(:\d+)?: (WARNING|ERROR)", part)]
+    told = [
+        part
+        for part in re.split(r"(?=^\S*/\w[\w/-]*\.md)", refused, flags=re.M)
+        if re.search(rf"faults/{name}\.md(:\d+)?: (WARNING|ERROR)", part)
+    ]
     assert any(FAULTS[name][1] in part for part in told), "".join(told) or refused[-6000:]
 
 
@@ -199,8 +232,13 @@ def test_without_a_folder_of_a_short_name_kernels_talk_as_they_always_do(monkeyp
 
 
 def test_a_page_is_executed_over_them(book):
-    book.write("chapters/claims.md", PAGE + cell(
-        "from pathlib import Path\nimport sys\nimport json\nprint('over', json.loads(Path(sys.argv[sys.argv.index('-f') + 1]).read_text())['transport'])"))
+    book.write(
+        "chapters/claims.md",
+        PAGE
+        + cell(
+            "from pathlib import Path\nimport sys\nimport json\nprint('over', json.loads(Path(sys.argv[sys.argv.index('-f') + 1]).read_text())['transport'])"
+        ),
+    )
     result = book.build()
     assert result.returncode == 0, result.stdout + result.stderr
     assert "over ipc" in book.page("chapters/claims.html")

@@ -7,12 +7,11 @@ import re
 from dataclasses import replace
 
 import pytest
-
 import site_support as site
-from claimcheck.loading import book_dir
+
+from claimcheck.loading import book_dir, load
 from claimcheck.pages import build
 from claimcheck.printed.runs import coverage
-from claimcheck.loading import load
 from tools import audit, times
 
 ROOT = book_dir()
@@ -29,7 +28,9 @@ def test_every_pinned_package_is_listed_with_a_reason():
     assert len(rows) == len(pinned) + 1 and all(len(reason) > 8 for _, _, reason in rows)
     locked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     for name, version, _ in rows[1:]:
-        assert re.search(rf"^{re.escape(name)}=={re.escape(version)}$", locked, re.M | re.I), f"{name} is locked to another version"
+        assert re.search(rf"^{re.escape(name)}=={re.escape(version)}$", locked, re.M | re.I), (
+            f"{name} is locked to another version"
+        )
 
 
 def test_the_table_of_coverage_is_what_the_texts_say(register):
@@ -37,7 +38,10 @@ def test_the_table_of_coverage_is_what_the_texts_say(register):
         pytest.skip("the articles' texts are not here: set ARTICLES_DIR to their folder")
     shown = {re.sub("<[^>]*>", "", getattr(row[0], "text", row[0])): row[2] for row in build.coverage(register).rows}
     for article, text in register.texts.items():
-        own = [[row for row in table.values() if row.article == article] for table in (register.claims, register.exclusions)]
+        own = [
+            [row for row in table.values() if row.article == article]
+            for table in (register.claims, register.exclusions)
+        ]
         found = coverage(text, *own)
         assert shown[article] == f"{len(found.runs) - len(found.uncovered)} of {len(found.runs)}"
 
@@ -52,8 +56,10 @@ def test_times_are_kept_with_their_version(tmp_path):
     (tmp_path / "times.csv").write_text("page,seconds\nindex,3.14\nchapters/a,0.96\n")
     assert times.keep(tmp_path / "times.csv", tmp_path / "kept.csv", "1.2.3", 2) == 2
     rows = list(csv.DictReader((tmp_path / "kept.csv").open()))
-    assert rows == [{"page": "chapters/a", "seconds": "1.0", "version": "1.2.3", "cores": "2"},
-                    {"page": "index", "seconds": "3.1", "version": "1.2.3", "cores": "2"}]
+    assert rows == [
+        {"page": "chapters/a", "seconds": "1.0", "version": "1.2.3", "cores": "2"},
+        {"page": "index", "seconds": "3.1", "version": "1.2.3", "cores": "2"},
+    ]
 
 
 def test_the_times_shown_are_of_pages_that_exist():

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from claimcheck.pages import chapter
 from claimcheck import loading
+from claimcheck.pages import chapter
 from claimcheck.pages.chapter import check, claim, count, days, derive
 
 
@@ -23,7 +23,11 @@ def default_register(tiny, monkeypatch):
 def test_a_claim_tells_what_is_printed():
     gmv = claim("tiny-2020-01")
     assert (gmv.printed, gmv.value, gmv.interval, gmv.verdict) == (
-        "12 billion CNY (達120億元)", "120", "[119.5, 120.5] 1e8 CNY", "not_reproduced")
+        "12 billion CNY (達120億元)",
+        "120",
+        "[119.5, 120.5] 1e8 CNY",
+        "not_reproduced",
+    )
     with pytest.raises(KeyError, match="there is no claim tiny-2020-99"):
         claim("tiny-2020-99")
 
@@ -77,11 +81,15 @@ class Outline(HTMLParser):
         self.words.append(data)
 
 
-@pytest.mark.parametrize("shown", [
-    lambda: check("tiny-2020-02", claim("tiny-2020-01") / claim("tiny-2020-03") - 1),
-    lambda: derive("tiny-2020-r04", claim("tiny-2020-05") > claim("tiny-2020-06")),
-    lambda: claim("tiny-2020-06"),
-], ids=["check", "comparison", "claim"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        lambda: check("tiny-2020-02", claim("tiny-2020-01") / claim("tiny-2020-03") - 1),
+        lambda: derive("tiny-2020-r04", claim("tiny-2020-05") > claim("tiny-2020-06")),
+        lambda: claim("tiny-2020-06"),
+    ],
+    ids=["check", "comparison", "claim"],
+)
 def test_the_table_is_valid_and_has_heads(shown):
     html = shown()._repr_html_()
     outline = Outline(html)

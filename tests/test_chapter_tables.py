@@ -14,14 +14,27 @@ from claimcheck.printed.words import range_text
 A = "gravity-2021"
 
 
-@pytest.mark.parametrize("lower, upper, unit, text", [
-    ("57480000000", "60000000000", "CNY", "57.4 to 60.0 billion CNY"),      # outward, three digits
-    ("381150000000", "381250000000", "CNY", "381.15 to 381.25 billion CNY"),  # as far as it takes to tell them apart
-    ("800000000", "1200000000", "CNY", "800 million CNY to 1.20 billion CNY"),  # two magnitudes: each end keeps its words
-    ("5.14285", "8", "percent", "5.14 to 8.00%"),
-    ("200", "200", "items", "200"),
-    ("-3.21", "-1", "percent", "-3.21 to -1.00%"),
-])
+@pytest.mark.parametrize(
+    "lower, upper, unit, text",
+    [
+        ("57480000000", "60000000000", "CNY", "57.4 to 60.0 billion CNY"),  # outward, three digits
+        (
+            "381150000000",
+            "381250000000",
+            "CNY",
+            "381.15 to 381.25 billion CNY",
+        ),  # as far as it takes to tell them apart
+        (
+            "800000000",
+            "1200000000",
+            "CNY",
+            "800 million CNY to 1.20 billion CNY",
+        ),  # two magnitudes: each end keeps its words
+        ("5.14285", "8", "percent", "5.14 to 8.00%"),
+        ("200", "200", "items", "200"),
+        ("-3.21", "-1", "percent", "-3.21 to -1.00%"),
+    ],
+)
 def test_an_interval_in_words_never_leaves_a_number_out(lower, upper, unit, text):
     assert range_text(Interval(Fraction(lower), Fraction(upper)), unit) == text
 
@@ -68,7 +81,8 @@ def test_constants_that_python_works_out_are_the_registered_ones():
 
 def test_used_are_the_claims_that_the_source_names(tmp_path):
     (tmp_path / f"{A}.md").write_text(
-        f"{{claim}}`{A}-02` and derive(\"{A}-r43\", …), {A}-999, tables.claims_table(book, \"{A}\")", encoding="utf-8")
+        f'{{claim}}`{A}-02` and derive("{A}-r43", …), {A}-999, tables.claims_table(book, "{A}")', encoding="utf-8"
+    )
     assert used(A, tmp_path) == {f"{A}-02", f"{A}-38", f"{A}-42"}
 
 
@@ -82,7 +96,10 @@ def test_unused_and_used_are_all_claims_of_the_article():
 
 @pytest.mark.parametrize("article", ["gravity-2021", "trust-2023", "subsidy-2020", "newness-2022", "providers-2021"])
 def test_tables_for_what_stays_open(article):
-    assert tables.conflicts_table(register(), article).size > tables.conflicts_table(register(), article, severities="1").size
+    assert (
+        tables.conflicts_table(register(), article).size
+        > tables.conflicts_table(register(), article, severities="1").size
+    )
     claims = [c.id for c in register().claims.values() if c.article == article][:3]
     assert tables.evidence_table(register(), claims).size == 3
     assert len(tables.folded_working(register(), article).tables) == 2

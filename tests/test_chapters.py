@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 from statistics import median
 
+import chapter_source as read
 import nbformat
 import pytest
+import site_support as site
 import yaml
 
-import chapter_source as read
-import site_support as site
 from claimcheck.loading import load
 
 PAGES = {page.relative_to(read.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in read.pages()}
@@ -27,20 +27,43 @@ def test_no_number_is_typed_in_prose(name):
     assert not typed, "numbers typed in prose; let {claim}, {reported} or {eval} say them:\n" + "\n".join(typed)
 
 
-@pytest.mark.parametrize("planted", [
-    "GMV rose by 78.4%.", "It sold 3812億.", "It reached 680 billion CNY in 2021.", "about 1,186 of them",
-    "GMV of 2021 billion CNY", "| 0.97% | yes |", "- 12 fell", ":::{note}\nonly 37億\n:::", "the 25 claims", "６８００億",
-])
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "GMV rose by 78.4%.",
+        "It sold 3812億.",
+        "It reached 680 billion CNY in 2021.",
+        "about 1,186 of them",
+        "GMV of 2021 billion CNY",
+        "| 0.97% | yes |",
+        "- 12 fell",
+        ":::{note}\nonly 37億\n:::",
+        "the 25 claims",
+        "６８００億",
+    ],
+)
 def test_a_typed_number_is_found(planted):
     assert len(read.typed_numbers(f"# Title\n\nText.\n\n{planted}\n")) == 1
 
 
-@pytest.mark.parametrize("sound", [
-    "On 26 March 2021, and in 2020.", "{eval}`growth.printed` of {claim}`gravity-2021-15`", "3月26日", "Q1 2021",
-    "`[gravity-2021-15] / 2`", "[a link](https://example.org/12)", "the title 「快手12问」", "1. first\n2. second",
-    "```{code-cell} python3\nx = 12\n```", "GB/T 7714-2025", "the article gravity-2021", "UTF-8",
-    "---\ndata: reported.csv 12\n---\n# Title",
-])
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "On 26 March 2021, and in 2020.",
+        "{eval}`growth.printed` of {claim}`gravity-2021-15`",
+        "3月26日",
+        "Q1 2021",
+        "`[gravity-2021-15] / 2`",
+        "[a link](https://example.org/12)",
+        "the title 「快手12问」",
+        "1. first\n2. second",
+        "```{code-cell} python3\nx = 12\n```",
+        "GB/T 7714-2025",
+        "the article gravity-2021",
+        "UTF-8",
+        "---\ndata: reported.csv 12\n---\n# Title",
+    ],
+)
 def test_what_is_no_result_may_stand(sound):
     assert read.typed_numbers(sound) == []
 
@@ -91,16 +114,20 @@ def test_every_article_has_its_chapter_and_every_page_its_place():
 
 
 def test_cells_and_words_are_counted_as_a_reader_would():
-    source = ("---\ndata: all\n---\n# Two words\n\n```{code-cell} python3\n:tags: [hide-input, other]\na = 1\n\nb = 2\n```\n\n"
-              "One {eval}`a` three. 快手\n\n```python\nnot_a_cell = 1\n```\n")
+    source = (
+        "---\ndata: all\n---\n# Two words\n\n```{code-cell} python3\n:tags: [hide-input, other]\na = 1\n\nb = 2\n```\n\n"
+        "One {eval}`a` three. 快手\n\n```python\nnot_a_cell = 1\n```\n"
+    )
     assert [(cell.tags, cell.lines) for cell in read.cells(source)] == [({"hide-input", "other"}, ("a = 1", "b = 2"))]
     assert read.words(source) == 5
 
 
 def test_chart_cells_are_told_from_others():
-    source = ("```{code-cell} python3\nfrom kuaishou.articles import charts_fees\nfrom claimcheck.pages import tables\nfrom claimcheck.charts.intervals import interval_chart\n```\n"
-              "```{code-cell} python3\ncharts_fees.fees(book)\n```\n```{code-cell} python3\ntables.claims_table(book)\n```\n"
-              "```{code-cell} python3\ninterval_chart(book, article)\n```\n```{code-cell} python3\nlost = interval_chart(book)\n```\n")
+    source = (
+        "```{code-cell} python3\nfrom kuaishou.articles import charts_fees\nfrom claimcheck.pages import tables\nfrom claimcheck.charts.intervals import interval_chart\n```\n"
+        "```{code-cell} python3\ncharts_fees.fees(book)\n```\n```{code-cell} python3\ntables.claims_table(book)\n```\n"
+        "```{code-cell} python3\ninterval_chart(book, article)\n```\n```{code-cell} python3\nlost = interval_chart(book)\n```\n"
+    )
     assert read.chart_cells(source) == ["charts_fees.fees(book)", "interval_chart(book, article)"]
 
 
@@ -114,9 +141,9 @@ SETUP = {name for name, source in PAGES.items() if ":tags: [hide-input]" in sour
 @pytest.mark.parametrize("name", sorted(SETUP))
 def test_a_page_begins_with_its_answer_and_its_set_up_runs_first(name):
     page = site.page(name.replace(".md", ".html")).source
-    text = page[page.index('<article class="bd-article"'):]
+    text = page[page.index('<article class="bd-article"') :]
     assert re.search(r"</h1>\s*<(p|ul)\b", text), "something stands between the title and the answer"
-    opening, shown = text[:text.index("<h2")], "Show the set-up of this page"
+    opening, shown = text[: text.index("<h2")], "Show the set-up of this page"
     assert 0 < opening.index("</p>") < opening.index(shown) and text.count(shown) == 1
     assert "Toggle hidden content" not in text, "a screen reader would hear this in place of what the fold says"
     executed = nbformat.read(site.SITE / "notebooks" / name.replace(".md", ".ipynb"), as_version=4)
@@ -125,11 +152,19 @@ def test_a_page_begins_with_its_answer_and_its_set_up_runs_first(name):
 
 # what the landing page says may be repeated
 
-ANSWERS = {"supported": {"Yes", "Only", "As"}, "refuted": {"No"}, "mislabelled": {"No"}, "conflicting": {"No"}, "not_enough_evidence": {"Only", "No"}}
+ANSWERS = {
+    "supported": {"Yes", "Only", "As"},
+    "refuted": {"No"},
+    "mislabelled": {"No"},
+    "conflicting": {"No"},
+    "not_enough_evidence": {"Only", "No"},
+}
 
 
 def test_the_landing_page_says_yes_and_no_as_the_evidence_does():
     rows = re.findall(r"^\| .*\{evidence\}`([\w-]+)` \| (\w+)", PAGES["index.md"], re.M)
     assert len(rows) == len(re.findall(r"\{evidence\}", PAGES["index.md"])) >= 5
     book = load()
-    assert [(i, said, book.evidence_of(i).code) for i, said in rows if said not in ANSWERS.get(book.evidence_of(i).code, ())] == []
+    assert [
+        (i, said, book.evidence_of(i).code) for i, said in rows if said not in ANSWERS.get(book.evidence_of(i).code, ())
+    ] == []

@@ -8,8 +8,8 @@ import matplotlib.pyplot as plt
 import pytest
 
 from claimcheck.charts.parts import BILLION, Row, claim_row, frame, interval_bars, relation_row, sources, spoken
-from claimcheck.printed.interval import Interval
 from claimcheck.loading import load
+from claimcheck.printed.interval import Interval
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,11 @@ def arrows(ax) -> list[tuple[str, float]]:
 
 
 def hollow(ax) -> list[float]:
-    return [float(line.get_xdata()[0]) for line in ax.lines if line.get_marker() == "o" and line.get_markerfacecolor() == "white"]
+    return [
+        float(line.get_xdata()[0])
+        for line in ax.lines
+        if line.get_marker() == "o" and line.get_markerfacecolor() == "white"
+    ]
 
 
 def row(interval: Interval, value=None, kind="printed") -> Row:
@@ -76,8 +80,14 @@ def test_legend_names_the_kinds_drawn_and_no_other(ax):
 
 
 def test_frame_spoken_and_sources_say_the_same_rows(book):
-    rows = [claim_row(book, "gravity-2021-15", "Kuaishou,\n2020", BILLION), claim_row(book, "gravity-2021-19", "Taobao Live", BILLION)]
-    assert spoken(rows) == "Kuaishou, 2020: 381.2 billion CNY (381.15 to 381.25) (printed); Taobao Live: over 400 billion CNY (printed)"
+    rows = [
+        claim_row(book, "gravity-2021-15", "Kuaishou,\n2020", BILLION),
+        claim_row(book, "gravity-2021-19", "Taobao Live", BILLION),
+    ]
+    assert (
+        spoken(rows)
+        == "Kuaishou, 2020: 381.2 billion CNY (381.15 to 381.25) (printed); Taobao Live: over 400 billion CNY (printed)"
+    )
     assert sources(rows) == ["gravity-2021-15", "gravity-2021-19"]
     table = frame(rows)
     assert list(table["what"]) == ["Kuaishou, 2020", "Taobao Live"]

@@ -103,7 +103,9 @@ def test_each_row_is_a_recomputation_in_percent_of_the_printed_value(register):
     # 539.5% stands for 539.45 to 539.55: a twentieth of a point of 539.5 either way
     assert growth.printed_upper == pytest.approx(0.05 / 539.5 * 100)
     # 3812億 over 596億: at most 3812.5/595.5 - 1
-    assert growth.upper == pytest.approx(float((Fraction("3812.5") / Fraction("595.5") - 1) * 100 / Fraction("539.5") - 1) * 100)
+    assert growth.upper == pytest.approx(
+        float((Fraction("3812.5") / Fraction("595.5") - 1) * 100 / Fraction("539.5") - 1) * 100
+    )
     assert (growth.printed, growth.claim, growth.verdict) == ("539.5%", "gravity-2021-17", "within_rounding")
 
 
@@ -124,11 +126,17 @@ def test_an_article_without_recomputations_has_no_chart(register):
         intervals.interval_chart(register, "gravity-2021", only=[])
 
 
-@pytest.mark.parametrize(("rows", "title"), [
-    ([row(), row("within_rounding")], "x-2020: all 2 recomputations meet the printed figures"),
-    ([row(), row("not_reproduced")], "x-2020: 1 of 2 recomputations meet the printed figure, 1 does not"),
-    ([row("undetermined"), *[row("not_reproduced")] * 2], "x-2020: 0 of 3 recomputations meet the printed figure, 1 stays open, 2 do not"),
-])
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([row(), row("within_rounding")], "x-2020: all 2 recomputations meet the printed figures"),
+        ([row(), row("not_reproduced")], "x-2020: 1 of 2 recomputations meet the printed figure, 1 does not"),
+        (
+            [row("undetermined"), *[row("not_reproduced")] * 2],
+            "x-2020: 0 of 3 recomputations meet the printed figure, 1 stays open, 2 do not",
+        ),
+    ],
+)
 def test_the_title_is_the_finding(rows, title):
     assert intervals.title(rows, "x-2020") == title
 

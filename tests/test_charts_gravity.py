@@ -5,12 +5,18 @@ from __future__ import annotations
 import warnings
 
 import pytest
-
 from chart_checks import assert_sound, drawn, moved, numbers
-from kuaishou.articles import gravity_2021
-from claimcheck.loading import load
 
-DRAWS = [gravity_2021.gmv, gravity_2021.total_revenue, gravity_2021.take_rate, gravity_2021.reach, gravity_2021.subsidy_name]
+from claimcheck.loading import load
+from kuaishou.articles import gravity_2021
+
+DRAWS = [
+    gravity_2021.gmv,
+    gravity_2021.total_revenue,
+    gravity_2021.take_rate,
+    gravity_2021.reach,
+    gravity_2021.subsidy_name,
+]
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +32,17 @@ def test_chart_is_sound(draw, book, monkeypatch):
 
 
 # a claim that a title depends on -> another value; the words that must change with it
-@pytest.mark.parametrize("draw, claim_id, value", [
-    (gravity_2021.gmv, "gravity-2021-16", "496"),
-    (gravity_2021.total_revenue, "gravity-2021-20", "47"),
-    (gravity_2021.take_rate, "gravity-2021-20", "47"),
-    (gravity_2021.reach, "gravity-2021-42", "5"),
-    (gravity_2021.subsidy_name, "gravity-2021-15", "1812"),
-], ids=lambda x: getattr(x, "__name__", x))
+@pytest.mark.parametrize(
+    "draw, claim_id, value",
+    [
+        (gravity_2021.gmv, "gravity-2021-16", "496"),
+        (gravity_2021.total_revenue, "gravity-2021-20", "47"),
+        (gravity_2021.take_rate, "gravity-2021-20", "47"),
+        (gravity_2021.reach, "gravity-2021-42", "5"),
+        (gravity_2021.subsidy_name, "gravity-2021-15", "1812"),
+    ],
+    ids=lambda x: getattr(x, "__name__", x),
+)
 def test_words_follow_the_data(draw, claim_id, value, book):
     before, after = draw(book), draw(moved(book, claim_id, value))
     assert numbers(before.title) != numbers(after.title)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-
 from chart_checks import assert_sound, drawn
-from kuaishou.articles import newness_2022
+
 from claimcheck.pages.chapter import register
 from claimcheck.printed.interval import Interval
+from kuaishou.articles import newness_2022
 
 CHARTS = (newness_2022.readings, newness_2022.revenues, newness_2022.slower, newness_2022.festival)
 

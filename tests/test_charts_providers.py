@@ -6,16 +6,23 @@ import warnings
 from fractions import Fraction
 
 import pytest
-
 from chart_checks import assert_sound, drawn, moved, numbers
-from kuaishou.articles import providers_2021
+
 from claimcheck.charts.parts import claim_row
-from kuaishou.garble import garbled
 from claimcheck.loading import load
 from claimcheck.printed.words import number_text
+from kuaishou.articles import providers_2021
+from kuaishou.garble import garbled
 
-ALL = [providers_2021.growth, providers_2021.base, providers_2021.weights, providers_2021.take_rates,
-       providers_2021.viewers, providers_2021.forecast, providers_2021.plan]
+ALL = [
+    providers_2021.growth,
+    providers_2021.base,
+    providers_2021.weights,
+    providers_2021.take_rates,
+    providers_2021.viewers,
+    providers_2021.forecast,
+    providers_2021.plan,
+]
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +47,18 @@ def test_a_row_of_a_measured_figure_has_a_width(book, draw):
     assert set(data.loc[~wide, "id"]) <= exact
 
 
-@pytest.mark.parametrize(("draw", "claim", "value"), [
-    (providers_2021.growth, "providers-2021-16", "40"),
-    (providers_2021.base, "providers-2021-28", "1100"),
-    (providers_2021.weights, "providers-2021-28", "1100"),
-    (providers_2021.take_rates, "providers-2021-24", "9"),
-    (providers_2021.viewers, "providers-2021-33", "3.09"),
-    (providers_2021.forecast, "providers-2021-42", "9"),
-    (providers_2021.plan, "providers-2021-65", "20"),
-])
+@pytest.mark.parametrize(
+    ("draw", "claim", "value"),
+    [
+        (providers_2021.growth, "providers-2021-16", "40"),
+        (providers_2021.base, "providers-2021-28", "1100"),
+        (providers_2021.weights, "providers-2021-28", "1100"),
+        (providers_2021.take_rates, "providers-2021-24", "9"),
+        (providers_2021.viewers, "providers-2021-33", "3.09"),
+        (providers_2021.forecast, "providers-2021-42", "9"),
+        (providers_2021.plan, "providers-2021-65", "20"),
+    ],
+)
 def test_words_follow_the_data(book, draw, claim, value):
     before, after = draw(book), draw(moved(book, claim, value))
     assert numbers(before.title) != numbers(after.title)
@@ -75,7 +85,9 @@ def test_the_weights_of_later_years_come_from_both_their_rows(book):
 
 def test_the_printed_count_of_viewers_lies_on_the_line_of_all_live_streams(book):
     printed = claim_row(book, "providers-2021-33", "").interval
-    on_all, on_shops = (book.reported[ids[1]].interval for ids in (providers_2021.ALL_VIEWERS, providers_2021.SHOP_VIEWERS))
+    on_all, on_shops = (
+        book.reported[ids[1]].interval for ids in (providers_2021.ALL_VIEWERS, providers_2021.SHOP_VIEWERS)
+    )
     assert printed.meets(on_all) and not printed.meets(on_shops)
 
 
@@ -87,12 +99,15 @@ def found(book, *numbers: str) -> str:
     return "".join(book.corrections[f"c-providers-2021-{number}"].found for number in numbers)
 
 
-@pytest.mark.parametrize(("read", "at", "reading", "before", "numbers"), [
-    ("或將迎來萬億級別", 3, "(qū)", "或", ("07", "08")),
-    ("變為更注重培養", 3, "(yōu)", "變", ("17",)),
-    ("爺等100多位", 3, "(shù)", "爺", ("19", "20")),
-    ("爺等900多位", 3, "(shù)", "爺", ("19", "20")),
-])
+@pytest.mark.parametrize(
+    ("read", "at", "reading", "before", "numbers"),
+    [
+        ("或將迎來萬億級別", 3, "(qū)", "或", ("07", "08")),
+        ("變為更注重培養", 3, "(yōu)", "變", ("17",)),
+        ("爺等100多位", 3, "(shù)", "爺", ("19", "20")),
+        ("爺等900多位", 3, "(shù)", "爺", ("19", "20")),
+    ],
+)
 def test_the_reading_turns_into_what_the_page_prints(book, read, at, reading, before, numbers):
     assert garbled(read, at, reading) == before + found(book, *numbers)
 

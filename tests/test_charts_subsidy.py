@@ -4,10 +4,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-
 from chart_checks import assert_sound, drawn
-from kuaishou.articles import subsidy_2020
+
 from claimcheck.pages.chapter import register
+from kuaishou.articles import subsidy_2020
 
 CHARTS = (subsidy_2020.fees, subsidy_2020.session, subsidy_2020.calendar)
 

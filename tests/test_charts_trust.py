@@ -4,10 +4,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-
 from chart_checks import assert_sound, drawn
-from kuaishou.articles import trust_2023
+
 from claimcheck.pages.chapter import register
+from kuaishou.articles import trust_2023
 
 CHARTS = (trust_2023.rise, trust_2023.repurchase, trust_2023.sensitivity, trust_2023.half_the_sky)
 

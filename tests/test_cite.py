@@ -14,15 +14,18 @@ import pytest
 import yaml
 from pybtex.database import parse_string
 
-from claimcheck.citing import edition as cite, schema_org, styles
-from claimcheck.pages import tables
+from claimcheck.citing import edition as cite
+from claimcheck.citing import schema_org, styles
 from claimcheck.citing.styles import Source
 from claimcheck.loading import load
+from claimcheck.pages import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 EXAMPLES = list(csv.DictReader((CASES / "citations.csv").open(encoding="utf-8")))
-EDITION = cite.Edition("A report", ("Its authors",), "What it is.", ("figures",), "2.3.4", "2031-05-06", "https://example.org/r/")
+EDITION = cite.Edition(
+    "A report", ("Its authors",), "What it is.", ("figures",), "2.3.4", "2031-05-06", "https://example.org/r/"
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +39,18 @@ def squeezed(text: str) -> str:
 
 
 def source_of(case: dict) -> Source:
-    return Source("key", case["kind"], case["title"], tuple(filter(None, case["authors"].split("|"))), case["platform"],
-                  case["version"], case["issued"], case["estimated"] == "yes", case["accessed"], case["url"])
+    return Source(
+        "key",
+        case["kind"],
+        case["title"],
+        tuple(filter(None, case["authors"].split("|"))),
+        case["platform"],
+        case["version"],
+        case["issued"],
+        case["estimated"] == "yes",
+        case["accessed"],
+        case["url"],
+    )
 
 
 @pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["source"][:50])
@@ -57,17 +70,28 @@ def test_more_than_three_authors_end_in_the_language_of_the_names():
 
 
 def test_two_authors_in_apa_are_joined():
-    assert styles.apa(Source("k", "webpage", "T", ("Ann, A.", "Ben, B."), issued="2020-05")) == "Ann, A., & Ben, B. (2020, May). T."
+    assert (
+        styles.apa(Source("k", "webpage", "T", ("Ann, A.", "Ben, B."), issued="2020-05"))
+        == "Ann, A., & Ben, B. (2020, May). T."
+    )
 
 
 # BibTeX and CSL-JSON are read by tools
 
 
-@pytest.mark.parametrize(("title", "written"), [
-    ("100% & more", r"100\% \& more"), ("a_b #1 {x}", r"a\_b \#1 \{x\}"), ("~ ^ \\", r"\textasciitilde{} \textasciicircum{} \textbackslash{}"),
-    ("直播電商的半邊天", "直播電商的半邊天")])
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("100% & more", r"100\% \& more"),
+        ("a_b #1 {x}", r"a\_b \#1 \{x\}"),
+        ("~ ^ \\", r"\textasciitilde{} \textasciicircum{} \textbackslash{}"),
+        ("直播電商的半邊天", "直播電商的半邊天"),
+    ],
+)
 def test_bibtex_is_read_back(title, written):
-    source = Source("key-1", "dataset", title, ("The authors",), "Outlet & Co", "1.0.0", "2026-11-24", url="https://e.org/a_b?c=%20")
+    source = Source(
+        "key-1", "dataset", title, ("The authors",), "Outlet & Co", "1.0.0", "2026-11-24", url="https://e.org/a_b?c=%20"
+    )
     entry = parse_string(styles.bibtex(source), "bibtex").entries["key-1"]
     assert entry.type == "dataset" and entry.fields["url"] == source.url and entry.fields["year"] == "2026"
     assert [str(person) for person in entry.persons["author"]] == ["{The authors}"]
@@ -75,10 +99,22 @@ def test_bibtex_is_read_back(title, written):
 
 
 def test_csl_json_has_the_fields_of_its_schema():
-    item, = json.loads(styles.csl_json(Source("k", "webpage", "T", ("A",), "Site", "", "2021-03", True, "2026-11-24", "https://e.org/")))
-    assert item == {"id": "k", "type": "webpage", "title": "T", "author": [{"literal": "A"}], "container-title": "Site",
-                    "issued": {"date-parts": [[2021, 3]], "circa": True}, "accessed": {"date-parts": [[2026, 11, 24]]},
-                    "URL": "https://e.org/", "language": "en"}
+    (item,) = json.loads(
+        styles.csl_json(
+            Source("k", "webpage", "T", ("A",), "Site", "", "2021-03", True, "2026-11-24", "https://e.org/")
+        )
+    )
+    assert item == {
+        "id": "k",
+        "type": "webpage",
+        "title": "T",
+        "author": [{"literal": "A"}],
+        "container-title": "Site",
+        "issued": {"date-parts": [[2021, 3]], "circa": True},
+        "accessed": {"date-parts": [[2026, 11, 24]]},
+        "URL": "https://e.org/",
+        "language": "en",
+    }
 
 
 def test_nothing_unknown_leaves_a_mark():
@@ -92,7 +128,14 @@ def test_nothing_unknown_leaves_a_mark():
 
 def test_every_form_of_a_claim_names_version_date_and_address(register):
     for name, text in styles.forms(cite.claim(register, "gravity-2021-15", EDITION)).items():
-        for part in ("A report", "2.3.4", "2031", "https://example.org/r/c/gravity-2021-15/", "Its authors", "3812億元"):
+        for part in (
+            "A report",
+            "2.3.4",
+            "2031",
+            "https://example.org/r/c/gravity-2021-15/",
+            "Its authors",
+            "3812億元",
+        ):
             assert part in text, f"{name} without {part}"
 
 
@@ -150,10 +193,13 @@ def test_the_citation_file_is_valid_and_agrees():
     assert f"\n## {edition.version}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), [
-    ("CITATION.cff", "version: ", "version: 9", "CITATION.cff says version 9"),
-    ("_config.yml", "baseurl: https://", "baseurl: http://", "https address"),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("CITATION.cff", "version: ", "version: 9", "CITATION.cff says version 9"),
+        ("_config.yml", "baseurl: https://", "baseurl: http://", "https address"),
+    ],
+)
 def test_files_that_do_not_agree_stop_everything(tmp_path, file, old, new, said):
     for name in ("pyproject.toml", "CITATION.cff", "_config.yml"):
         shutil.copy(ROOT / name, tmp_path)
@@ -179,13 +225,21 @@ def test_a_claim_without_a_finding_has_no_review(register):
 
 
 def test_evidence_rates_a_claim_before_arithmetic_does(register):
-    both = [i for i in register.claims if register.evidence_of(i).code in schema_org.FINDINGS and register.verdict_of(i).code in schema_org.FINDINGS]
+    both = [
+        i
+        for i in register.claims
+        if register.evidence_of(i).code in schema_org.FINDINGS and register.verdict_of(i).code in schema_org.FINDINGS
+    ]
     assert len(both) > 10
     for claim_id in both:
         rating = schema_org.claim_review(register, claim_id)["reviewRating"]
         assert rating["alternateName"] == register.evidence_of(claim_id).code.replace("_", " ")
         assert register.verdict_of(claim_id).message in rating["ratingExplanation"]
-    alone = next(i for i in register.claims if register.evidence_of(i).code == "not_enough_evidence" and register.verdict_of(i).code == "reproduced")
+    alone = next(
+        i
+        for i in register.claims
+        if register.evidence_of(i).code == "not_enough_evidence" and register.verdict_of(i).code == "reproduced"
+    )
     assert schema_org.claim_review(register, alone)["reviewRating"]["alternateName"] == "reproduced"
 
 

@@ -9,9 +9,10 @@ import xml.etree.ElementTree as ET
 from html import escape
 
 import pytest
-
 import site_support as site
-from claimcheck.citing import edition as cite, schema_org, styles
+
+from claimcheck.citing import edition as cite
+from claimcheck.citing import schema_org, styles
 from claimcheck.loading import load
 
 pytestmark = pytest.mark.site
@@ -29,7 +30,9 @@ def metas(source: str) -> dict[str, str]:
 
 
 def items(source: str) -> list[dict]:
-    return [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', source, re.S)]
+    return [
+        json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', source, re.S)
+    ]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -63,12 +66,16 @@ def test_the_picture_has_the_size_it_says():
 
 def test_the_landing_page_is_read_by_scholarly_indexes():
     source = site.page("index.html").source
-    for name, content in (("title", EDITION.title), ("author", EDITION.authors[0]), ("publication_date", EDITION.released.replace("-", "/"))):
+    for name, content in (
+        ("title", EDITION.title),
+        ("author", EDITION.authors[0]),
+        ("publication_date", EDITION.released.replace("-", "/")),
+    ):
         assert f'<meta name="citation_{name}" content="{content}">' in source
 
 
 def test_the_data_page_describes_the_dataset():
-    found, = items(site.page("chapters/data.html").source)
+    (found,) = items(site.page("chapters/data.html").source)
     assert (found["@type"], found["version"]) == ("Dataset", EDITION.version)
     for part in found["distribution"]:
         assert (site.SITE / part["contentUrl"].removeprefix(EDITION.address)).is_file(), part["contentUrl"]
@@ -94,7 +101,7 @@ def test_a_short_address_leads_to_the_card_and_cite_stays(register):
         leading, staying = (site.page(f"c/{claim_id}/{name}.html") for name in ("index", "cite"))
         target = f"../../chapters/claims.html#{claim_id}"
         assert f'<meta http-equiv="refresh" content="0; url={target}">' in leading.source
-        assert "http-equiv=\"refresh\"" not in staying.source
+        assert 'http-equiv="refresh"' not in staying.source
         for found in (leading, staying):
             assert site.dead_links(found) == [] and site.foreign_requests(found) == []
             assert f'<link rel="canonical" href="{EDITION.short(claim_id)}">' in found.source

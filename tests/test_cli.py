@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-
 import test_register
+
 from claimcheck.__main__ import main
 from claimcheck.loading import data_dir
 
@@ -26,8 +26,10 @@ def test_check_prints_verdicts_and_ends_well_though_figures_fail(tiny, capsys):
     status, out, err = run(capsys, tiny.write(), "check")
     assert (status, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == ("tiny-2020-r01 (label of tiny-2020-r01): reproduced: printed 50% in [49.5, 50.5], "
-                        "recomputed 50% in (48.44, 51.58) percent")
+    assert lines[0] == (
+        "tiny-2020-r01 (label of tiny-2020-r01): reproduced: printed 50% in [49.5, 50.5], "
+        "recomputed 50% in (48.44, 51.58) percent"
+    )
     assert "tiny-2020-r06 (label of tiny-2020-r06): computed: [10, 10] days" in lines
     assert any(line.startswith("cross-r01 (label of cross-r01): not_reproduced: ") for line in lines)
     assert lines[-4:] == [
@@ -63,13 +65,18 @@ def test_all_faults_are_printed_at_once(tiny, capsys):
     tiny.row("claims/tiny-2020.csv", 5)["period_end"] = "2018-12-31"
     status, _, err = run(capsys, tiny.write(), "check")
     assert status == 1
-    assert [line.rpartition(" ")[2] for line in err.splitlines()[1:]] == ["[unknown-unit]", "[period-reversed]", "[name-not-found]"]
+    assert [line.rpartition(" ")[2] for line in err.splitlines()[1:]] == [
+        "[unknown-unit]",
+        "[period-reversed]",
+        "[name-not-found]",
+    ]
 
 
 def test_check_of_no_package_is_one_fault(tmp_path, capsys):
     assert main(["check", "--data", str(tmp_path / "nothing")]) == 1
     assert capsys.readouterr().err.splitlines()[1:] == [
-        "nothing/datapackage.json: found no such file, expected a JSON file [missing-file]"]
+        "nothing/datapackage.json: found no such file, expected a JSON file [missing-file]"
+    ]
 
 
 def test_show_prints_a_claim_with_its_working(tiny, capsys):
@@ -77,9 +84,17 @@ def test_show_prints_a_claim_with_its_working(tiny, capsys):
     assert (status, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "tiny-2020-01: 12 billion CNY (達120億元)"
-    for beginning in ("  printed: '達120億元' at 8 to 14", "  interval: [119.5, 120.5] 1e8 CNY", "  period: 2020-01-01 to 2020-12-31",
-                      "  arithmetic: ", "  recomputed by tiny-2020-r02 (", "  used by tiny-2020-r01 (",
-                      "    [tiny-2020-01] / [tiny-2020-03] - 1", "  evidence: ", "  conflict two-levels: Two levels (settled: no)"):
+    for beginning in (
+        "  printed: '達120億元' at 8 to 14",
+        "  interval: [119.5, 120.5] 1e8 CNY",
+        "  period: 2020-01-01 to 2020-12-31",
+        "  arithmetic: ",
+        "  recomputed by tiny-2020-r02 (",
+        "  used by tiny-2020-r01 (",
+        "    [tiny-2020-01] / [tiny-2020-03] - 1",
+        "  evidence: ",
+        "  conflict two-levels: Two levels (settled: no)",
+    ):
         assert any(line.startswith(beginning) for line in lines), beginning
 
 
@@ -126,7 +141,14 @@ def test_a_command_that_cannot_be_understood_is_usage(arguments, capsys):
 
 
 def test_the_module_runs():
-    done = subprocess.run([sys.executable, "-m", "claimcheck", "show", "gravity-2021-15"], cwd=DATA.parent, capture_output=True,
-                          text=True, encoding="utf-8", env={"PYTHONUTF8": "1"}, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "claimcheck", "show", "gravity-2021-15"],
+        cwd=DATA.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONUTF8": "1"},
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("gravity-2021-15: 381.2 billion CNY (3812億元)\n")

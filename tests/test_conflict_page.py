@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from claimcheck.pages import cards as claim_page, conflicts as conflict_tables
+from claimcheck import publish
 from claimcheck.charts import conflicts as conflict_charts
 from claimcheck.evidence import growth_rates, reconcile
-from claimcheck import publish
 from claimcheck.loading import load
+from claimcheck.pages import cards as claim_page
+from claimcheck.pages import conflicts as conflict_tables
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +53,13 @@ def test_cards_show_every_part(book):
 
 
 def test_an_override_shows_on_its_card(book):
-    template = replace(book.conflict_templates["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise.")
+    template = replace(
+        book.conflict_templates["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise."
+    )
     changed = replace(book, conflict_templates={"half-the-sky": template})
-    assert "set by hand" in html(conflict_tables.cards(changed, "1")) and "Praise." in html(conflict_tables.cards(changed, "1"))
+    assert "set by hand" in html(conflict_tables.cards(changed, "1")) and "Praise." in html(
+        conflict_tables.cards(changed, "1")
+    )
     assert "set by hand" not in html(conflict_tables.cards(book, "1"))
 
 
@@ -99,8 +104,16 @@ def test_the_chart_counts_what_the_table_holds(book):
     data = conflict_charts.conflict_chart(book).data
     for theme, words in conflict_tables.THEMES.items():
         for party in (*book.articles, conflict_charts.ELSEWHERE):
-            expected = [c.id for c in book.conflicts.values() if c.theme == theme and (
-                bool(c.reported) if party == conflict_charts.ELSEWHERE else any(i.startswith(party) for i in c.claims))]
+            expected = [
+                c.id
+                for c in book.conflicts.values()
+                if c.theme == theme
+                and (
+                    bool(c.reported)
+                    if party == conflict_charts.ELSEWHERE
+                    else any(i.startswith(party) for i in c.claims)
+                )
+            ]
             assert sorted(data[(data["theme"] == words) & (data["party"] == party)]["conflict"]) == sorted(expected)
 
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck.pages import conflicts as conflict_tables
-from claimcheck.register import conflict_text
 from claimcheck.evidence import reconcile
-from claimcheck.printed.interval import Interval
 from claimcheck.loading import examine, load
+from claimcheck.pages import conflicts as conflict_tables
+from claimcheck.printed.interval import Interval
+from claimcheck.register import conflict_text
 
 
 @pytest.fixture(scope="module")
@@ -44,24 +44,33 @@ def test_open_ones_say_what_would_settle_them(book):
 def test_every_theme_and_cause_is_known(book):
     assert {c.theme for c in book.conflicts.values()} == set(conflict_tables.THEMES)
     assert {c.cause for c in book.conflicts.values()} == {
-        "value", "period", "definition", "rounding", "attribution", "transcription"}
+        "value",
+        "period",
+        "definition",
+        "rounding",
+        "attribution",
+        "transcription",
+    }
 
 
-@pytest.mark.parametrize("claims", [
-    "trust-2023-06 trust-2023-07 trust-2023-09",  # five years
-    "gravity-2021-15 gravity-2021-19 providers-2021-37 trust-2023-01",  # 3812, 4000, 9610, half
-    "gravity-2021-24 subsidy-2020-40 subsidy-2020-47",  # 0.97% and fees
-    "providers-2021-24 providers-2021-25 gravity-2021-22",  # e-commerce or other services
-    "providers-2021-24 newness-2022-29 newness-2022-35",  # 12 and 19.6
-    "providers-2021-30 newness-2022-36",  # fastest, slower
-    "providers-2021-33",  # 5.62
-    "trust-2023-27 subsidy-2020-45",  # 45% and mostly
-    "subsidy-2020-18 subsidy-2020-33 gravity-2021-42",  # 3億 at three dates
-    "gravity-2021-13 providers-2021-07 trust-2023-11",  # the start
-    "newness-2022-12 newness-2022-62",  # two men's names
-    "newness-2022-42 newness-2022-03",  # 28 and 29 September
-    "trust-2023-02 trust-2023-03",  # posted in 2023
-])
+@pytest.mark.parametrize(
+    "claims",
+    [
+        "trust-2023-06 trust-2023-07 trust-2023-09",  # five years
+        "gravity-2021-15 gravity-2021-19 providers-2021-37 trust-2023-01",  # 3812, 4000, 9610, half
+        "gravity-2021-24 subsidy-2020-40 subsidy-2020-47",  # 0.97% and fees
+        "providers-2021-24 providers-2021-25 gravity-2021-22",  # e-commerce or other services
+        "providers-2021-24 newness-2022-29 newness-2022-35",  # 12 and 19.6
+        "providers-2021-30 newness-2022-36",  # fastest, slower
+        "providers-2021-33",  # 5.62
+        "trust-2023-27 subsidy-2020-45",  # 45% and mostly
+        "subsidy-2020-18 subsidy-2020-33 gravity-2021-42",  # 3億 at three dates
+        "gravity-2021-13 providers-2021-07 trust-2023-11",  # the start
+        "newness-2022-12 newness-2022-62",  # two men's names
+        "newness-2022-42 newness-2022-03",  # 28 and 29 September
+        "trust-2023-02 trust-2023-03",  # posted in 2023
+    ],
+)
 def test_the_known_disagreements_are_there(book, claims):
     wanted = set(claims.split())
     assert any(wanted <= set(c.claims) for c in book.conflicts.values())
@@ -108,7 +117,7 @@ def test_no_figure_is_typed_by_hand(book):
 
 
 def test_placeholders(book):
-    fill = lambda text: conflict_text.render(book, text)  # noqa: E731
+    fill = lambda text: conflict_text.render(book, text)
     assert fill("GMV of [gravity-2021-15] was") == "GMV of 381.2 billion CNY (3812億元) was"
     assert fill("[gmv-2018-lieyun]") == "96.60 million CNY (人民币9660万元)"
     assert fill("{cross-r21}") == "39.7%"
@@ -118,10 +127,16 @@ def test_placeholders(book):
     assert fill("no mark") == "no mark"
 
 
-@pytest.mark.parametrize(("row_id", "shown"), [
-    ("gmv-2021-sina-tech", "680 billion CNY (6800亿元)"), ("gmv-2019-lieyun", "59.6 billion CNY (人民币596亿元)"),
-    ("douyin-gmv-2020-caixin", "170 billion yuan to 180 billion yuan"), ("rev-ls-yoy-2021-q1-cgtn", "19.5 percent"),
-    ("dau-2021-company", "308.2 million persons (3.082億)")])
+@pytest.mark.parametrize(
+    ("row_id", "shown"),
+    [
+        ("gmv-2021-sina-tech", "680 billion CNY (6800亿元)"),
+        ("gmv-2019-lieyun", "59.6 billion CNY (人民币596亿元)"),
+        ("douyin-gmv-2020-caixin", "170 billion yuan to 180 billion yuan"),
+        ("rev-ls-yoy-2021-q1-cgtn", "19.5 percent"),
+        ("dau-2021-company", "308.2 million persons (3.082億)"),
+    ],
+)
 def test_a_reported_figure_is_quoted_in_english_words_its_own_where_it_has_them(book, row_id, shown):
     assert conflict_text.quoted_text(book.reported[row_id]) == shown
 
@@ -147,7 +162,8 @@ def test_an_unknown_placeholder_is_a_fault_at_its_row(tiny):
     tiny.write()
     _, faults = examine(tiny.root, tiny.articles)
     assert [(f.code, f.file, f.row, f.found) for f in faults] == [
-        ("unknown-mark", "data/conflicts.csv", 2, "'[tiny-2020-99]'")]
+        ("unknown-mark", "data/conflicts.csv", 2, "'[tiny-2020-99]'")
+    ]
 
 
 def test_a_known_placeholder_is_none(tiny):
@@ -172,16 +188,27 @@ def test_an_override_with_a_reason_is_none_and_holds(tiny):
     assert faults == () and book.evidence_of("tiny-2020-01").code == "refuted"
 
 
-@pytest.mark.parametrize("formula, unit, code", [
-    ("[gmv-1999] / [tiny-2020-01]", "times", "unknown-row"),
-    ("[tiny-2020-04] / [tiny-2020-01]", "percent", "evidence-from-within"),
-    ("[gmv-2020-paper] / ", "percent", "bad-formula"),
-    ("[gmv-2020-paper] / ([tiny-2020-01] - [tiny-2020-01])", "times", "bad-formula"),
-    ("[gmv-2020-paper] > 1", "times", "unit-mismatch"),
-])
+@pytest.mark.parametrize(
+    "formula, unit, code",
+    [
+        ("[gmv-1999] / [tiny-2020-01]", "times", "unknown-row"),
+        ("[tiny-2020-04] / [tiny-2020-01]", "percent", "evidence-from-within"),
+        ("[gmv-2020-paper] / ", "percent", "bad-formula"),
+        ("[gmv-2020-paper] / ([tiny-2020-01] - [tiny-2020-01])", "times", "bad-formula"),
+        ("[gmv-2020-paper] > 1", "times", "unit-mismatch"),
+    ],
+)
 def test_faulty_evidence(tiny, formula, unit, code):
     tiny.tables["evidence.csv"] = [
-        {"id": "e-tiny-2020-01-1", "claim": "tiny-2020-01", "formula": formula, "unit": unit, "shows": "claim", "note": "it shows"}]
+        {
+            "id": "e-tiny-2020-01-1",
+            "claim": "tiny-2020-01",
+            "formula": formula,
+            "unit": unit,
+            "shows": "claim",
+            "note": "it shows",
+        }
+    ]
     tiny.write()
     _, faults = examine(tiny.root, tiny.articles)
     assert [(f.code, f.file, f.row) for f in faults] == [(code, "data/evidence.csv", 2)]
@@ -189,7 +216,15 @@ def test_faulty_evidence(tiny, formula, unit, code):
 
 def test_evidence_about_no_claim(tiny):
     tiny.tables["evidence.csv"] = [
-        {"id": "e-tiny-2020-99-1", "claim": "tiny-2020-99", "formula": "[gmv-2020-paper]", "unit": "CNY", "shows": "claim", "note": "it shows"}]
+        {
+            "id": "e-tiny-2020-99-1",
+            "claim": "tiny-2020-99",
+            "formula": "[gmv-2020-paper]",
+            "unit": "CNY",
+            "shows": "claim",
+            "note": "it shows",
+        }
+    ]
     tiny.write()
     assert [f.code for f in examine(tiny.root, tiny.articles)[1]] == ["unknown-claim"]
 
@@ -211,20 +246,29 @@ def test_a_scope_defined_twice_is_a_fault(tiny):
 INTERVAL = Interval(Fraction(19), Fraction(21))
 
 
-@pytest.mark.parametrize("result, point, unit, digits, text", [
-    (Interval.exact(3), Fraction(3), "years", 3, "3 years"),
-    (INTERVAL, Fraction(20), "percent", 3, "20% (19% to 21%)"),
-    (INTERVAL, None, "percent", 3, "19% to 21%"),
-    (INTERVAL, Fraction(30), "percent", 3, "19% to 21%"),  # a point outside is no witness
-    (Interval(Fraction(1, 3), None, False), None, "percent", 3, "over 0.333%"),
-    (Interval(None, Fraction(2, 3)), None, "percent", 2, "at most 0.67%"),
-    (Interval(Fraction(0), Fraction(2), False), None, "times", 3, "at most 2 times"),
-    (Interval(Fraction(5396, 10), Fraction(5397, 10)), Fraction(5396, 10), "percent", 3, "540%"),
-    (Interval(Fraction(5396, 10), Fraction(5397, 10)), Fraction(5396, 10), "percent", 5, "539.6% (539.6% to 539.7%)"),
-    (Interval.exact(Fraction(-235, 100)), Fraction(-235, 100), "percent", 3, "-2.35%"),
-    (True, True, "truth", 3, "holds"),
-    (False, False, "truth", 3, "does not hold"),
-    (None, None, "truth", 3, "holds for some values only"),
-])
+@pytest.mark.parametrize(
+    "result, point, unit, digits, text",
+    [
+        (Interval.exact(3), Fraction(3), "years", 3, "3 years"),
+        (INTERVAL, Fraction(20), "percent", 3, "20% (19% to 21%)"),
+        (INTERVAL, None, "percent", 3, "19% to 21%"),
+        (INTERVAL, Fraction(30), "percent", 3, "19% to 21%"),  # a point outside is no witness
+        (Interval(Fraction(1, 3), None, False), None, "percent", 3, "over 0.333%"),
+        (Interval(None, Fraction(2, 3)), None, "percent", 2, "at most 0.67%"),
+        (Interval(Fraction(0), Fraction(2), False), None, "times", 3, "at most 2 times"),
+        (Interval(Fraction(5396, 10), Fraction(5397, 10)), Fraction(5396, 10), "percent", 3, "540%"),
+        (
+            Interval(Fraction(5396, 10), Fraction(5397, 10)),
+            Fraction(5396, 10),
+            "percent",
+            5,
+            "539.6% (539.6% to 539.7%)",
+        ),
+        (Interval.exact(Fraction(-235, 100)), Fraction(-235, 100), "percent", 3, "-2.35%"),
+        (True, True, "truth", 3, "holds"),
+        (False, False, "truth", 3, "does not hold"),
+        (None, None, "truth", 3, "holds for some values only"),
+    ],
+)
 def test_results_in_words(result, point, unit, digits, text):
     assert conflict_text.result_text(result, point, unit, digits) == text

@@ -8,17 +8,16 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck.register import reading
-from claimcheck.printed.runs import coverage
+from claimcheck.formulas.relations import Comparison, FormulaError, sides
+from claimcheck.loading import Register, data_dir, examine, load
 from claimcheck.printed.dates import format_day
 from claimcheck.printed.figures import split_unit
+from claimcheck.printed.runs import coverage
+from claimcheck.register import reading
 from claimcheck.register.package import frictionless_faults
 from claimcheck.register.records import Claim, Relation
-from claimcheck.loading import Register, data_dir, examine, load
 
 DATA = data_dir()
-from claimcheck.formulas.relations import Comparison, FormulaError, sides
-
 ARTICLES = ("gravity-2021", "trust-2023", "subsidy-2020", "newness-2022", "providers-2021")
 
 
@@ -73,25 +72,32 @@ def test_every_number_in_the_texts_is_a_claim_or_an_exclusion(register, texts, d
         found = coverage(text, claims, exclusions)
         total += len(found.runs)
         left += [f"{article} {run.start}: {run.text}" for run in found.uncovered]
-        denominator(f"{article}: {len(found.runs) - len(found.uncovered)} of {len(found.runs)} runs of digits or numerals "
-                    f"lie in {len(claims)} claims or {len(exclusions)} exclusions")
+        denominator(
+            f"{article}: {len(found.runs) - len(found.uncovered)} of {len(found.runs)} runs of digits or numerals "
+            f"lie in {len(claims)} claims or {len(exclusions)} exclusions"
+        )
     denominator(f"all: {total - len(left)} of {total}")
     assert not left, left
 
 
-@pytest.mark.parametrize(("text", "runs"), [
-    ("2021年1,186億", ["2021", "1,186", "億"]),
-    ("粉絲0,10天GMV達500萬。", ["0", "10", "500", "萬"]),
-    ("0.97%和9.", ["0.97", "9"]),
-    ("一二线和十幾", ["一二", "十幾"]),
-    ("１２人", ["１２"]),
-])
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("2021年1,186億", ["2021", "1,186", "億"]),
+        ("粉絲0,10天GMV達500萬。", ["0", "10", "500", "萬"]),
+        ("0.97%和9.", ["0.97", "9"]),
+        ("一二线和十幾", ["一二", "十幾"]),
+        ("１２人", ["１２"]),
+    ],
+)
 def test_runs_are_digits_and_numerals(text, runs):
     assert [run.text for run in coverage(text, (), ()).runs] == runs
 
 
 def test_a_run_half_inside_a_claim_is_not_covered():
-    half = reading.read_exclusion({"id": "x", "article": "a", "start": "0", "end": "2", "text": "", "reason": "", "note": ""})
+    half = reading.read_exclusion(
+        {"id": "x", "article": "a", "start": "0", "end": "2", "text": "", "reason": "", "note": ""}
+    )
     assert [run.text for run in coverage("2021", [half], ()).uncovered] == ["2021"]
 
 
@@ -109,7 +115,27 @@ def used_claims() -> list[str]:
     return sorted({claim_id for relation in _register.relations.values() for claim_id in relation.inputs})
 
 
-STEPS = "0.000001 0.0005 0.001 0.01 0.1 0.2 0.3 0.5 0.7 0.8 0.9 1.2 1.5 2 3 5 10 100 10000".split()
+STEPS = [
+    "0.000001",
+    "0.0005",
+    "0.001",
+    "0.01",
+    "0.1",
+    "0.2",
+    "0.3",
+    "0.5",
+    "0.7",
+    "0.8",
+    "0.9",
+    "1.2",
+    "1.5",
+    "2",
+    "3",
+    "5",
+    "10",
+    "100",
+    "10000",
+]
 
 
 def other_values(claim: Claim) -> list[str]:
@@ -123,8 +149,11 @@ def other_values(claim: Claim) -> list[str]:
     beyond = [min(edges) - 2 * unit(claim), max(edges) + 2 * unit(claim)]
     size = max(map(abs, edges)) or Fraction(1)
     far = [sign * size * Fraction(part) for part in STEPS for sign in (1, -1)]
-    return [f"{float(value):.9f}".rstrip("0").rstrip(".") for value in beyond + far
-            if claim.interval.width is None or not claim.interval.contains(value * scale)]
+    return [
+        f"{float(value):.9f}".rstrip("0").rstrip(".")
+        for value in beyond + far
+        if claim.interval.width is None or not claim.interval.contains(value * scale)
+    ]
 
 
 def unit(claim: Claim) -> Fraction:
@@ -152,7 +181,9 @@ def never_settled(relation: Relation, register: Register) -> bool:
 def test_another_figure_changes_what_depends_on_it_and_only_that(register, claim_id):
     using, naming = register.using(claim_id), {*register.using(claim_id), *register.targeting(claim_id)}
     to_move = {r.id for r in using if not isinstance(r.expr, Comparison)}
-    to_turn = {r.id for r in naming if r.verdict and r.verdict.code != "not_computable" and not never_settled(r, register)}
+    to_turn = {
+        r.id for r in naming if r.verdict and r.verdict.code != "not_computable" and not never_settled(r, register)
+    }
     to_stay = set(register.relations) - {r.id for r in naming}
     assert to_move | to_turn
     for other in outcomes(register, register.claims[claim_id]):

@@ -54,19 +54,22 @@ def test_removing_the_rows_leaves_not_enough_evidence(book):
     assert tested > 60
 
 
-@pytest.mark.parametrize("claim_id, code", [
-    ("gravity-2021-15", "supported"),
-    ("gravity-2021-20", "supported"),
-    ("gravity-2021-23", "not_enough_evidence"),
-    ("trust-2023-01", "refuted"),
-    ("providers-2021-33", "mislabelled"),
-    ("providers-2021-14", "refuted"),
-    ("providers-2021-08", "conflicting"),
-    ("newness-2022-36", "supported"),
-    ("providers-2021-30", "supported"),
-    ("subsidy-2020-05", "not_enough_evidence"),
-    ("gravity-2021-48", "out_of_scope"),
-])
+@pytest.mark.parametrize(
+    "claim_id, code",
+    [
+        ("gravity-2021-15", "supported"),
+        ("gravity-2021-20", "supported"),
+        ("gravity-2021-23", "not_enough_evidence"),
+        ("trust-2023-01", "refuted"),
+        ("providers-2021-33", "mislabelled"),
+        ("providers-2021-14", "refuted"),
+        ("providers-2021-08", "conflicting"),
+        ("newness-2022-36", "supported"),
+        ("providers-2021-30", "supported"),
+        ("subsidy-2020-05", "not_enough_evidence"),
+        ("gravity-2021-48", "out_of_scope"),
+    ],
+)
 def test_verdicts_a_reader_would_look_for(book, claim_id, code):
     assert book.evidence_of(claim_id).code == code
 
@@ -80,8 +83,9 @@ def test_reasons_say_whose_figure_it_is_and_who_may_have_copied(book):
 
 def only(book, *rows, claim="gravity-2021-15"):
     """The register with one claim and these reported figures; no formulas, no conflicts."""
-    return replace(book, claims={claim: book.claims[claim]}, reported={row.id: row for row in rows}, evidence_rows={},
-                   conflicts={})
+    return replace(
+        book, claims={claim: book.claims[claim]}, reported={row.id: row for row in rows}, evidence_rows={}, conflicts={}
+    )
 
 
 def made(book, row_id, value, kind, host="example.org", **more):
@@ -91,21 +95,24 @@ def made(book, row_id, value, kind, host="example.org", **more):
 AGREES, DIFFERS = "381.2", "390.0"
 
 
-@pytest.mark.parametrize("kinds, code", [
-    ([], "not_enough_evidence"),
-    ([("blog", AGREES)], "supported"),
-    ([("blog", DIFFERS)], "not_enough_evidence"),
-    ([("aggregator", DIFFERS), ("blog", DIFFERS), ("blog", DIFFERS)], "not_enough_evidence"),
-    ([("news_repost", DIFFERS)], "not_enough_evidence"),
-    ([("news_repost", DIFFERS), ("broker", DIFFERS)], "refuted"),
-    ([("news_repost", DIFFERS), ("blog", DIFFERS)], "not_enough_evidence"),
-    ([("news", DIFFERS)], "refuted"),
-    ([("company_release", DIFFERS)], "refuted"),
-    ([("news", AGREES), ("news", DIFFERS)], "conflicting"),
-    ([("news", AGREES), ("news_repost", DIFFERS)], "conflicting"),
-    ([("news", AGREES), ("blog", DIFFERS)], "supported"),
-    ([("blog", AGREES), ("news", DIFFERS)], "conflicting"),
-])
+@pytest.mark.parametrize(
+    "kinds, code",
+    [
+        ([], "not_enough_evidence"),
+        ([("blog", AGREES)], "supported"),
+        ([("blog", DIFFERS)], "not_enough_evidence"),
+        ([("aggregator", DIFFERS), ("blog", DIFFERS), ("blog", DIFFERS)], "not_enough_evidence"),
+        ([("news_repost", DIFFERS)], "not_enough_evidence"),
+        ([("news_repost", DIFFERS), ("broker", DIFFERS)], "refuted"),
+        ([("news_repost", DIFFERS), ("blog", DIFFERS)], "not_enough_evidence"),
+        ([("news", DIFFERS)], "refuted"),
+        ([("company_release", DIFFERS)], "refuted"),
+        ([("news", AGREES), ("news", DIFFERS)], "conflicting"),
+        ([("news", AGREES), ("news_repost", DIFFERS)], "conflicting"),
+        ([("news", AGREES), ("blog", DIFFERS)], "supported"),
+        ([("blog", AGREES), ("news", DIFFERS)], "conflicting"),
+    ],
+)
 def test_the_rule(book, kinds, code):
     """Which kinds of source support and refute; every source at an address of its own."""
     rows = [made(book, f"made-up-{n}", value, kind, f"site{n}.example") for n, (kind, value) in enumerate(kinds)]
@@ -123,7 +130,9 @@ def test_a_row_of_the_same_article_is_no_evidence(book):
 
 
 def test_an_override_needs_its_conflict(book):
-    conflict = replace(book.conflicts["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise, not a share.")
+    conflict = replace(
+        book.conflicts["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise, not a share."
+    )
     changed = replace(book, conflicts={**book.conflicts, "half-the-sky": conflict})
     verdict = judge.evidence(changed)["trust-2023-01"]
     assert (verdict.code, verdict.reason) == ("conflicting", "Praise, not a share.")
@@ -132,7 +141,9 @@ def test_an_override_needs_its_conflict(book):
 
 
 def test_an_override_names_the_rows_of_its_conflict_and_falls_with_them(book):
-    conflict = replace(book.conflicts["fourth-leading-or-half"], override={"gravity-2021-23": "refuted"}, reason="Fifth.")
+    conflict = replace(
+        book.conflicts["fourth-leading-or-half"], override={"gravity-2021-23": "refuted"}, reason="Fifth."
+    )
     changed = replace(book, conflicts={**book.conflicts, conflict.id: conflict})
     rows = judge.evidence(changed)["gravity-2021-23"].rows
     assert set(rows) == {*conflict.claims, *conflict.reported} - {"gravity-2021-23"}
@@ -149,8 +160,20 @@ def test_out_of_scope_is_used_by_rule_and_with_its_reason(book):
 
 
 def test_figures_about_the_business_are_in_scope(book):
-    measured = {"gmv", "gmv_yoy", "revenue_other_services", "share_other_services", "take_rate", "dau", "market_size",
-                "repurchase_rate", "service_fee_rate", "event_sales", "live_users_ecommerce", "role"}
+    measured = {
+        "gmv",
+        "gmv_yoy",
+        "revenue_other_services",
+        "share_other_services",
+        "take_rate",
+        "dau",
+        "market_size",
+        "repurchase_rate",
+        "service_fee_rate",
+        "event_sales",
+        "live_users_ecommerce",
+        "role",
+    }
     assert all(book.evidence_of(c.id).code != "out_of_scope" for c in book.claims.values() if c.metric in measured)
 
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from claimcheck.evidence import growth_rates
-from claimcheck.printed.figures import figure_from_columns
 from claimcheck.loading import load
+from claimcheck.printed.figures import figure_from_columns
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,10 @@ def test_growth_rates_recompute_or_are_listed(book):
 def test_growth_is_recomputed_from_levels_of_the_right_periods(book):
     for found in growth_rates.growth_table(book):
         rate = book.reported[found.rate]
-        for ids, period in zip(found.levels, ((rate.period_start, rate.period_end),
-                                              growth_rates.year_before(rate.period_start, rate.period_end))):
+        for ids, period in zip(
+            found.levels,
+            ((rate.period_start, rate.period_end), growth_rates.year_before(rate.period_start, rate.period_end)),
+        ):
             assert {(book.reported[i].period_start, book.reported[i].period_end) for i in ids} == {period}
             assert {book.reported[i].metric + "_yoy" for i in ids} == {rate.metric}
 

@@ -6,18 +6,19 @@ import re
 from functools import cache
 from statistics import median
 
+import chapter_source
 import numpy as np
 import pytest
+from test_trends import series_of
 
-import chapter_source
+from claimcheck.pages.chapter import register
+from claimcheck.pages.tables import Html, Table
 from claimcheck.trends import backtest, ceilings, fits, simulations
+from claimcheck.trends.simulations import TREND, WALK
 from kuaishou import gmv, published
 from kuaishou.growth import tables as growth_tables
-from kuaishou.quarters import arithmetic, tables as quarter_tables
-from claimcheck.pages.chapter import register
-from claimcheck.trends.simulations import TREND, WALK
-from claimcheck.pages.tables import Html, Table
-from test_trends import series_of
+from kuaishou.quarters import arithmetic
+from kuaishou.quarters import tables as quarter_tables
 
 ARTICLES, REPORTED = gmv.article_years(), gmv.reported_years()
 LATE = ARTICLES.between("2019", "2021")
@@ -38,23 +39,43 @@ def row(table: Table, start: str) -> list[str]:
 # words
 
 
-@pytest.mark.parametrize(("amount", "words"), [
-    (97e6, "97 million CNY"), (3.8599e12, "3.86 trillion CNY"), (-7.298e11, "−729.8 billion CNY"), (1.8e25, "10 to the power 25 CNY"),
-])
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (97e6, "97 million CNY"),
+        (3.8599e12, "3.86 trillion CNY"),
+        (-7.298e11, "−729.8 billion CNY"),
+        (1.8e25, "10 to the power 25 CNY"),
+    ],
+)
 def test_an_amount_in_words(amount, words):
     assert growth_tables.money(amount) == words
 
 
-@pytest.mark.parametrize(("amount", "words"), [
-    (680e9, "680.0"), (42_628.45e9, "42,630"), (0.0217e9, "0.022"), (1.2e5, "under 0.001"), (0.0, "0"), (-133.96e9, "−134.0"), (8e19, "10¹¹"),
-])
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (680e9, "680.0"),
+        (42_628.45e9, "42,630"),
+        (0.0217e9, "0.022"),
+        (1.2e5, "under 0.001"),
+        (0.0, "0"),
+        (-133.96e9, "−134.0"),
+        (8e19, "10¹¹"),
+    ],
+)
 def test_an_amount_in_a_table(amount, words):
     assert growth_tables.billions(amount) == words
 
 
-@pytest.mark.parametrize(("ends", "words"), [
-    ((-0.715, 1032.18), "−71.5% to 103,218%"), ((-0.99, 39390.34), "−99.0% to 3.94 million %"), ((-1, 1.9018e8), "−100.0% to 19 billion %"),
-])
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ((-0.715, 1032.18), "−71.5% to 103,218%"),
+        ((-0.99, 39390.34), "−99.0% to 3.94 million %"),
+        ((-1, 1.9018e8), "−100.0% to 19 billion %"),
+    ],
+)
 def test_the_ends_of_an_interval_of_growth(ends, words):
     assert growth_tables._rates(*ends) == words
 
@@ -62,11 +83,19 @@ def test_the_ends_of_an_interval_of_growth(ends, words):
 # tables
 
 
-@pytest.mark.parametrize("table", [
-    lambda: growth_tables.years(register(), ARTICLES, REPORTED), lambda: growth_tables.fits(*past().fits),
-    lambda: growth_tables.left_out(fits.leave_one_out(ARTICLES)), lambda: growth_tables.backtest(past()), growth_tables.aicc,
-    lambda: quarter_tables.additions(register()), lambda: quarter_tables.models(rolling()), lambda: quarter_tables.coming(rolling()),
-])
+@pytest.mark.parametrize(
+    "table",
+    [
+        lambda: growth_tables.years(register(), ARTICLES, REPORTED),
+        lambda: growth_tables.fits(*past().fits),
+        lambda: growth_tables.left_out(fits.leave_one_out(ARTICLES)),
+        lambda: growth_tables.backtest(past()),
+        growth_tables.aicc,
+        lambda: quarter_tables.additions(register()),
+        lambda: quarter_tables.models(rolling()),
+        lambda: quarter_tables.coming(rolling()),
+    ],
+)
 def test_a_table_is_whole(table):
     shown = table()
     assert shown.rows and {len(cells) for cells in shown.rows} == {len(shown.header)}
@@ -96,7 +125,11 @@ def test_the_backtest_table_follows_the_data():
 
 def test_an_outcome_is_that_of_the_table():
     found = growth_tables.outcome(past(), "last growth rate kept, 2020–2021")
-    assert (found.forecast, found.times, found.lower) == ("3.86 trillion CNY", "2.78 times", "none")  # 680·(680/381.2)³ by hand
+    assert (found.forecast, found.times, found.lower) == (
+        "3.86 trillion CNY",
+        "2.78 times",
+        "none",
+    )  # 680·(680/381.2)³ by hand
     with pytest.raises(IndexError):
         growth_tables.outcome(past(), "no such trend")
 
@@ -163,7 +196,9 @@ def test_growth_was_falling_and_the_points_bend():
 def test_rounding_is_small_beside_the_scatter():
     for series in (ARTICLES, LATE):
         fit = fits.log_linear(series)
-        assert np.log1p(fit.rounding[1]) - np.log1p(fit.rounding[0]) < 0.01 * (np.log1p(fit.interval[1]) - np.log1p(fit.interval[0]))
+        assert np.log1p(fit.rounding[1]) - np.log1p(fit.rounding[0]) < 0.01 * (
+            np.log1p(fit.interval[1]) - np.log1p(fit.interval[0])
+        )
 
 
 def test_the_refusals_are_for_the_reasons_given():
@@ -195,7 +230,9 @@ def test_growth_slowed_and_kept_its_rate_of_late():
     rates, said = table["growth"], quarter_tables.growth()
     assert said.rates == said.agree and (rates.iloc[:3].diff().dropna() < 0).all()
     assert rates.iloc[-6:].max() - rates.iloc[-6:].min() < 0.04 and rates.iloc[-6:].max() < rates.iloc[:-6].min()
-    assert table["from"].eq("printed").sum() == 2 and all(p.startswith("2021") for p in table["period"][table["from"] == "printed"])
+    assert table["from"].eq("printed").sum() == 2 and all(
+        p.startswith("2021") for p in table["period"][table["from"] == "printed"]
+    )
 
 
 def test_the_first_quarter_of_2021_was_its_fastest_part():

@@ -77,39 +77,53 @@ def test_ends_of_a_result_are_exact(name, a, b):
     corners = {(x, y): operate(x, y) for x in (a.lower, a.upper) for y in (b.lower, b.upper)}
     assert result.lower == min(corners.values()) and result.upper == max(corners.values())
     # one inner member of each operand stands for what a zero is multiplied by
-    reached = {operate(x, y) for x in (a.lower, a.upper, a.midpoint) for y in (b.lower, b.upper, b.midpoint)
-               if a.contains(x) and b.contains(y)}
+    reached = {
+        operate(x, y)
+        for x in (a.lower, a.upper, a.midpoint)
+        for y in (b.lower, b.upper, b.midpoint)
+        if a.contains(x) and b.contains(y)
+    }
     assert not attained_ends(result, reached)
     for end, closed in ((result.lower, result.lower_closed), (result.upper, result.upper_closed)):
         assert closed == (end in reached)
 
 
-@pytest.mark.parametrize(("left", "op", "right", "expected"), [
-    (Interval(F(0), F(1), False), "*", Interval(F(1), None), Interval(F(0), None, False)),
-    (Interval.exact(0), "*", Interval(None, None), Interval.exact(0)),
-    (Interval(F(0), F(1)), "*", Interval(F(2), F(3), False, False), Interval(F(0), F(3), True, False)),
-    (Interval(F(-1), F(1), True, False), "*", Interval(F(-1), F(1), False, True), Interval(F(-1), F(1), True, False)),
-    (Interval(None, F(-1)), "*", Interval(None, F(-2)), Interval(F(2), None)),
-    (Interval(None, F(0)), "*", Interval(F(1), None), Interval(None, F(0))),
-    (Interval(F(1), F(2)), "/", Interval(F(0), F(4), False), Interval(F(1, 4), None)),
-    (Interval(F(1), F(2)), "/", Interval(F(-4), F(0), True, False), Interval(None, F(-1, 4))),
-    (Interval(F(1), F(2)), "/", Interval(F(4), None, False), Interval(F(0), F(1, 2), False, False)),
-    (Interval(F(1), F(2)), "/", Interval(None, F(-4)), Interval(F(-1, 2), F(0), True, False)),
-    (Interval.exact(1), "/", Interval(F(0), None, False), Interval(F(0), None, False)),
-    (Interval(F(4000), None, False), "+", Interval(F(1), F(2)), Interval(F(4001), None, False)),
-    (Interval(F(4000), None, False), "-", Interval(F(4000), None, False), Interval(None, None)),
-])
+@pytest.mark.parametrize(
+    ("left", "op", "right", "expected"),
+    [
+        (Interval(F(0), F(1), False), "*", Interval(F(1), None), Interval(F(0), None, False)),
+        (Interval.exact(0), "*", Interval(None, None), Interval.exact(0)),
+        (Interval(F(0), F(1)), "*", Interval(F(2), F(3), False, False), Interval(F(0), F(3), True, False)),
+        (
+            Interval(F(-1), F(1), True, False),
+            "*",
+            Interval(F(-1), F(1), False, True),
+            Interval(F(-1), F(1), True, False),
+        ),
+        (Interval(None, F(-1)), "*", Interval(None, F(-2)), Interval(F(2), None)),
+        (Interval(None, F(0)), "*", Interval(F(1), None), Interval(None, F(0))),
+        (Interval(F(1), F(2)), "/", Interval(F(0), F(4), False), Interval(F(1, 4), None)),
+        (Interval(F(1), F(2)), "/", Interval(F(-4), F(0), True, False), Interval(None, F(-1, 4))),
+        (Interval(F(1), F(2)), "/", Interval(F(4), None, False), Interval(F(0), F(1, 2), False, False)),
+        (Interval(F(1), F(2)), "/", Interval(None, F(-4)), Interval(F(-1, 2), F(0), True, False)),
+        (Interval.exact(1), "/", Interval(F(0), None, False), Interval(F(0), None, False)),
+        (Interval(F(4000), None, False), "+", Interval(F(1), F(2)), Interval(F(4001), None, False)),
+        (Interval(F(4000), None, False), "-", Interval(F(4000), None, False), Interval(None, None)),
+    ],
+)
 def test_zero_and_unbounded_ends(left, op, right, expected):
     assert OPERATIONS[op](left, right) == expected
 
 
-@pytest.mark.parametrize("divisor", [
-    Interval(F(-1), F(1)), Interval.exact(0), Interval(F(0), F(1)), Interval(F(-1), F(0)), Interval(None, None)])
+@pytest.mark.parametrize(
+    "divisor",
+    [Interval(F(-1), F(1)), Interval.exact(0), Interval(F(0), F(1)), Interval(F(-1), F(0)), Interval(None, None)],
+)
 def test_division_by_what_holds_zero(divisor):
     with pytest.raises(ZeroDivisionError, match=re.escape(str(divisor))):
         Interval.exact(1) / divisor
     with pytest.raises(ZeroDivisionError):
-        divisor ** -1
+        divisor**-1
 
 
 @settings(max_examples=200, deadline=None)
@@ -183,19 +197,22 @@ def test_comparisons(data, name, a, b):
 
 def _extremes(iv):
     """Members next to both ends."""
-    low = iv.lower if iv.lower is not None else F(-10**6)
+    low = iv.lower if iv.lower is not None else F(-(10**6))
     high = iv.upper if iv.upper is not None else F(10**6)
     return (low if iv.contains(low) else low + TINY, high if iv.contains(high) else high - TINY)
 
 
-@pytest.mark.parametrize(("a", "b", "lt", "le"), [
-    (Interval(F(1), F(2)), Interval(F(2), F(3)), None, True),
-    (Interval(F(1), F(2), True, False), Interval(F(2), F(3)), True, True),
-    (Interval(F(2), F(3)), Interval(F(1), F(2)), False, None),
-    (Interval(F(2), F(3), False), Interval(F(1), F(2)), False, False),
-    (Interval(F(4000), None, False), Interval.exact(4000), False, False),
-    (Interval(None, None), Interval.exact(0), None, None),
-])
+@pytest.mark.parametrize(
+    ("a", "b", "lt", "le"),
+    [
+        (Interval(F(1), F(2)), Interval(F(2), F(3)), None, True),
+        (Interval(F(1), F(2), True, False), Interval(F(2), F(3)), True, True),
+        (Interval(F(2), F(3)), Interval(F(1), F(2)), False, None),
+        (Interval(F(2), F(3), False), Interval(F(1), F(2)), False, False),
+        (Interval(F(4000), None, False), Interval.exact(4000), False, False),
+        (Interval(None, None), Interval.exact(0), None, None),
+    ],
+)
 def test_comparisons_at_shared_ends(a, b, lt, le):
     assert (a.lt(b), a.le(b), b.gt(a), b.ge(a)) == (lt, le, lt, le)
 
@@ -271,16 +288,19 @@ def test_text_never_leaves_out_a_number(iv, digits):
             assert abs(x - y) <= abs(x) / 10**5
 
 
-@pytest.mark.parametrize(("iv", "text"), [
-    (Interval(F(7623, 2), F(7625, 2)), "[3811.5, 3812.5]"),
-    (Interval(F(4000), None, False), "(4000, ∞)"),
-    (Interval(None, F(-1)), "(-∞, -1]"),
-    (Interval(F(1, 3), F(2, 3)), "(0.333333, 0.666667)"),
-    (Interval(F(-2, 3), F(-1, 3)), "(-0.666667, -0.333333)"),
-    (Interval(F(1, 3000), F(1, 7)), "(0.000333333, 0.142858)"),
-    (Interval(F(10**9, 3), F(10**9)), "(333333333, 1000000000]"),
-    (Interval.exact(F(1, 2**12)), "[0.000244140625, 0.000244140625]"),
-])
+@pytest.mark.parametrize(
+    ("iv", "text"),
+    [
+        (Interval(F(7623, 2), F(7625, 2)), "[3811.5, 3812.5]"),
+        (Interval(F(4000), None, False), "(4000, ∞)"),
+        (Interval(None, F(-1)), "(-∞, -1]"),
+        (Interval(F(1, 3), F(2, 3)), "(0.333333, 0.666667)"),
+        (Interval(F(-2, 3), F(-1, 3)), "(-0.666667, -0.333333)"),
+        (Interval(F(1, 3000), F(1, 7)), "(0.000333333, 0.142858)"),
+        (Interval(F(10**9, 3), F(10**9)), "(333333333, 1000000000]"),
+        (Interval.exact(F(1, 2**12)), "[0.000244140625, 0.000244140625]"),
+    ],
+)
 def test_text(iv, text):
     assert format_interval(iv) == str(iv) == text
 

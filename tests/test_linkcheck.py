@@ -37,10 +37,22 @@ def host():
         server.shutdown()
 
 
-@pytest.mark.parametrize(("path", "code"), [
-    ("/200", "fine"), ("/404", "gone"), ("/410", "gone"), ("/once", "unknown"), ("/403", "unknown"), ("/429", "unknown"),
-    ("/500", "unknown"), ("/moved", "moved"), ("/lost", "gone"), ("/for-now", "fine"), ("/200/快", "fine"),
-])
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/200", "fine"),
+        ("/404", "gone"),
+        ("/410", "gone"),
+        ("/once", "unknown"),
+        ("/403", "unknown"),
+        ("/429", "unknown"),
+        ("/500", "unknown"),
+        ("/moved", "moved"),
+        ("/lost", "gone"),
+        ("/for-now", "fine"),
+        ("/200/快", "fine"),
+    ],
+)
 def test_an_answer_is_judged(host, path, code):
     assert linkcheck.judge(host + path, pause=0).code == code
 
@@ -51,7 +63,9 @@ def test_a_host_that_refuses_is_not_asked_again(host):
     assert Host.asked == ["/403"]
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://no-such-host.invalid/", "http://[bad/", "https://127.0.0.1:1/"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1/", "http://no-such-host.invalid/", "http://[bad/", "https://127.0.0.1:1/"]
+)
 def test_no_answer_tells_nothing(address):
     assert linkcheck.judge(address, pause=0).code == "unknown"
 
@@ -73,8 +87,10 @@ def test_a_host_is_asked_one_page_at_a_time_and_every_address_once():
 
 
 def test_only_links_that_leave_the_site_are_asked(tmp_path):
-    page = ('<a href="https://a.example/x#part">x</a><a href="https://a.example/x">x</a><a href="local.html">y</a><a href="mailto:a@b.c">z</a>'
-            '<a href="https://own.example/r/c/x/">own</a><link rel="canonical" href="https://own.example/r/"><img src="https://b.example/i.png">')
+    page = (
+        '<a href="https://a.example/x#part">x</a><a href="https://a.example/x">x</a><a href="local.html">y</a><a href="mailto:a@b.c">z</a>'
+        '<a href="https://own.example/r/c/x/">own</a><link rel="canonical" href="https://own.example/r/"><img src="https://b.example/i.png">'
+    )
     for name in ("index.html", "c/x/index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(page)
@@ -82,7 +98,11 @@ def test_only_links_that_leave_the_site_are_asked(tmp_path):
 
 
 def test_the_report_puts_what_is_gone_first():
-    text = linkcheck.report([linkcheck.Finding("fine", "https://a.example/", "200", ("index.html",)),
-                             linkcheck.Finding("gone", "https://b.example/", "404", ("chapters/data.html",))])
+    text = linkcheck.report(
+        [
+            linkcheck.Finding("fine", "https://a.example/", "200", ("index.html",)),
+            linkcheck.Finding("gone", "https://b.example/", "404", ("chapters/data.html",)),
+        ]
+    )
     assert "- <https://b.example/>: 404 (chapters/data.html)" in text and "https://a.example/" not in text
     assert text.index("Gone") < text.index("Fine (1)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 import claim_roles
 import page_data
+import pytest
+
 from claimcheck.loading import load
 
 CACHES = (page_data.article_digest, page_data.claim_digest, page_data.relation_digest, page_data.metric_digest)
@@ -27,16 +27,19 @@ def changed(monkeypatch):
         cached.cache_clear()
 
 
-@pytest.mark.parametrize(("source", "names"), [
-    ("# Nothing\n\nProse about 2021.\n", set()),
-    (f"---\nfile_format: mystnb\n---\n{CELL}", {"all"}),
-    (f"---\ndata: trust-2023 evidence.csv\n---\n{CELL}", {"trust-2023", "evidence.csv"}),
-    ("{claim}`gravity-2021-15`", {"gravity-2021-15"}),
-    ("[the chapter](articles/gravity-2021.md)", set()),
-    ('derive("cross-r01", claim("trust-2023-04"))', {"cross-r01", "trust-2023-04"}),
-    ("{reported}`gmv-2021-sina-tech`", {"reported.csv"}),
-    ("{claim}`gravity-2021-99`", set()),
-])
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("# Nothing\n\nProse about 2021.\n", set()),
+        (f"---\nfile_format: mystnb\n---\n{CELL}", {"all"}),
+        (f"---\ndata: trust-2023 evidence.csv\n---\n{CELL}", {"trust-2023", "evidence.csv"}),
+        ("{claim}`gravity-2021-15`", {"gravity-2021-15"}),
+        ("[the chapter](articles/gravity-2021.md)", set()),
+        ('derive("cross-r01", claim("trust-2023-04"))', {"cross-r01", "trust-2023-04"}),
+        ("{reported}`gmv-2021-sina-tech`", {"reported.csv"}),
+        ("{claim}`gravity-2021-99`", set()),
+    ],
+)
 def test_names_are_read_from_the_page(source, names):
     assert page_data.names_of(source) == names
 
@@ -66,14 +69,26 @@ def test_an_example_in_a_docstring_is_no_dependency():
 
 
 def test_a_changed_figure_moves_the_digest_of_what_shows_it(changed):
-    shows = {text: page_data.digest(text, "page") for text in (
-        "{claim}`gravity-2021-17`", "{claim}`gravity-2021-15`", "{claim}`trust-2023-04`", 'derive("gravity-2021-r04", x)',
-        "---\ndata: gravity-2021\n---\n", "---\ndata: newness-2022\n---\n")}
+    shows = {
+        text: page_data.digest(text, "page")
+        for text in (
+            "{claim}`gravity-2021-17`",
+            "{claim}`gravity-2021-15`",
+            "{claim}`trust-2023-04`",
+            'derive("gravity-2021-r04", x)',
+            "---\ndata: gravity-2021\n---\n",
+            "---\ndata: newness-2022\n---\n",
+        )
+    }
     changed("gravity-2021-16", "600")
     moved = {text for text, before in shows.items() if page_data.digest(text, "page") != before}
     # 2019's GMV goes into the growth printed and into the multiple; 2020's is recomputed from it too
-    assert moved == {"{claim}`gravity-2021-17`", "{claim}`gravity-2021-15`", 'derive("gravity-2021-r04", x)',
-                     "---\ndata: gravity-2021\n---\n"} | ({"{claim}`trust-2023-04`"} & moved)
+    assert moved == {
+        "{claim}`gravity-2021-17`",
+        "{claim}`gravity-2021-15`",
+        'derive("gravity-2021-r04", x)',
+        "---\ndata: gravity-2021\n---\n",
+    } | ({"{claim}`trust-2023-04`"} & moved)
     assert "---\ndata: newness-2022\n---\n" not in moved
 
 

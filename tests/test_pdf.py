@@ -7,8 +7,8 @@ import re
 
 import pikepdf
 import pytest
-
 import site_support as site
+
 from claimcheck.citing import edition as cite
 from tools import pdf
 
@@ -19,15 +19,18 @@ PUBLISHED = "https://example.org/report/"
 # from pages to a document
 
 
-@pytest.mark.parametrize(("link", "leads_to"), [
-    ("#here", "#chapters-claims--here"),
-    ("articles/gravity-2021.html", "#chapters-articles-gravity-2021"),
-    ("../index.html#may-i-repeat", "#index--may-i-repeat"),
-    ("claims.html#gravity-2021-07", "#chapters-claims--gravity-2021-07"),
-    ("data.html#x", "https://example.org/report/chapters/data.html#x"),
-    ("../data/claims.json", "https://example.org/report/data/claims.json"),
-    ("https://example.com/a#b", "https://example.com/a#b"),
-])
+@pytest.mark.parametrize(
+    ("link", "leads_to"),
+    [
+        ("#here", "#chapters-claims--here"),
+        ("articles/gravity-2021.html", "#chapters-articles-gravity-2021"),
+        ("../index.html#may-i-repeat", "#index--may-i-repeat"),
+        ("claims.html#gravity-2021-07", "#chapters-claims--gravity-2021-07"),
+        ("data.html#x", "https://example.org/report/chapters/data.html#x"),
+        ("../data/claims.json", "https://example.org/report/data/claims.json"),
+        ("https://example.com/a#b", "https://example.com/a#b"),
+    ],
+)
 def test_a_link_leads_within_the_document_or_to_the_published_site(link, leads_to):
     assert pdf.destination("chapters/claims.html", link, PAGES, PUBLISHED) == leads_to
 
@@ -42,12 +45,15 @@ def test_a_page_is_made_ready(tmp_path):
     (tmp_path / "chapters" / "claims.html").write_text(
         '<nav>no</nav><article class="bd-article"><section id="s"><h1>Title<a class="headerlink" href="#s">#</a></h1>'
         '<img src="../charts/c.svg" loading="lazy" alt="c"><details id="d"><summary>Fold</summary><p>in it</p></details>'
-        '<details class="hide"><summary>Code</summary></details><details class="cite-this">cite</details></section></article>', encoding="utf-8")
+        '<details class="hide"><summary>Code</summary></details><details class="cite-this">cite</details></section></article>',
+        encoding="utf-8",
+    )
     made = pdf.chapter(tmp_path, "Part", "chapters/claims.html", PAGES, PUBLISHED)
     assert made.title == "Title"
     assert made.html == (
         '<section id="chapters-claims--s"><h1 id="chapters-claims">Title</h1><img alt="c" src="charts/c.svg"/>'
-        '<details id="chapters-claims--d" open=""><summary>Fold</summary><p>in it</p></details></section>')
+        '<details id="chapters-claims--d" open=""><summary>Fold</summary><p>in it</p></details></section>'
+    )
 
 
 # the built site
@@ -76,7 +82,9 @@ def test_every_chart_is_in_the_document_once(document):
 
 @pytest.mark.site
 def test_no_link_of_the_document_leads_to_a_file(document):
-    assert {link for link in re.findall(r'href="([^"]+)"', document) if not link.startswith(("#", "http", "mailto:"))} == {"_static/site.css"}
+    assert {
+        link for link in re.findall(r'href="([^"]+)"', document) if not link.startswith(("#", "http", "mailto:"))
+    } == {"_static/site.css"}
 
 
 def numbered(*cells: int) -> bytes:
@@ -85,9 +93,13 @@ def numbered(*cells: int) -> bytes:
         made.add_blank_page()
         names = [pikepdf.String(f"node{number:08d}") for number in cells]
         header = made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.TH, ID=names[0]))
-        cell = made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.TD, ID=names[1], A=pikepdf.Dictionary(Headers=[names[0]])))
+        cell = made.make_indirect(
+            pikepdf.Dictionary(S=pikepdf.Name.TD, ID=names[1], A=pikepdf.Dictionary(Headers=[names[0]]))
+        )
         listed = sorted(zip(names, (header, cell), strict=True), key=lambda pair: str(pair[0]))
-        leaf = made.make_indirect(pikepdf.Dictionary(Limits=[listed[0][0], listed[1][0]], Names=[part for pair in listed for part in pair]))
+        leaf = made.make_indirect(
+            pikepdf.Dictionary(Limits=[listed[0][0], listed[1][0]], Names=[part for pair in listed for part in pair])
+        )
         made.Root["/Cells"] = [header, cell]  # keeps their places in the file
         made.Root["/StructTreeRoot"] = pikepdf.Dictionary(K=[header, cell], IDTree=pikepdf.Dictionary(Kids=[leaf]))
         made.docinfo["/CreationDate"] = made.docinfo["/ModDate"] = "D:20310506000000+00'00'"
@@ -102,7 +114,10 @@ def test_numbers_that_chromium_gives_to_cells_are_not_kept(cells):
     with pikepdf.open(io.BytesIO(made)) as opened:
         tree = opened.Root["/StructTreeRoot"]
         names = pikepdf.NameTree(tree["/IDTree"])
-        assert [(name, str(element["/S"])) for name, element in names.items()] == [("node00000000", "/TH"), ("node00000001", "/TD")]
+        assert [(name, str(element["/S"])) for name, element in names.items()] == [
+            ("node00000000", "/TH"),
+            ("node00000001", "/TD"),
+        ]
         assert str(tree["/K"][1]["/A"]["/Headers"][0]) == "node00000000"
 
 
@@ -129,13 +144,15 @@ def test_a_pdf_made_again_is_the_same(small):
 @pytest.mark.browser
 def test_the_pdf_has_chinese_type_an_outline_and_links_that_lead_somewhere(small):
     with pikepdf.open(small / "first.pdf") as made:
-        descriptors = [o for o in made.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        descriptors = [
+            o for o in made.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
         assert [o for o in descriptors if "NotoSansSC" in str(o["/FontName"]) and "/FontFile2" in o]
         assert made.Root["/MarkInfo"]["/Marked"] and str(made.Root["/Lang"]) == "en"
         with made.open_outline() as outline:
             titles = [item.title for item in outline.root]
         assert titles[1:] == [pdf.chapter(site.SITE, "", address, set(), "").title for address in SMALL]
-        named = {str(name) for name in made.Root["/Dests"].keys()}
+        named = {str(name) for name in made.Root["/Dests"]}
         links = [a for page in made.pages for a in page.get("/Annots", []) if a.get("/Subtype") == "/Link"]
         within = [str(a["/Dest"]) for a in links if "/Dest" in a]
         addresses = [str(a["/A"]["/URI"]) for a in links if "/A" in a]

@@ -10,19 +10,50 @@ from pathlib import Path
 import pytest
 
 from claimcheck import publish as publishing
-from claimcheck.register.faults import FaultError
-from claimcheck.printed.interval import Interval
-from claimcheck.register.package import frictionless_faults
-from claimcheck.publish import PublishError, decimal_text, ends, publish
 from claimcheck.loading import load
+from claimcheck.printed.interval import Interval
+from claimcheck.publish import PublishError, decimal_text, ends, publish
+from claimcheck.register.faults import FaultError
+from claimcheck.register.package import frictionless_faults
 
 # promised to readers: changing one of these lists breaks their programs
 FIELDS = {
-    "claims.json": ["id", "article", "start", "end", "quote", "entity", "metric", "period_start", "period_end", "value", "unit",
-                    "lower", "upper", "lower_closed", "upper_closed", "qualifier", "attribution", "damaged",
-                    "arithmetic_verdict", "evidence_verdict", "url"],
-    "relations.json": ["id", "formula", "inputs", "target", "point", "lower", "upper", "target_lower", "target_upper",
-                       "verdict", "article"],
+    "claims.json": [
+        "id",
+        "article",
+        "start",
+        "end",
+        "quote",
+        "entity",
+        "metric",
+        "period_start",
+        "period_end",
+        "value",
+        "unit",
+        "lower",
+        "upper",
+        "lower_closed",
+        "upper_closed",
+        "qualifier",
+        "attribution",
+        "damaged",
+        "arithmetic_verdict",
+        "evidence_verdict",
+        "url",
+    ],
+    "relations.json": [
+        "id",
+        "formula",
+        "inputs",
+        "target",
+        "point",
+        "lower",
+        "upper",
+        "target_lower",
+        "target_upper",
+        "verdict",
+        "article",
+    ],
     "conflicts.json": ["id", "title", "claims", "cause", "settled", "settled_by", "remains_open"],
 }
 
@@ -65,7 +96,9 @@ def test_claims_are_published_in_base_units(published):
     }
     for claim_id, values in expected.items():
         found = claims[claim_id]
-        assert tuple(found[key] for key in ("value", "unit", "lower", "upper", "lower_closed", "upper_closed")) == values
+        assert (
+            tuple(found[key] for key in ("value", "unit", "lower", "upper", "lower_closed", "upper_closed")) == values
+        )
     assert claims["tiny-2020-10"]["damaged"] is True
     assert claims["tiny-2020-01"]["damaged"] is False
     assert claims["tiny-2020-01"]["url"] == "chapters/claims.html#tiny-2020-01"
@@ -93,10 +126,19 @@ def test_relations_are_published_in_the_unit_of_their_target(published):
     assert (growth["point"], growth["target"], growth["verdict"]) == ("50", "tiny-2020-02", "reproduced")
     assert (growth["target_lower"], growth["target_upper"]) == ("49.5", "50.5")
     # 119.5 / 80.5 - 1 = 48.44720..., 120.5 / 79.5 - 1 = 51.57232...: never narrower than the fraction
-    assert Fraction(growth["lower"]) < Fraction(11950, 8050) * 100 - 100 < Fraction(growth["lower"]) + Fraction(1, 10**27)
-    assert Fraction(growth["upper"]) > Fraction(12050, 7950) * 100 - 100 > Fraction(growth["upper"]) - Fraction(1, 10**27)
+    assert (
+        Fraction(growth["lower"]) < Fraction(11950, 8050) * 100 - 100 < Fraction(growth["lower"]) + Fraction(1, 10**27)
+    )
+    assert (
+        Fraction(growth["upper"]) > Fraction(12050, 7950) * 100 - 100 > Fraction(growth["upper"]) - Fraction(1, 10**27)
+    )
     comparison = relations["tiny-2020-r04"]
-    assert (comparison["point"], comparison["lower"], comparison["target"], comparison["verdict"]) == (None, None, None, "undetermined")
+    assert (comparison["point"], comparison["lower"], comparison["target"], comparison["verdict"]) == (
+        None,
+        None,
+        None,
+        "undetermined",
+    )
     assert relations["tiny-2020-r06"]["verdict"] is None
     assert relations["tiny-2020-r01"]["inputs"] == ["tiny-2020-01", "tiny-2020-03"]
 
@@ -105,10 +147,18 @@ def test_conflicts_are_published(published):
     assert items(published, "conflicts.json")["two-levels"]["claims"] == ["tiny-2020-01", "other-2021-01"]
 
 
-@pytest.mark.parametrize(("number", "text"), [
-    (Fraction(381200000000), "381200000000"), (Fraction(1, 8), "0.125"), (Fraction(-5, 2), "-2.5"), (Fraction(0), "0"),
-    (Fraction(1, 3), "0." + "3" * 30), (Fraction(-1, 3), "-0." + "3" * 29 + "4"), (Fraction(10**6, 7), "142857." + "142857" * 4),
-])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Fraction(381200000000), "381200000000"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(-5, 2), "-2.5"),
+        (Fraction(0), "0"),
+        (Fraction(1, 3), "0." + "3" * 30),
+        (Fraction(-1, 3), "-0." + "3" * 29 + "4"),
+        (Fraction(10**6, 7), "142857." + "142857" * 4),
+    ],
+)
 def test_numbers_are_exact_decimals_or_rounded_down(number, text):
     assert decimal_text(number) == text
 
@@ -186,10 +236,13 @@ def test_frictionless_finds_what_the_register_does_not_know(tiny):
     assert ("frictionless-encoding-error", "data/articles.csv") in {(fault.code, fault.file) for fault in found}
 
 
-@pytest.mark.parametrize(("before", "after", "code"), [
-    ("start,end", "end,start", "frictionless-incorrect-label"),
-    ("id,start", "start", "frictionless-missing-label"),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("start,end", "end,start", "frictionless-incorrect-label"),
+        ("id,start", "start", "frictionless-missing-label"),
+    ],
+)
 def test_frictionless_too_sees_swapped_and_missing_columns(tiny, before, after, code):
     tiny.write()
     path = tiny.root / "claims/other-2021.csv"
@@ -203,7 +256,11 @@ def test_the_real_tables_are_published(tmp_path):
     assert list(claims) == list(register.claims)
     assert claims["gravity-2021-15"]["value"] == "381200000000"
     for item in claims.values() if register.texts else ():
-        assert item["quote"] == register.texts[item["article"]][item["start"]:item["end"]]
-    numbers = [item[key] for item in (*claims.values(), *items(tmp_path / "data", "relations.json").values())
-               for key in ("lower", "upper") if item[key] is not None]
+        assert item["quote"] == register.texts[item["article"]][item["start"] : item["end"]]
+    numbers = [
+        item[key]
+        for item in (*claims.values(), *items(tmp_path / "data", "relations.json").values())
+        for key in ("lower", "upper")
+        if item[key] is not None
+    ]
     assert not [number for number in numbers if "e" in number.lower() or "/" in number]

@@ -13,9 +13,9 @@ from crosscheck import copied, figure, rows_of, shuffled, verdicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.register import definitions
 from claimcheck.evidence import judge, reconcile
 from claimcheck.loading import load
+from claimcheck.register import definitions
 
 
 @pytest.fixture(scope="module")
@@ -53,26 +53,38 @@ def test_reasons_are_for_definitions_that_occur(book):
         assert all(not name or (metric, name) in known for name in (first, second)), (metric, first, second)
 
 
-@pytest.mark.parametrize("metric, first, second", [
-    ("gmv", "e-commerce GMV", "placed on or directed to partners via the platform"),
-    ("gmv", "e-commerce GMV, full year", "e-commerce GMV as reported by the source"),
-    ("revenue_other_services", "other services, e-commerce included",
-     "other services, e-commerce included; printed as e-commerce revenue (電商收入)"),
-])
+@pytest.mark.parametrize(
+    "metric, first, second",
+    [
+        ("gmv", "e-commerce GMV", "placed on or directed to partners via the platform"),
+        ("gmv", "e-commerce GMV, full year", "e-commerce GMV as reported by the source"),
+        (
+            "revenue_other_services",
+            "other services, e-commerce included",
+            "other services, e-commerce included; printed as e-commerce revenue (電商收入)",
+        ),
+    ],
+)
 def test_two_wordings_of_one_quantity_meet(book, metric, first, second):
     scopes = book.definitions.by_scope
     assert scopes[metric, first].definition == scopes[metric, second].definition
 
 
-@pytest.mark.parametrize("metric, first, second", [
-    ("dau", "Kuaishou app only, period average", "app and mini programs, period average"),
-    ("dau", "Kuaishou app only, period average", "definition not stated; early 2020"),
-    ("repurchase_rate", "full-year average", "single month, exceeded"),
-    ("market_size", "iiMedia estimate", "KPMG and AliResearch"),
-    ("market_size_yoy", "iiMedia estimate", "KPMG and AliResearch"),
-    ("service_fee_rate", "technical service fee (技术服务费), new merchants, lowest, June 2020 policy",
-     "service fee (服务费) on one and the same food item"),
-])
+@pytest.mark.parametrize(
+    "metric, first, second",
+    [
+        ("dau", "Kuaishou app only, period average", "app and mini programs, period average"),
+        ("dau", "Kuaishou app only, period average", "definition not stated; early 2020"),
+        ("repurchase_rate", "full-year average", "single month, exceeded"),
+        ("market_size", "iiMedia estimate", "KPMG and AliResearch"),
+        ("market_size_yoy", "iiMedia estimate", "KPMG and AliResearch"),
+        (
+            "service_fee_rate",
+            "technical service fee (技术服务费), new merchants, lowest, June 2020 policy",
+            "service fee (服务费) on one and the same food item",
+        ),
+    ],
+)
 def test_two_quantities_of_one_metric_do_not(book, metric, first, second):
     scopes = book.definitions.by_scope
     classes = scopes[metric, first].definition, scopes[metric, second].definition
@@ -114,34 +126,40 @@ def test_comparable_pairs_are_what_the_intervals_say(book, found):
         assert (pair.code == "conflict") == (a.intersect(b) is None)
 
 
-@pytest.mark.parametrize("first, second, code", [
-    ("gravity-2021-15", "gmv-2020-caixin", "agree"),
-    ("trust-2023-08", "gmv-2018-lieyun", "agree"),
-    ("gravity-2021-19", "taobao-live-gmv-2020-scmp", "agree"),
-    ("gravity-2021-03", "xiaogu-role-2021-03-ww01", "agree"),
-    ("providers-2021-33", "cnnic-live-users-ecommerce-2020-06-30-sina-cnnic46", "conflict"),
-    ("providers-2021-24", "rev-other-2021-q1-cgtn", "agree"),
-    ("newness-2022-03", "116-2022-event-date-2022-09-29-daydaynews-116", "agree"),
-])
+@pytest.mark.parametrize(
+    "first, second, code",
+    [
+        ("gravity-2021-15", "gmv-2020-caixin", "agree"),
+        ("trust-2023-08", "gmv-2018-lieyun", "agree"),
+        ("gravity-2021-19", "taobao-live-gmv-2020-scmp", "agree"),
+        ("gravity-2021-03", "xiaogu-role-2021-03-ww01", "agree"),
+        ("providers-2021-33", "cnnic-live-users-ecommerce-2020-06-30-sina-cnnic46", "conflict"),
+        ("providers-2021-24", "rev-other-2021-q1-cgtn", "agree"),
+        ("newness-2022-03", "116-2022-event-date-2022-09-29-daydaynews-116", "agree"),
+    ],
+)
 def test_pairs_a_reader_would_look_for(found, first, second, code):
     pair = next(p for p in found if {p.first, p.second} == {first, second})
     assert pair.code == code
 
 
-@pytest.mark.parametrize("first, second, kind", [
-    ("gravity-2021-15", "gmv-2020-h1-lieyun", "period"),
-    ("gravity-2021-42", "dau-2021-q1-cgtn", "definition"),
-    ("providers-2021-37", "market-size-2020-chinabankingnews", "definition"),
-    ("providers-2021-37", "market-size-2020-loisinbeijing", "forecast"),
-    ("trust-2023-27", "subsidy-2020-45", "definition"),
-    ("providers-2021-27", "gmv-yoy-2021-q1-afpbb", "unit"),
-    ("trust-2023-12", "trust-2023-05", "words"),
-    ("newness-2022-42", "newness-2022-43", "definition"),
-    ("gravity-2021-15", "gmv-target-2020-krasia", "metric"),
-    ("providers-2021-33", "cnnic-live-users-all-2020-06-30-sina-cnnic46", "metric"),
-    ("gravity-2021-24", "subsidy-2020-40", "metric"),
-    ("newness-2022-12", "newness-2022-13", "words"),
-])
+@pytest.mark.parametrize(
+    "first, second, kind",
+    [
+        ("gravity-2021-15", "gmv-2020-h1-lieyun", "period"),
+        ("gravity-2021-42", "dau-2021-q1-cgtn", "definition"),
+        ("providers-2021-37", "market-size-2020-chinabankingnews", "definition"),
+        ("providers-2021-37", "market-size-2020-loisinbeijing", "forecast"),
+        ("trust-2023-27", "subsidy-2020-45", "definition"),
+        ("providers-2021-27", "gmv-yoy-2021-q1-afpbb", "unit"),
+        ("trust-2023-12", "trust-2023-05", "words"),
+        ("newness-2022-42", "newness-2022-43", "definition"),
+        ("gravity-2021-15", "gmv-target-2020-krasia", "metric"),
+        ("providers-2021-33", "cnnic-live-users-all-2020-06-30-sina-cnnic46", "metric"),
+        ("gravity-2021-24", "subsidy-2020-40", "metric"),
+        ("newness-2022-12", "newness-2022-13", "words"),
+    ],
+)
 def test_near_misses(found, first, second, kind):
     pair = next(p for p in found if {p.first, p.second} == {first, second})
     assert (pair.code, pair.kind) == ("not_comparable", kind)
@@ -156,14 +174,16 @@ def test_the_known_contradictions(found):
     }
 
 
-
-@pytest.mark.parametrize("value, code", [
-    ("381.2", "agree"),  # [381.15, 381.25] against [381.15, 381.25]
-    ("381", "agree"),  # holds the other
-    ("381.3", "by_rounding"),  # [381.25, 381.35]: they share 381.25 only
-    ("381.4", "conflict"),
-    ("380.7", "conflict"),
-])
+@pytest.mark.parametrize(
+    "value, code",
+    [
+        ("381.2", "agree"),  # [381.15, 381.25] against [381.15, 381.25]
+        ("381", "agree"),  # holds the other
+        ("381.3", "by_rounding"),  # [381.25, 381.35]: they share 381.25 only
+        ("381.4", "conflict"),
+        ("380.7", "conflict"),
+    ],
+)
 def test_agree_by_rounding_conflict(book, value, code):
     changed = replace(book, reported={**book.reported, "made-up": figure(book, "made-up", value)})
     pair = next(p for p in reconcile.pairs(changed) if (p.first, p.second) == ("gmv-2020-caixin", "made-up"))
@@ -214,9 +234,9 @@ def test_order_changes_no_verdict(book, found, order):
 def test_order_does_not_change_the_rows_named(book):
     first = judge.evidence(book)
     import random
+
     for claim_id, second in judge.evidence(shuffled(book, random.Random(7))).items():
         assert set(second.rows) == set(first[claim_id].rows)
-
 
 
 @settings(max_examples=40, deadline=None)
@@ -227,7 +247,8 @@ def test_a_duplicate_report_changes_no_verdict(book, data):
     twice = replace(book, reported=copied(book.reported, row_id))
     assert verdicts(twice) == verdicts(book)
     assert [g.code for g in reconcile.groups(twice) if row_id in g.ids and len(g.ids) > 2] == [
-        g.code for g in reconcile.groups(book) if row_id in g.ids]
+        g.code for g in reconcile.groups(book) if row_id in g.ids
+    ]
 
 
 def test_duplicates_of_every_witness_change_no_verdict(book):

@@ -12,19 +12,42 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from claimcheck.formulas.relations import (
+    Claim,
+    Comparison,
+    Constant,
+    Count,
+    FormulaError,
+    FormulaZeroDivision,
+    Function,
+    MissingValue,
+    Negative,
+    Operation,
+    UnknownClaim,
+    claim,
+    count,
+    days,
+    evaluate,
+    largest,
+    lift,
+    parse_formula,
+    point,
+    sides,
+    smallest,
+    walk,
+    year,
+)
 from claimcheck.printed.figures import formula_factor, parse
 from claimcheck.printed.interval import Interval, format_interval
-from claimcheck.formulas.relations import (
-    Claim, Comparison, Constant, Count, FormulaError, FormulaZeroDivision, Function, MissingValue, Negative, Operation,
-    UnknownClaim, claim, count, days, evaluate, largest, lift, parse_formula, point, sides, smallest, walk, year,
-)
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases").joinpath("relations.csv").open(encoding="utf-8")))
 
 
 def read_inputs(text: str) -> dict:
-    """"a=3812億元; b=超3%" -> figures by name."""
-    return {name: parse(printed) for name, printed in (part.strip().split("=") for part in text.split(";") if part.strip())}
+    """ "a=3812億元; b=超3%" -> figures by name."""
+    return {
+        name: parse(printed) for name, printed in (part.strip().split("=") for part in text.split(";") if part.strip())
+    }
 
 
 def operand(figures):
@@ -65,20 +88,43 @@ def _compare(result: Interval, expected: str) -> None:
 a, b, c = claim("gravity-2021-07"), claim("b-1"), claim("c")
 
 
-@pytest.mark.parametrize(("text", "built"), [
-    ("[gravity-2021-07] / [b-1] - 1", a / b - 1),
-    ("([gravity-2021-07]-[b-1])*2", (a - b) * 2),
-    ("1 - [b-1] / [c]", 1 - b / c),
-    ("2 + [c]", 2 + c), ("2 * [c]", 2 * c), ("2 / [c]", 2 / c), ("2 ** [c]", 2 ** c),
-    ("[c] * 0.063", c * "0.063"), ("1e8 * [c]", "1e8" * c), ("100000000 * [c]", "1e8" * c), ("[c] * 2.50", c * "2.5"),
-    ("([b-1] / [c]) ** (1 / 3) - 1", (b / c) ** F(1, 3) - 1),
-    ("-[c]", -c), ("-[c] ** 2", -(c**2)), ("(-[c]) ** 2", (-c) ** 2), ("[c] - -1", c - -1), ("[c] ** -2", c**-2),
-    ("[b-1] < [c]", b < c), ("[b-1] <= [c]", b <= c), ("[b-1] > [c]", b > c), ("[b-1] >= 0.5", b >= "0.5"),
-    ("[b-1] + 1 == [c]", (b + 1).eq(c)),
-    ('count("A", "乙") + 1', count("A", "乙") + 1), ("days([b-1], [c]) / 7", days(b, c) / 7), ("year([c])", year(c)),
-    ("min([b-1], [c], 3)", smallest(b, c, 3)), ("max([b-1], 2)", largest(b, 2)), ("abs([b-1] - [c])", abs(b - c)),
-    ("[b-1] - [c] - 1", (b - c) - 1), ("[b-1] - ([c] - 1)", b - (c - 1)), ("[b-1] ** [c] ** 2", b ** (c**2)), ("([b-1] ** [c]) ** 2", (b**c) ** 2),
-])
+@pytest.mark.parametrize(
+    ("text", "built"),
+    [
+        ("[gravity-2021-07] / [b-1] - 1", a / b - 1),
+        ("([gravity-2021-07]-[b-1])*2", (a - b) * 2),
+        ("1 - [b-1] / [c]", 1 - b / c),
+        ("2 + [c]", 2 + c),
+        ("2 * [c]", 2 * c),
+        ("2 / [c]", 2 / c),
+        ("2 ** [c]", 2**c),
+        ("[c] * 0.063", c * "0.063"),
+        ("1e8 * [c]", "1e8" * c),
+        ("100000000 * [c]", "1e8" * c),
+        ("[c] * 2.50", c * "2.5"),
+        ("([b-1] / [c]) ** (1 / 3) - 1", (b / c) ** F(1, 3) - 1),
+        ("-[c]", -c),
+        ("-[c] ** 2", -(c**2)),
+        ("(-[c]) ** 2", (-c) ** 2),
+        ("[c] - -1", c - -1),
+        ("[c] ** -2", c**-2),
+        ("[b-1] < [c]", b < c),
+        ("[b-1] <= [c]", b <= c),
+        ("[b-1] > [c]", b > c),
+        ("[b-1] >= 0.5", b >= "0.5"),
+        ("[b-1] + 1 == [c]", (b + 1).eq(c)),
+        ('count("A", "乙") + 1', count("A", "乙") + 1),
+        ("days([b-1], [c]) / 7", days(b, c) / 7),
+        ("year([c])", year(c)),
+        ("min([b-1], [c], 3)", smallest(b, c, 3)),
+        ("max([b-1], 2)", largest(b, 2)),
+        ("abs([b-1] - [c])", abs(b - c)),
+        ("[b-1] - [c] - 1", (b - c) - 1),
+        ("[b-1] - ([c] - 1)", b - (c - 1)),
+        ("[b-1] ** [c] ** 2", b ** (c**2)),
+        ("([b-1] ** [c]) ** 2", (b**c) ** 2),
+    ],
+)
 def test_python_and_text_build_the_same_formula(text, built):
     assert parse_formula(text) == built and hash(parse_formula(text)) == hash(built)
     assert parse_formula(str(built)) == built
@@ -99,15 +145,21 @@ def test_claims_and_names_in_order():
 leaves = st.one_of(
     st.sampled_from(["a", "b-1", "gravity-2021-07"]).map(Claim),
     st.fractions(0, 1000).filter(lambda x: x.denominator in (1, 2, 5, 10, 100)).map(Constant),
-    st.lists(st.text("甲乙丙AB ", min_size=1), min_size=1, max_size=3, unique=True).map(lambda names: Count(tuple(names))),
+    st.lists(st.text("甲乙丙AB ", min_size=1), min_size=1, max_size=3, unique=True).map(
+        lambda names: Count(tuple(names))
+    ),
 )
-formulas = st.recursive(leaves, lambda inner: st.one_of(
-    st.builds(Operation, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
-    inner.filter(lambda node: not isinstance(node, Constant)).map(Negative),
-    st.builds(Function, st.just("days"), st.tuples(inner, inner)),
-    st.builds(Function, st.sampled_from(["year", "abs"]), st.tuples(inner)),
-    st.builds(Function, st.sampled_from(["min", "max"]), st.lists(inner, min_size=2, max_size=3).map(tuple)),
-), max_leaves=12)
+formulas = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(Operation, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
+        inner.filter(lambda node: not isinstance(node, Constant)).map(Negative),
+        st.builds(Function, st.just("days"), st.tuples(inner, inner)),
+        st.builds(Function, st.sampled_from(["year", "abs"]), st.tuples(inner)),
+        st.builds(Function, st.sampled_from(["min", "max"]), st.lists(inner, min_size=2, max_size=3).map(tuple)),
+    ),
+    max_leaves=12,
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -117,16 +169,45 @@ def test_printing_and_parsing_are_inverse(left, op, right):
     assert parse_formula(str(expr)) == expr
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("", "empty"), ("  ", "empty"), ("[a-1", "cannot read '\\[a-1'"), ("[a 1]", "no claim id"), ("[]", "no claim id"), ("[A-1]", "no claim id"),
-    ("gravity-2021-07", "unknown function 'gravity'"), ("[a] +", "found 'the end'"), ("[a] [b]", "expected the end"), ("([a]", "expected '\\)'"),
-    ("[a])", "expected the end"), ("[a] < [b] < [c]", "expected the end"), ("([a] < [b]) + 1", "expected '\\)'"), ("max([a])", "takes 2"),
-    ("days([a])", "takes 2"), ("year([a], [b])", "takes 1"), ("count([a])", "names in double quotes"), ('count("x", "x")', "each once"),
-    ('count("")', "none empty"), ("count()", "double quotes"), ("sum([a])", "unknown function 'sum'"), ("[a] % 2", "cannot read '% 2'"),
-    ("[a] = 2", "cannot read '= 2'"), ("1e99", "no usable decimal"), ("1.", "cannot read"), (".5", "cannot read"), ("１", "cannot read"),
-    ("__import__('os')", "cannot read"), ("+[a]", "expected a claim"), ('"x"', "expected a claim"), ("(" * 100 + "1" + ")" * 100, "nested deeper"),
-    ("-" * 100 + "[a]", "nested deeper"), ("[a] ** " * 100 + "2", "nested deeper"), ("[a] + " * 300 + "1", "more than 400 parts"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "empty"),
+        ("  ", "empty"),
+        ("[a-1", "cannot read '\\[a-1'"),
+        ("[a 1]", "no claim id"),
+        ("[]", "no claim id"),
+        ("[A-1]", "no claim id"),
+        ("gravity-2021-07", "unknown function 'gravity'"),
+        ("[a] +", "found 'the end'"),
+        ("[a] [b]", "expected the end"),
+        ("([a]", "expected '\\)'"),
+        ("[a])", "expected the end"),
+        ("[a] < [b] < [c]", "expected the end"),
+        ("([a] < [b]) + 1", "expected '\\)'"),
+        ("max([a])", "takes 2"),
+        ("days([a])", "takes 2"),
+        ("year([a], [b])", "takes 1"),
+        ("count([a])", "names in double quotes"),
+        ('count("x", "x")', "each once"),
+        ('count("")', "none empty"),
+        ("count()", "double quotes"),
+        ("sum([a])", "unknown function 'sum'"),
+        ("[a] % 2", "cannot read '% 2'"),
+        ("[a] = 2", "cannot read '= 2'"),
+        ("1e99", "no usable decimal"),
+        ("1.", "cannot read"),
+        (".5", "cannot read"),
+        ("１", "cannot read"),
+        ("__import__('os')", "cannot read"),
+        ("+[a]", "expected a claim"),
+        ('"x"', "expected a claim"),
+        ("(" * 100 + "1" + ")" * 100, "nested deeper"),
+        ("-" * 100 + "[a]", "nested deeper"),
+        ("[a] ** " * 100 + "2", "nested deeper"),
+        ("[a] + " * 300 + "1", "more than 400 parts"),
+    ],
+)
 def test_unreadable_formula(text, message):
     with pytest.raises(FormulaError, match=message):
         parse_formula(text)
@@ -156,7 +237,12 @@ def test_the_longest_formula_has_a_result():
 # results
 
 
-WIDE = {"a": Interval(F(3), F(4)), "z": Interval(F(-1), F(1)), "open": Interval(F(0), F(1), False), "up": Interval(F(4000), None, False)}
+WIDE = {
+    "a": Interval(F(3), F(4)),
+    "z": Interval(F(-1), F(1)),
+    "open": Interval(F(0), F(1), False),
+    "up": Interval(F(4000), None, False),
+}
 
 
 @pytest.mark.parametrize("text", ["[a] / [z]", "1 / ([a] - [a])", "[z] ** -1", "[a] / 0", "0 ** -1"])
@@ -170,11 +256,18 @@ def test_division_by_an_open_end_at_zero():
     assert evaluate(parse_formula("[a] / [open]"), WIDE.__getitem__) == Interval(F(3), None)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("[a] ** [a]", "exponent \\[a\\] is not exact"), ("[z] ** 0.5", "partly negative"), ("2 ** 100000", "too large"),
-    ("year([up])", "which is no day number"), ("year([open])", None), ("year([a] + 10000000)", "no day number"),
-    ("year([z] / 4 + 100.5)", "holds no whole day"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[a] ** [a]", "exponent \\[a\\] is not exact"),
+        ("[z] ** 0.5", "partly negative"),
+        ("2 ** 100000", "too large"),
+        ("year([up])", "which is no day number"),
+        ("year([open])", None),
+        ("year([a] + 10000000)", "no day number"),
+        ("year([z] / 4 + 100.5)", "holds no whole day"),
+    ],
+)
 def test_no_result(text, message):
     if message is None:
         assert evaluate(parse_formula(text), WIDE.__getitem__) == Interval(F(1), F(1))
@@ -200,7 +293,7 @@ def test_sides_of_a_comparison():
 
 def test_year_takes_whole_days_only():
     new_year = F(parse("2021年").interval.lower)
-    year_of = lambda iv: evaluate(year(c), lambda _: iv)  # noqa: E731
+    year_of = lambda iv: evaluate(year(c), lambda _: iv)
     assert year_of(Interval(new_year - 1, new_year, True, False)) == Interval.exact(2020)
     assert year_of(Interval(new_year - 1, new_year)) == Interval(F(2020), F(2021))
     assert year_of(Interval(new_year - F(1, 2), new_year + F(1, 2))) == Interval.exact(2021)
@@ -225,8 +318,17 @@ def test_point_takes_no_inequality():
 
 
 TEMPLATES = [
-    "[a] / [b] - 1", "[a] * (1 + [b]) * (1 + [c])", "[a] + [b] - [c]", "[a] / ([b] / [c])", "[a] ** 2 - [b]", "([a] - [b]) ** 3 / [c]",
-    "[a] / ([a] + [b])", "min([a], [b]) / max([b], [c])", "abs([a] - [b]) * [c]", "([a] / [b]) ** (1 / 3) - 1", "[a] * [a] - [b] * [b]",
+    "[a] / [b] - 1",
+    "[a] * (1 + [b]) * (1 + [c])",
+    "[a] + [b] - [c]",
+    "[a] / ([b] / [c])",
+    "[a] ** 2 - [b]",
+    "([a] - [b]) ** 3 / [c]",
+    "[a] / ([a] + [b])",
+    "min([a], [b]) / max([b], [c])",
+    "abs([a] - [b]) * [c]",
+    "([a] / [b]) ** (1 / 3) - 1",
+    "[a] * [a] - [b] * [b]",
 ]
 positive = st.fractions(F(1, 100), 50, max_denominator=100)
 
@@ -249,7 +351,9 @@ def test_result_holds_what_any_inputs_give(template, data):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(["[a] / [b] - 1", "[a] + [b] - [c]", "[a] * (1 + [b]) * (1 + [c])", "[a] / ([b] / [c])"]), st.data())
+@given(
+    st.sampled_from(["[a] / [b] - 1", "[a] + [b] - [c]", "[a] * (1 + [b]) * (1 + [c])", "[a] / ([b] / [c])"]), st.data()
+)
 def test_exact_where_each_claim_stands_once(template, data):
     """The ends of the result are the least and the greatest over the corners of the inputs."""
     expr, intervals = parse_formula(template), {}
@@ -270,7 +374,9 @@ def test_comparison_agrees_with_every_pair(op, data):
     for name in "ab":
         low = data.draw(st.integers(0, 3))
         intervals[name] = Interval(F(low), F(low + data.draw(st.integers(0, 2))))
-        values[name] = data.draw(st.sampled_from([intervals[name].lower, intervals[name].upper, intervals[name].midpoint]))
+        values[name] = data.draw(
+            st.sampled_from([intervals[name].lower, intervals[name].upper, intervals[name].midpoint])
+        )
     verdict = evaluate(parse_formula(f"[a] {op} [b]"), intervals.__getitem__)
     said = point(parse_formula(f"[a] {op} [b]"), values.__getitem__)
     assert verdict is None or verdict is said
@@ -279,4 +385,6 @@ def test_comparison_agrees_with_every_pair(op, data):
 def test_error_text_shows_the_part_that_fails():
     with pytest.raises(FormulaZeroDivision) as error:
         evaluate(parse_formula("1 + [a] / ([z] * 2)"), WIDE.__getitem__)
-    assert str(error.value) == f"division by {format_interval(Interval(F(-2), F(2)))}, which contains 0 in [a] / ([z] * 2)"
+    assert (
+        str(error.value) == f"division by {format_interval(Interval(F(-2), F(2)))}, which contains 0 in [a] / ([z] * 2)"
+    )

@@ -36,7 +36,14 @@ def test_the_archive_holds_site_and_sources_of_one_date(site, tmp_path):
     assert archive.name == "kuaishou-ecommerce-figures-2.3.4.tar.gz"
     with tarfile.open(archive) as tar:
         members = {member.name.partition("/")[2]: member for member in tar}
-        assert set(members) == {"README.txt", edition.PDF, "site/index.html", "site/chapters/快手.html", "source/data/x.csv", "source/Makefile"}
+        assert set(members) == {
+            "README.txt",
+            edition.PDF,
+            "site/index.html",
+            "site/chapters/快手.html",
+            "source/data/x.csv",
+            "source/Makefile",
+        }
         assert {time.strftime("%F", time.gmtime(member.mtime)) for member in members.values()} == {"2031-05-06"}
         note = tar.extractfile(members["README.txt"]).read().decode()
     assert "V2.3.4" in note and "@dataset" in note and "https://example.org/r/" in note

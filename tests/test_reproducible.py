@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 import site_support as site
+
 from tools import build
 
 pytestmark = pytest.mark.site
@@ -52,10 +52,21 @@ class Copy:
 
     @property
     def environment(self) -> dict[str, str]:
-        return build.environment(self.root) | {"SOURCE_DATE_EPOCH": build.epoch(), "TZ": "Pacific/Kiritimati", "BOOK_JOBS": "3"}
+        return build.environment(self.root) | {
+            "SOURCE_DATE_EPOCH": build.epoch(),
+            "TZ": "Pacific/Kiritimati",
+            "BOOK_JOBS": "3",
+        }
 
     def run(self, *arguments: str) -> str:
-        done = subprocess.run([sys.executable, *arguments], cwd=self.root, env=self.environment, capture_output=True, text=True, umask=0o077)
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            umask=0o077,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -67,7 +78,10 @@ class Copy:
     def executed(self) -> dict[str, int]:
         """When each page was executed."""
         folder = self.root / "_build" / "work" / "_build" / "jupyter_execute"
-        return {path.relative_to(folder).with_suffix("").as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*.ipynb")}
+        return {
+            path.relative_to(folder).with_suffix("").as_posix(): path.stat().st_mtime_ns
+            for path in folder.rglob("*.ipynb")
+        }
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -87,7 +101,11 @@ def rebuilt(tmp_path_factory):
     before, begun = copy.build(), copy.executed()
     shutil.copyfile(build.ROOT / CLAIMS, table)
     after, now = copy.build(), copy.executed()
-    return copy, {page for page in after if after[page] != before[page]}, {page for page in now if now[page] != begun.get(page)}
+    return (
+        copy,
+        {page for page in after if after[page] != before[page]},
+        {page for page in now if now[page] != begun.get(page)},
+    )
 
 
 def test_the_clock_of_the_copy_is_another(rebuilt):
@@ -103,4 +121,6 @@ def test_a_build_elsewhere_is_the_same_byte_for_byte(rebuilt):
 def test_a_changed_table_executes_its_pages_and_no_others(rebuilt):
     _, touched, executed = rebuilt
     assert executed == touched
-    assert "chapters/articles/subsidy-2020" in executed and ARTICLE_CHAPTERS - executed, "some chapter does not read that table"
+    assert "chapters/articles/subsidy-2020" in executed and ARTICLE_CHAPTERS - executed, (
+        "some chapter does not read that table"
+    )

@@ -43,7 +43,9 @@ def test_every_decimal_mode_is_covered():
 digits = st.integers(-200, 200)
 places = st.integers(-2, 3)
 # tenths of a unit reach every end exactly; the thousandth steps just off it
-offsets = st.integers(-15, 15).flatmap(lambda tenths: st.sampled_from([0, 1, -1]).map(lambda off: F(tenths, 10) + F(off, 1000)))
+offsets = st.integers(-15, 15).flatmap(
+    lambda tenths: st.sampled_from([0, 1, -1]).map(lambda off: F(tenths, 10) + F(off, 1000))
+)
 
 
 @settings(max_examples=500, deadline=None)
@@ -63,12 +65,27 @@ def test_nearest_is_half_up_or_half_down(count, exponent, offset):
     """The default holds what either way of breaking ties would give, and nothing more."""
     unit = F(10) ** exponent
     value, candidate = count * unit, (count + offset) * unit
-    either = any(unround(value, unit, rule).contains(candidate) for rule in ("half_up", "half_down", "half_even", "half_odd"))
+    either = any(
+        unround(value, unit, rule).contains(candidate) for rule in ("half_up", "half_down", "half_even", "half_odd")
+    )
     assert unround(value, unit).contains(candidate) == either
 
 
-@pytest.mark.parametrize("rule", ["half_up", "half_down", "half_odd", "half_even", "half_away_from_zero",
-                                  "half_towards_zero", "truncate", "away", "floor", "ceiling"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "half_up",
+        "half_down",
+        "half_odd",
+        "half_even",
+        "half_away_from_zero",
+        "half_towards_zero",
+        "truncate",
+        "away",
+        "floor",
+        "ceiling",
+    ],
+)
 @settings(max_examples=60, deadline=None)
 @given(x=st.integers(-3000, 3000).map(lambda n: F(n, 20)))
 def test_every_number_prints_as_one_figure(rule, x):
@@ -82,12 +99,15 @@ def test_exact_and_unit_zero():
     assert unround(F(6), F(1), "exact") == Interval.exact(6)
 
 
-@pytest.mark.parametrize(("arguments", "message"), [
-    ((F(1), F(1), "bankers"), "unknown rounding rule 'bankers'; known: nearest, half_up"),
-    ((F(1), F(-1)), "negative"),
-    ((F(6812), F(100), "half_even"), "6812 is no multiple of 100"),
-    ((F(1), F(0), "bankers"), "unknown rounding rule"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((F(1), F(1), "bankers"), "unknown rounding rule 'bankers'; known: nearest, half_up"),
+        ((F(1), F(-1)), "negative"),
+        ((F(6812), F(100), "half_even"), "6812 is no multiple of 100"),
+        ((F(1), F(0), "bankers"), "unknown rounding rule"),
+    ],
+)
 def test_refused(arguments, message):
     with pytest.raises(ValueError, match=message):
         unround(*arguments)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
 import site_support as site
-from browser_support import address, browser, open_page, until  # noqa: F401 (fixtures)
+from browser_support import until
 from page_parts import parts_of
 from search_bilingual import BilingualSearch, dump, fold, index, variants
 
@@ -16,7 +15,11 @@ LANGUAGE = BilingualSearch({})
 
 # query -> pages of which one has to be among the first three results; with `#` the link leads to that very claim
 WANTED = {
-    "快手": {"index.html", CLAIMS, *(f"chapters/articles/{name}.html" for name in ("gravity-2021", "trust-2023", "newness-2022"))},
+    "快手": {
+        "index.html",
+        CLAIMS,
+        *(f"chapters/articles/{name}.html" for name in ("gravity-2021", "trust-2023", "newness-2022")),
+    },
     "买家": {CLAIMS, "chapters/audience.html", "chapters/articles/newness-2022.html"},
     "買家": {CLAIMS, "chapters/audience.html", "chapters/articles/newness-2022.html"},
     "复购率": {CLAIMS, "chapters/audience.html", "chapters/articles/trust-2023.html"},
@@ -37,29 +40,37 @@ WANTED = {
 # cutting
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("快手电商", ["快手", "手电", "电商"]),
-    ("買家", ["买家"]),
-    ("GMV達6,800億元", ["gmv", "达", "#6800", "亿元"]),
-    ("0.97% 及 3812億", ["0.97", "及", "#3812", "亿"]),
-    ("see gravity-2021-07, trust-2023-r12", ["gravity-2021-07", "trust-2023-r12", "see"]),
-    ("live-streaming on 2021-03-26", ["2021-03-26", "live", "streaming", "on"]),
-    ("ＧＭＶ　１２００", ["gmv", "#1200"]),
-    ("within_rounding, 10w+", ["within", "rounding", "#10"]),
-    ("iPhone12的", ["iphone", "#12", "的"]),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("快手电商", ["快手", "手电", "电商"]),
+        ("買家", ["买家"]),
+        ("GMV達6,800億元", ["gmv", "达", "#6800", "亿元"]),
+        ("0.97% 及 3812億", ["0.97", "及", "#3812", "亿"]),
+        ("see gravity-2021-07, trust-2023-r12", ["gravity-2021-07", "trust-2023-r12", "see"]),
+        ("live-streaming on 2021-03-26", ["2021-03-26", "live", "streaming", "on"]),
+        ("ＧＭＶ　１２００", ["gmv", "#1200"]),
+        ("within_rounding, 10w+", ["within", "rounding", "#10"]),
+        ("iPhone12的", ["iphone", "#12", "的"]),
+    ],
+)
 def test_a_text_is_cut_into_its_words(text, words):
     assert sorted(LANGUAGE.split(text)) == sorted(words)
 
 
-@pytest.mark.parametrize(("word", "stem"), [("rates", "rate"), ("recomputed", "recomput"), ("买家", "买家"), ("gravity-2021-07", "gravity-2021-07")])
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [("rates", "rate"), ("recomputed", "recomput"), ("买家", "买家"), ("gravity-2021-07", "gravity-2021-07")],
+)
 def test_only_english_is_stemmed(word, stem):
     assert LANGUAGE.stem(word) == stem
 
 
 def test_both_scripts_are_one():
     assert fold("復購率") == fold("复购率") == "复购率"
-    assert all(fold(simple) == simple for simple in variants().values() if len(variants()) > 3000 and simple not in variants())
+    assert all(
+        fold(simple) == simple for simple in variants().values() if len(variants()) > 3000 and simple not in variants()
+    )
 
 
 # parts of a page
@@ -87,7 +98,7 @@ def test_the_index_says_which_part_has_a_word_how_often():
     assert found["words"]["磁力"] == "2 4"  # parts 2 and 2 + 4
     assert found["words"]["page"] == "0*4"  # the page's name counts as its heading does
     assert "買买" in found["fold"] and "買" not in found["words"]
-    assert json.loads(dump(found)[len("Search.setIndex("):-1])["words"] == found["words"]
+    assert json.loads(dump(found)[len("Search.setIndex(") : -1])["words"] == found["words"]
 
 
 # the built site
@@ -95,7 +106,7 @@ def test_the_index_says_which_part_has_a_word_how_often():
 
 def built_index() -> dict:
     text = (site.SITE / "searchindex.js").read_text(encoding="utf-8")
-    return json.loads(text[len("Search.setIndex("):-1])
+    return json.loads(text[len("Search.setIndex(") : -1])
 
 
 @pytest.mark.site
@@ -126,7 +137,9 @@ def test_the_index_is_small():
 
 def results(tab) -> list[str]:
     """Addresses of the results in the site, in order."""
-    tab.locator(".search-summary").filter(has_text="found").or_(tab.locator(".search-summary").filter(has_text="match")).wait_for()
+    tab.locator(".search-summary").filter(has_text="found").or_(
+        tab.locator(".search-summary").filter(has_text="match")
+    ).wait_for()
     return [link.get_attribute("href") for link in tab.locator("#search-results li > a").all()]
 
 
@@ -176,7 +189,11 @@ def test_what_is_nowhere_is_not_found(address, open_page, query):
 @pytest.mark.site
 def test_the_browser_cuts_as_the_index_was_cut(address, open_page):
     """On every heading of the site, and on texts that are hard to cut."""
-    texts = [part[2] for part in built_index()["parts"]][:400] + ["GMV達6,800億元, 近2000萬", "10w+ ＧＭＶ 1,234.5 take-rate", "a_b c-1 2021-03-26至11月"]
+    texts = [part[2] for part in built_index()["parts"]][:400] + [
+        "GMV達6,800億元, 近2000萬",
+        "10w+ ＧＭＶ 1,234.5 take-rate",
+        "a_b c-1 2021-03-26至11月",
+    ]
     tab = open_page(f"{address}search.html?q=x")
     results(tab)
     cut = tab.evaluate("texts => texts.map(t => splitQuery(t).map(w => new Stemmer().stemWord(w)))", texts)

@@ -6,14 +6,14 @@ import csv
 import json
 import re
 
+import chapter_source
 import pytest
+import site_support as site
 from frictionless import validate
 
-import chapter_source
-import site_support as site
-from claimcheck.pages import documents
 from claimcheck.formulas import verdicts
 from claimcheck.loading import load
+from claimcheck.pages import documents
 from claimcheck.pages.tables import EVIDENCE
 
 pytestmark = pytest.mark.site
@@ -68,8 +68,15 @@ def test_a_chart_can_be_taken_away(address):
 
 
 def test_no_chart_file_is_left_of_a_chart_that_is_gone():
-    on_pages = {f"{page.removesuffix('.html')}/{chart.removeprefix('chart-')}" for page in PAGES for chart in site.page(page).charts}
-    files = {path.relative_to(site.SITE / "charts").with_suffix("").as_posix() for path in (site.SITE / "charts").rglob("*.svg")}
+    on_pages = {
+        f"{page.removesuffix('.html')}/{chart.removeprefix('chart-')}"
+        for page in PAGES
+        for chart in site.page(page).charts
+    }
+    files = {
+        path.relative_to(site.SITE / "charts").with_suffix("").as_posix()
+        for path in (site.SITE / "charts").rglob("*.svg")
+    }
     assert files == on_pages
 
 
@@ -92,7 +99,7 @@ def test_every_claim_of_an_article_is_in_its_chapter_and_linked(register, addres
 
 def test_a_card_shows_figure_and_verdicts(register):
     source = site.page("chapters/claims.html").source
-    card = source[source.index('id="gravity-2021-15"'):].partition("</section>")[0]
+    card = source[source.index('id="gravity-2021-15"') :].partition("</section>")[0]
     claim = register.claims["gravity-2021-15"]
     for text in (claim.figure_text, claim.paraphrase, claim.interval_text, register.verdict_of(claim.id).message):
         assert text in card
@@ -125,7 +132,7 @@ def test_the_published_quotes_stand_in_the_texts(register):
     if not register.texts:
         pytest.skip("the articles' texts are not here: set ARTICLES_DIR to their folder")
     for item in published("claims.json"):
-        assert item["quote"] == register.texts[item["article"]][item["start"]:item["end"]], item["id"]
+        assert item["quote"] == register.texts[item["article"]][item["start"] : item["end"]], item["id"]
 
 
 def test_the_published_addresses_lead_to_the_cards():
@@ -154,25 +161,42 @@ def planted(body: str) -> site.Page:
     return site.Page("chapters/planted.html", f"<html><body>{body}</body></html>")
 
 
-@pytest.mark.parametrize("body", [
-    '<pre class="traceback">Traceback (most recent call last)</pre>', '<div class="output stderr highlight">x</div>',
-    "Glyph 24555 missing from font(s) DejaVu Sans.", "a \ufffd in the text", '<span class="problematic">{claim}</span>',
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<pre class="traceback">Traceback (most recent call last)</pre>',
+        '<div class="output stderr highlight">x</div>',
+        "Glyph 24555 missing from font(s) DejaVu Sans.",
+        "a \ufffd in the text",
+        '<span class="problematic">{claim}</span>',
+    ],
+)
 def test_a_fault_shown_on_a_page_is_found(body):
     assert site.faults_shown(planted(body)) and not site.faults_shown(planted("<p>All well.</p>"))
 
 
-@pytest.mark.parametrize("body", [
-    '<script src="https://cdn.example.org/x.js"></script>', '<img alt="" src="//example.org/x.png">',
-    '<link rel="stylesheet" href="https://fonts.example.org/css">', '<iframe src="http://example.org"></iframe>',
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script src="https://cdn.example.org/x.js"></script>',
+        '<img alt="" src="//example.org/x.png">',
+        '<link rel="stylesheet" href="https://fonts.example.org/css">',
+        '<iframe src="http://example.org"></iframe>',
+    ],
+)
 def test_a_request_to_another_host_is_found(body):
-    assert site.foreign_requests(planted(body)) and not site.foreign_requests(planted('<a href="https://example.org">x</a><link rel="canonical" href="https://example.org">'))
+    assert site.foreign_requests(planted(body)) and not site.foreign_requests(
+        planted('<a href="https://example.org">x</a><link rel="canonical" href="https://example.org">')
+    )
 
 
-@pytest.mark.parametrize("body", ['<a href="nowhere.html">x</a>', '<a href="claims.html#no-such-claim">x</a>', '<a href="#gone">x</a>'])
+@pytest.mark.parametrize(
+    "body", ['<a href="nowhere.html">x</a>', '<a href="claims.html#no-such-claim">x</a>', '<a href="#gone">x</a>']
+)
 def test_a_dead_link_is_found(body):
-    assert site.dead_links(planted(body)) and not site.dead_links(planted('<a href="claims.html#gravity-2021-15">x</a>'))
+    assert site.dead_links(planted(body)) and not site.dead_links(
+        planted('<a href="claims.html#gravity-2021-15">x</a>')
+    )
 
 
 def test_a_chart_that_went_missing_is_found():

@@ -8,11 +8,13 @@ import re
 
 import pytest
 
-from claimcheck.pages import cards as claim_page, documents, reported as reported_tables, tables
 from claimcheck import publish
-from claimcheck.printed import qualifiers, rounding
-from claimcheck.loading import book_dir, WORST_FIRST, load
+from claimcheck.loading import WORST_FIRST, book_dir, load
+from claimcheck.pages import cards as claim_page
+from claimcheck.pages import documents, tables
+from claimcheck.pages import reported as reported_tables
 from claimcheck.pages.tables import Folds, Html, Table
+from claimcheck.printed import qualifiers, rounding
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,9 @@ def column(table: Table, name: str) -> list:
 
 def test_text_is_escaped_and_html_is_not():
     html = Table("a < b", ("<i>",), [["1 < 2 & 3"], [Html("<b>bold</b>")]])._repr_html_()
-    assert "<caption>a &lt; b</caption>" in html and "<td>1 &lt; 2 &amp; 3</td>" in html and "<td><b>bold</b></td>" in html
+    assert (
+        "<caption>a &lt; b</caption>" in html and "<td>1 &lt; 2 &amp; 3</td>" in html and "<td><b>bold</b></td>" in html
+    )
 
 
 def test_a_row_has_its_anchor_where_it_has_an_id():
@@ -51,7 +55,10 @@ def test_folds_name_their_tables_and_count_their_rows():
 
 
 def test_links_are_left_to_the_page_that_shows_them():
-    assert tables.link("gravity-2021-15").text == '<a class="claim-id" href="site:chapters/claims.html#gravity-2021-15">gravity-2021-15</a>'
+    assert (
+        tables.link("gravity-2021-15").text
+        == '<a class="claim-id" href="site:chapters/claims.html#gravity-2021-15">gravity-2021-15</a>'
+    )
     assert 'href="site:chapters/relations.html#cross-r01"' in tables.relation_link("cross-r01").text
 
 
@@ -63,7 +70,10 @@ def test_the_claims_of_an_article_are_all_there_with_both_verdicts(register):
     claims = [c for c in register.claims.values() if c.article == "trust-2023"]
     assert table.size == len(claims)
     for claim, cell in zip(claims, column(table, "arithmetic and evidence")):
-        assert cell.text.count('class="verdict ') == 2 and register.verdict_of(claim.id).code.replace("_", " ") in cell.text
+        assert (
+            cell.text.count('class="verdict ') == 2
+            and register.verdict_of(claim.id).code.replace("_", " ") in cell.text
+        )
     assert tables.claims_table(register, "trust-2023", only=["trust-2023-04"]).size == 1
 
 
@@ -74,7 +84,7 @@ def test_every_recomputation_shows_its_formula_result_and_verdict(register):
     html = tables.relations_table(register, "gravity-2021")._repr_html_()
     relation = register.relations["gravity-2021-r01"]
     assert relation.label in html and relation.result_text in html and relation.target_text in html
-    assert '>gravity-2021-15</a>] / [<a ' in html
+    assert ">gravity-2021-15</a>] / [<a " in html
 
 
 @pytest.mark.parametrize("kind", ["arithmetic", "evidence"])
@@ -85,7 +95,9 @@ def test_counts_add_up(register, kind):
 
 
 def test_repairs_are_all_counted(register):
-    assert sum(int(cell) for row in tables.corrections_count(register).rows for cell in row[1:]) == len(register.corrections)
+    assert sum(int(cell) for row in tables.corrections_count(register).rows for cell in row[1:]) == len(
+        register.corrections
+    )
 
 
 def test_unused_claims_are_those_not_used(register):
@@ -98,10 +110,15 @@ def test_unused_claims_are_those_not_used(register):
 
 def test_a_card_per_claim_with_what_the_filter_needs(register):
     html = claim_page.Cards(register)._repr_html_()
-    cards = re.findall(r'<section class="claim-card" id="([^"]+)" data-article="([^"]+)" data-metric="([^"]+)" '
-                       r'data-arithmetic="([^"]+)" data-evidence="([^"]+)"', html)
-    assert cards == [(c.id, c.article, c.metric, register.verdict_of(c.id).code, register.evidence_of(c.id).code)
-                     for c in register.claims.values()]
+    cards = re.findall(
+        r'<section class="claim-card" id="([^"]+)" data-article="([^"]+)" data-metric="([^"]+)" '
+        r'data-arithmetic="([^"]+)" data-evidence="([^"]+)"',
+        html,
+    )
+    assert cards == [
+        (c.id, c.article, c.metric, register.verdict_of(c.id).code, register.evidence_of(c.id).code)
+        for c in register.claims.values()
+    ]
 
 
 def test_a_card_shows_the_quote_in_its_surroundings(register):
@@ -161,6 +178,10 @@ def test_conflicts_are_published_as_described(register):
 def test_every_reported_figure_has_its_line_and_its_source(register):
     html = reported_tables.folds(register)._repr_html_()
     assert re.findall(r'<tr id="([^"]+)">', html) == sorted(
-        register.reported, key=lambda i: list(dict.fromkeys(r.metric for r in register.reported.values())).index(register.reported[i].metric))
+        register.reported,
+        key=lambda i: list(dict.fromkeys(r.metric for r in register.reported.values())).index(
+            register.reported[i].metric
+        ),
+    )
     assert html.count('rel="noreferrer"') == len(register.reported)
     assert sum(int(cell) for cell in column(reported_tables.kinds(register), "figures")) == len(register.reported)

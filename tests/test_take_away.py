@@ -10,15 +10,14 @@ import zipfile
 
 import nbformat
 import pytest
+import site_support as site
 from frictionless import validate
 
-import site_support as site
-from tools import bundle
 from claimcheck.citing import edition as cite
-from claimcheck.pages.documents import ZIP
 from claimcheck.loading import load
+from claimcheck.pages.documents import ZIP
 from claimcheck.pages.tables import Table
-from tools import table_reader, take_away
+from tools import bundle, table_reader, take_away
 
 PAGES = site.listed()
 
@@ -48,13 +47,21 @@ def page_of(*tables) -> str:
 
 
 def test_a_table_is_read_as_it_is_shown():
-    found, = table_reader.tables_of(page_of(Table("3 figures, 快手", ("a", "b"), [("1", "x, y"), ("<2>", 'say "z"')])))
+    (found,) = table_reader.tables_of(
+        page_of(Table("3 figures, 快手", ("a", "b"), [("1", "x, y"), ("<2>", 'say "z"')]))
+    )
     assert found.caption == "3 figures, 快手"
-    assert list(csv.reader(io.StringIO(table_reader.as_csv(found.rows)))) == [["a", "b"], ["1", "x, y"], ["<2>", 'say "z"']]
+    assert list(csv.reader(io.StringIO(table_reader.as_csv(found.rows)))) == [
+        ["a", "b"],
+        ["1", "x, y"],
+        ["<2>", 'say "z"'],
+    ]
 
 
 def test_markup_in_a_cell_becomes_text():
-    found, = table_reader.tables_of(page_of("<table><tr><td>1<br><span>in  words</span></td></tr><tr><td>2</td></tr></table>"))
+    (found,) = table_reader.tables_of(
+        page_of("<table><tr><td>1<br><span>in  words</span></td></tr><tr><td>2</td></tr></table>")
+    )
     assert found.rows == [["1; in words"], ["2"]] and not found.is_captioned
 
 
@@ -62,26 +69,47 @@ def test_results_of_one_row_and_the_rows_of_charts_are_left_out():
     row = "<tr><td>1</td></tr>"
     assert table_reader.tables_of(page_of(Table("one", ("a",), [("1",)]))) == []
     assert table_reader.tables_of(f'<details class="chart-data"><br><table>{row * 3}</table></details>') == []
-    assert len(table_reader.tables_of(f'<details class="chart-data"><br><table>{row * 3}</table></details><table>{row * 3}</table>')) == 1
+    assert (
+        len(
+            table_reader.tables_of(
+                f'<details class="chart-data"><br><table>{row * 3}</table></details><table>{row * 3}</table>'
+            )
+        )
+        == 1
+    )
 
 
 def test_links_go_into_captions_and_two_tables_of_a_name_get_two_files(tmp_path):
-    page = page_of(Table("2 rows", ("a",), [("1",), ("2",)]), Table("2 rows", ("a",), [("3",), ("4",)]),
-                   "<table><tr><td>5</td></tr><tr><td>6</td></tr></table>")
+    page = page_of(
+        Table("2 rows", ("a",), [("1",), ("2",)]),
+        Table("2 rows", ("a",), [("3",), ("4",)]),
+        "<table><tr><td>5</td></tr><tr><td>6</td></tr></table>",
+    )
     shown = take_away._with_tables(tmp_path, "chapters/x", page)
-    assert re.findall(r'href="(\S+)"', shown) == [f"../tables/chapters/x/{name}.csv" for name in ("rows", "rows-2", "table")]
+    assert re.findall(r'href="(\S+)"', shown) == [
+        f"../tables/chapters/x/{name}.csv" for name in ("rows", "rows-2", "table")
+    ]
     assert re.sub(r' <a class="table-csv".*?</a>|<p><a class="table-csv".*?</a></p>', "", shown) == page
     folder = tmp_path / "tables" / "chapters" / "x"
     assert {path.name: path.read_text() for path in folder.iterdir()} == {
-        "rows.csv": "a\n1\n2\n", "rows-2.csv": "a\n3\n4\n", "table.csv": "5\n6\n"}
+        "rows.csv": "a\n1\n2\n",
+        "rows-2.csv": "a\n3\n4\n",
+        "table.csv": "5\n6\n",
+    }
 
 
 # notebooks
 
 
 def executed(*cells: dict, results=()) -> str:
-    return json.dumps({"cells": list(cells), "metadata": {"eval_results": list(results), "language_info": {"version": "3.11.7"}},
-                       "nbformat": 4, "nbformat_minor": 5})
+    return json.dumps(
+        {
+            "cells": list(cells),
+            "metadata": {"eval_results": list(results), "language_info": {"version": "3.11.7"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+    )
 
 
 def markdown(text: str) -> dict:
@@ -91,18 +119,33 @@ def markdown(text: str) -> dict:
 def test_a_notebook_reads_like_its_page(register):
     text = "{claim}`gravity-2021-15` {evidence}`gravity-2021-15` grew {eval}`growth.recomputed`, {eval}`other`"
     svg = "<svg><metadata>a PNG and the rows</metadata><desc>x</desc></svg>"
-    code = {"cell_type": "code", "id": "9", "execution_count": 1, "metadata": {}, "source": ["show(x)\n", "y"],
-            "outputs": [{"output_type": "execute_result", "execution_count": 1, "metadata": {},
-                         "data": {"image/svg+xml": [svg], "text/html": ['<a href="site:chapters/claims.html#x">x</a>']}}]}
+    code = {
+        "cell_type": "code",
+        "id": "9",
+        "execution_count": 1,
+        "metadata": {},
+        "source": ["show(x)\n", "y"],
+        "outputs": [
+            {
+                "output_type": "execute_result",
+                "execution_count": 1,
+                "metadata": {},
+                "data": {"image/svg+xml": [svg], "text/html": ['<a href="site:chapters/claims.html#x">x</a>']},
+            }
+        ],
+    }
     given = executed(markdown(text), code, results=[["growth.recomputed", "539.5%"], ["mine", "no"]])
     made = json.loads(take_away.notebook(given, "chapters/x", register, cite.edition()))
     nbformat.validate(made)
     assert made["cells"][1]["source"] == (
         f"[381.2 billion CNY (3812億元)]({cite.edition().short('gravity-2021-15')}) (within rounding) "
-        "(supported) grew 539.5%, {eval}`other`"), "a result that was not noted for this place stays a role"
+        "(supported) grew 539.5%, {eval}`other`"
+    ), "a result that was not noted for this place stays a role"
     data = made["cells"][2]["outputs"][0]["data"]
-    assert data == {"image/svg+xml": "<svg><desc>x</desc></svg>",
-                    "text/html": f'<a href="{cite.edition().address}chapters/claims.html#x">x</a>'}
+    assert data == {
+        "image/svg+xml": "<svg><desc>x</desc></svg>",
+        "text/html": f'<a href="{cite.edition().address}chapters/claims.html#x">x</a>',
+    }
     assert "3.11.7" not in json.dumps(made) and cite.edition().version in made["cells"][0]["source"]
     assert [cell["id"] for cell in made["cells"]] == ["cell-0", "cell-1", "cell-2"]
 
@@ -137,25 +180,48 @@ def test_the_pdf_is_linked_at_its_published_address(address):
 def test_every_table_of_a_page_is_a_file(address):
     folder = site.SITE / "tables" / address.removesuffix(".html")
     files = {path.name for path in folder.glob("*.csv")}
-    linked = {link.rpartition("/")[2] for _, _, link in site.page(address).links if "tables/" in link and link.endswith(".csv")}
+    linked = {
+        link.rpartition("/")[2]
+        for _, _, link in site.page(address).links
+        if "tables/" in link and link.endswith(".csv")
+    }
     assert files == linked and len(files) == len(table_reader.tables_of(site.page(address).source))
 
 
 @pytest.mark.site
 def test_the_claims_table_of_a_chapter_is_whole(register):
-    path = site.SITE / "tables" / "chapters" / "articles" / "gravity-2021" / "claims-of-gravity-2021-with-their-verdicts.csv"
+    path = (
+        site.SITE
+        / "tables"
+        / "chapters"
+        / "articles"
+        / "gravity-2021"
+        / "claims-of-gravity-2021-with-their-verdicts.csv"
+    )
     rows = list(csv.DictReader(path.open(encoding="utf-8")))
     assert [row["claim"] for row in rows] == [c.id for c in register.claims.values() if c.article == "gravity-2021"]
-    assert [row["printed"] for row in rows] == [" ".join(c.figure_text.split()) for c in register.claims.values() if c.article == "gravity-2021"]
+    assert [row["printed"] for row in rows] == [
+        " ".join(c.figure_text.split()) for c in register.claims.values() if c.article == "gravity-2021"
+    ]
 
 
 @pytest.mark.site
 def test_the_data_in_the_zip_is_the_data_on_the_site(tmp_path):
     with zipfile.ZipFile(site.SITE / "data" / ZIP) as archive:
         for name in archive.namelist():
-            place = site.ROOT / name if name in ("LICENSE", "CITATION.cff") else site.ROOT / "data" / name if name == "README.md" else site.SITE / "data" / name
+            place = (
+                site.ROOT / name
+                if name in ("LICENSE", "CITATION.cff")
+                else site.ROOT / "data" / name
+                if name == "README.md"
+                else site.SITE / "data" / name
+            )
             assert archive.read(name) == place.read_bytes(), name
-        assert {path.relative_to(site.SITE / "data").as_posix() for path in (site.SITE / "data").rglob("*") if path.is_file()} - {ZIP} <= set(archive.namelist())
+        assert {
+            path.relative_to(site.SITE / "data").as_posix()
+            for path in (site.SITE / "data").rglob("*")
+            if path.is_file()
+        } - {ZIP} <= set(archive.namelist())
         archive.extractall(tmp_path)
     assert validate(str(tmp_path / "datapackage.json")).valid
     assert f"../data/{ZIP}" in {link for _, _, link in site.page("chapters/data.html").links}

@@ -8,15 +8,22 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-
 from chart_checks import assert_sound, drawn
+
 from claimcheck.pages import quotes
-from kuaishou import theme_charts, theme_tables, themes
 from claimcheck.pages.chapter import register
+from kuaishou import theme_charts, theme_tables, themes
 
 DATA = Path(__file__).parent.parent / "data"
-CHARTS = (theme_charts.take_rate, theme_charts.revenue_mix, theme_charts.market_sizes, theme_charts.market_shares,
-          theme_charts.daily_users, theme_charts.live_viewers, theme_charts.repurchase)
+CHARTS = (
+    theme_charts.take_rate,
+    theme_charts.revenue_mix,
+    theme_charts.market_sizes,
+    theme_charts.market_shares,
+    theme_charts.daily_users,
+    theme_charts.live_viewers,
+    theme_charts.repurchase,
+)
 
 
 def raw(row_id: str) -> tuple[Fraction, Fraction]:

@@ -11,21 +11,41 @@ from importlib.resources import files
 from types import SimpleNamespace
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.trends import backtest, ceilings, fits, rates, seasonal, simulations, smoothing
-from kuaishou import gmv, published as trends
-from kuaishou.quarters import arithmetic
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rounding import unround
+from claimcheck.trends import backtest, ceilings, fits, rates, seasonal, simulations, smoothing
 from claimcheck.trends.series import Period, Point, Refusal, Series
+from kuaishou import gmv
+from kuaishou import published as trends
+from kuaishou.quarters import arithmetic
 
 TEN_DIGITS = 5e-11
 PRINTED = (("2018", "0.97"), ("2019", "596"), ("2020", "3812"), ("2021", "6800"))  # 亿
-QUARTERS = (1186, 1454, 1758, 2403, 1751, 1912, 2225, 3124, 2248, 2655, 2902, 4039, 2881, 3053, 3342, 4621, 3323, 3589, 3850)
+QUARTERS = (
+    1186,
+    1454,
+    1758,
+    2403,
+    1751,
+    1912,
+    2225,
+    3124,
+    2248,
+    2655,
+    2902,
+    4039,
+    2881,
+    3053,
+    3342,
+    4621,
+    3323,
+    3589,
+    3850,
+)
 
 
 def point(period: str, digits: str, scale: int = 10**8, unit: str = "CNY", source: str = "", **more) -> Point:
@@ -49,9 +69,13 @@ def years_of(values, first: int = 2000) -> Series:
 
 def quarters_of(values) -> Series:
     first = Period.parse("2021Q1")
-    return Series("test", tuple(
-        Point(str(first + i), Fraction(float(v)), Interval.exact(Fraction(float(v))), "CNY", f"row-{i}") for i, v in enumerate(values)
-    ))
+    return Series(
+        "test",
+        tuple(
+            Point(str(first + i), Fraction(float(v)), Interval.exact(Fraction(float(v))), "CNY", f"row-{i}")
+            for i, v in enumerate(values)
+        ),
+    )
 
 
 YEARS = series_of(*PRINTED)
@@ -66,17 +90,26 @@ def near(got, expected, tolerance: float = TEN_DIGITS):
 # periods and series
 
 
-@pytest.mark.parametrize(("text", "days"), [
-    ("2020", ("2020-01-01", "2020-12-31")), ("2021Q1", ("2021-01-01", "2021-03-31")), ("2020Q1", ("2020-01-01", "2020-03-31")),
-    ("2023Q4", ("2023-10-01", "2023-12-31")), ("2020H1", ("2020-01-01", "2020-06-30")), ("2024H2", ("2024-07-01", "2024-12-31")),
-])
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2020", ("2020-01-01", "2020-12-31")),
+        ("2021Q1", ("2021-01-01", "2021-03-31")),
+        ("2020Q1", ("2020-01-01", "2020-03-31")),
+        ("2023Q4", ("2023-10-01", "2023-12-31")),
+        ("2020H1", ("2020-01-01", "2020-06-30")),
+        ("2024H2", ("2024-07-01", "2024-12-31")),
+    ],
+)
 def test_a_period_is_named_by_its_days(text, days):
     period = Period.of_days(*days)
     assert str(period) == text
     assert Period.parse(text) == period
 
 
-@pytest.mark.parametrize("days", [("2020-01-01", "2020-11-30"), ("2021-01-02", "2021-03-31"), ("2021-07-03", "2021-07-12"), ("", "")])
+@pytest.mark.parametrize(
+    "days", [("2020-01-01", "2020-11-30"), ("2021-01-02", "2021-03-31"), ("2021-07-03", "2021-07-12"), ("", "")]
+)
 def test_other_spans_of_days_are_no_period(days):
     assert Period.of_days(*days) is None
 
@@ -96,9 +129,21 @@ REFUSED = {
     "mixed_units": Series("test", (point("2019", "5"), point("2020", "6"), point("2021", "7", 1, "percent"))),
     "mixed_periods": series_of(("2019", "5"), ("2020", "6"), ("2021Q1", "7")),
     "mixed_origins": Series("test", (point("2019", "5"), point("2020", "6"), point("2021", "7", origin="reported"))),
-    "unbounded": Series("test", (point("2019", "5"), point("2020", "6"), Point("2021", Fraction(7), Interval(Fraction(7), None), "CNY", "x"))),
+    "unbounded": Series(
+        "test",
+        (point("2019", "5"), point("2020", "6"), Point("2021", Fraction(7), Interval(Fraction(7), None), "CNY", "x")),
+    ),
 }
-ANNUAL = (fits.log_linear, fits.naive, fits.drift, fits.last_rate, fits.leave_one_out, rates.all_pairs, rates.all_pairs_matrix, ceilings.ceiling)
+ANNUAL = (
+    fits.log_linear,
+    fits.naive,
+    fits.drift,
+    fits.last_rate,
+    fits.leave_one_out,
+    rates.all_pairs,
+    rates.all_pairs_matrix,
+    ceilings.ceiling,
+)
 
 
 @pytest.mark.parametrize("code", REFUSED)
@@ -115,7 +160,14 @@ def test_a_series_that_carries_no_growth_rate_is_refused_by_name(code, model):
 
 def test_a_figure_that_may_round_from_zero_is_refused():
     assert series_of(("2019", "0.0"), ("2020", "1"), ("2021", "2")).refusal().code in ("zero", "negative")
-    barely = Series("test", (Point("2019", Fraction(1), Interval(Fraction(0), Fraction(2)), "CNY", "x"), point("2020", "6"), point("2021", "7")))
+    barely = Series(
+        "test",
+        (
+            Point("2019", Fraction(1), Interval(Fraction(0), Fraction(2)), "CNY", "x"),
+            point("2020", "6"),
+            point("2021", "7"),
+        ),
+    )
     assert barely.refusal().code == "zero"
 
 
@@ -146,7 +198,16 @@ def test_the_strongest_source_of_a_period_is_used_and_the_rest_kept():
 
 
 def test_kinds_rank_as_the_report_says():
-    kinds = ["company_release", "company_release_repost", "news", "aggregator", "news_repost", "broker", "dataset", "blog"]
+    kinds = [
+        "company_release",
+        "company_release_repost",
+        "news",
+        "aggregator",
+        "news_repost",
+        "broker",
+        "dataset",
+        "blog",
+    ]
     rows = [point("2021", "1", source=kind, origin="reported", kind=kind) for kind in reversed(kinds)]
     for expected in kinds:
         assert gmv.series("test", rows).sources == [expected]
@@ -155,18 +216,38 @@ def test_kinds_rank_as_the_report_says():
 
 def row(**more):
     base = {
-        "id": "x", "entity": "Kuaishou", "metric": "gmv", "kind": "figure", "period_start": "2021-01-01", "period_end": "2021-12-31",
-        "value_base": Fraction(1), "base_unit": "CNY", "interval": Interval.exact(1), "quote": "1", "qualifier": "",
-        "source_kind": "news", "printed": "1", "checked": "at_source",
+        "id": "x",
+        "entity": "Kuaishou",
+        "metric": "gmv",
+        "kind": "figure",
+        "period_start": "2021-01-01",
+        "period_end": "2021-12-31",
+        "value_base": Fraction(1),
+        "base_unit": "CNY",
+        "interval": Interval.exact(1),
+        "quote": "1",
+        "qualifier": "",
+        "source_kind": "news",
+        "printed": "1",
+        "checked": "at_source",
     }
     return SimpleNamespace(**{**base, **more})
 
 
 def test_only_bounded_figures_of_the_quantity_become_points():
     kept = row()
-    others = [row(entity="Douyin"), row(metric="gmv_target"), row(kind="words"), row(period_end="2021-11-30"), row(interval=Interval(Fraction(1), None)), row(interval=None)]
+    others = [
+        row(entity="Douyin"),
+        row(metric="gmv_target"),
+        row(kind="words"),
+        row(period_end="2021-11-30"),
+        row(interval=Interval(Fraction(1), None)),
+        row(interval=None),
+    ]
     assert [p.source for p in gmv.claim_points([kept, *others])] == ["x"]
-    assert [p.origin for p in gmv.reported_points([kept, row(qualifier="forecast"), row(entity="Douyin")])] == ["reported"]
+    assert [p.origin for p in gmv.reported_points([kept, row(qualifier="forecast"), row(entity="Douyin")])] == [
+        "reported"
+    ]
 
 
 # the report's series
@@ -199,7 +280,11 @@ def test_the_end_of_disclosure_is_a_row_of_the_table():
 
 def test_quarters_add_up_to_their_years_within_rounding():
     table = arithmetic.additions().set_index(["whole", "origin"])
-    assert set(table.index) == {("2021", "article"), ("2021", "reported"), *((w, "reported") for w in ("2022", "2023", "2024", "2023H1"))}
+    assert set(table.index) == {
+        ("2021", "article"),
+        ("2021", "reported"),
+        *((w, "reported") for w in ("2022", "2023", "2024", "2023H1")),
+    }
     assert table["adds up"].all()
     near(table.loc[("2024", "reported"), ["sum", "lower", "upper"]], (1389.7, 1389.5, 1389.9))
     near(table["difference"].abs().max(), 0.1, 1e-9)
@@ -207,7 +292,9 @@ def test_quarters_add_up_to_their_years_within_rounding():
 
 def test_quarters_that_do_not_add_up_are_told():
     table = arithmetic.additions([point("2022", "9015"), point("2022", "9014"), point("2025", "1")], Q)
-    assert table["adds up"].tolist() == [False, True], "9010 to 9014 is what four rounded quarters can make; 2025 lacks one"
+    assert table["adds up"].tolist() == [False, True], (
+        "9010 to 9014 is what four rounded quarters can make; 2025 lacks one"
+    )
 
 
 def test_what_2021_implies_for_2020():
@@ -242,7 +329,10 @@ def test_growth_on_the_year_before_agrees_with_what_was_printed():
 
 def test_weights_are_shares_of_the_year_with_exact_bounds():
     table = arithmetic.weights(Q)
-    near(table["share"], np.concatenate([np.array(QUARTERS[i:i + 4]) / sum(QUARTERS[i:i + 4]) for i in (0, 4, 8, 12)]))
+    near(
+        table["share"],
+        np.concatenate([np.array(QUARTERS[i : i + 4]) / sum(QUARTERS[i : i + 4]) for i in (0, 4, 8, 12)]),
+    )
     first = table.iloc[0]
     near((first["lower"], first["upper"]), (1185.5 / (1185.5 + 5616.5), 1186.5 / (1186.5 + 5613.5)))
 
@@ -363,7 +453,10 @@ def test_leave_one_out_by_polyfit():
     for i, period in enumerate(YEARS.periods):
         keep = [j for j in range(4) if j != i]
         near(table.loc[period, "growth"], math.exp(np.polyfit(np.array(keep, dtype=float), y[keep], 1)[0]) - 1, 1e-9)
-    near(table.loc["none", ["growth", "lower", "upper"]], (fits.log_linear(YEARS).growth_per_year, *fits.log_linear(YEARS).interval))
+    near(
+        table.loc["none", ["growth", "lower", "upper"]],
+        (fits.log_linear(YEARS).growth_per_year, *fits.log_linear(YEARS).interval),
+    )
     assert (table.loc["none", "n"], table.loc["2018", "n"]) == (4, 3)
     two = fits.leave_one_out(LATE).set_index("left out")
     assert two.loc[["2019", "2020", "2021"], "lower"].isna().all(), "two points leave no scatter"
@@ -430,14 +523,21 @@ def test_bounds_of_the_quarterly_growth_hold_for_any_admissible_inputs(offsets):
     assert low <= math.expm1(4 * slope) <= high
 
 
-@pytest.mark.parametrize(("low", "high", "text"), [
-    (0.783475, 0.784206, "78.3% to 78.5%"), (-0.5, 12, "−50.0% to 1,200%"), (609.769, 617.134, "60,976% to 61,714%"),
-])
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (0.783475, 0.784206, "78.3% to 78.5%"),
+        (-0.5, 12, "−50.0% to 1,200%"),
+        (609.769, 617.134, "60,976% to 61,714%"),
+    ],
+)
 def test_bounds_are_printed_outward(low, high, text):
     assert rates.percent_range(low, high) == text
 
 
-@pytest.mark.parametrize(("rate", "text"), [(0.7838, "78.4%"), (-0.715, "−71.5%"), (16.15, "1,615%"), (-0.0001, "0.0%"), (0, "0.0%")])
+@pytest.mark.parametrize(
+    ("rate", "text"), [(0.7838, "78.4%"), (-0.715, "−71.5%"), (16.15, "1,615%"), (-0.0001, "0.0%"), (0, "0.0%")]
+)
 def test_rates_are_printed(rate, text):
     assert rates.percent(rate) == text
 
@@ -463,8 +563,29 @@ def test_the_least_squares_line_of_nists_norris_data():
 # Gujarati, Basic Econometrics (4th ed.), table 6.3: expenditure on services in the United States, billions
 # of 1992 dollars, 1993-I to 1998-III; the growth model there is eq. 6.6.8.
 SERVICES = (
-    2445.3, 2455.9, 2480.0, 2494.4, 2510.9, 2531.4, 2543.8, 2555.9, 2570.4, 2594.8, 2610.3, 2622.9,
-    2648.5, 2668.4, 2688.1, 2701.7, 2722.1, 2743.6, 2775.4, 2804.8, 2829.3, 2866.8, 2904.8,
+    2445.3,
+    2455.9,
+    2480.0,
+    2494.4,
+    2510.9,
+    2531.4,
+    2543.8,
+    2555.9,
+    2570.4,
+    2594.8,
+    2610.3,
+    2622.9,
+    2648.5,
+    2668.4,
+    2688.1,
+    2701.7,
+    2722.1,
+    2743.6,
+    2775.4,
+    2804.8,
+    2829.3,
+    2866.8,
+    2904.8,
 )
 
 
@@ -672,7 +793,10 @@ def test_the_backtest_of_2021():
     assert len(table) == 8 * 3
     step = (6800 - 0.97) / 3
     for h, (period, true) in enumerate(reported.items(), 1):
-        near(table.loc[("drift in CNY, 2018–2021", period), ["forecast", "reported"]], ((6800 + h * step) * 1e8, true * 1e8))
+        near(
+            table.loc[("drift in CNY, 2018–2021", period), ["forecast", "reported"]],
+            ((6800 + h * step) * 1e8, true * 1e8),
+        )
         near(table.loc[("drift in CNY, 2018–2021", period), "error"], (6800 + h * step) / true - 1, 1e-8)
         near(table.loc[("last growth rate kept, 2020–2021", period), "times"], 6800 * (6800 / 3812) ** h / true)
         level, slope, *_ = closed_form(YEARS.values)
@@ -690,7 +814,10 @@ def test_which_trend_was_least_wrong():
     assert (found.most_wrong, found.most_wrong_factor) == ("log-linear trend, 2018–2021", "9,025")
     scores = found.scores.set_index("trend")
     errors = np.abs(np.log([(6800 * (6800 / 3812) ** h) / t for h, t in ((1, 9012), (2, 11844), (3, 13896))]))
-    near(scores.loc["last growth rate kept, 2020–2021", ["typical factor", "worst factor"]], np.exp([errors.mean(), errors.max()]))
+    near(
+        scores.loc["last growth rate kept, 2020–2021", ["typical factor", "worst factor"]],
+        np.exp([errors.mean(), errors.max()]),
+    )
     assert scores["of"].to_dict()["last growth rate kept, 2020–2021"] == 0
 
 
@@ -717,7 +844,7 @@ def test_mase_by_hand():
     scaled, held = [], 0
     q = np.array(QUARTERS, dtype=float)
     for n in range(12, 19):
-        scale = np.abs(q[4:n] - q[:n - 4]).mean()
+        scale = np.abs(q[4:n] - q[: n - 4]).mean()
         for h in range(min(4, 19 - n)):
             scaled.append(abs(q[n + h] - q[n + h - 4]) / scale)
     scores = rolling.scores.set_index("model")
@@ -752,7 +879,9 @@ def test_naive_intervals_hold_for_a_random_walk():
 
 
 def test_how_the_intervals_fare_when_the_truth_is_a_random_walk():
-    four, nineteen = (simulations.coverage(n).set_index(["truth", "interval"])["coverage"][simulations.WALK] for n in (4, 19))
+    four, nineteen = (
+        simulations.coverage(n).set_index(["truth", "interval"])["coverage"][simulations.WALK] for n in (4, 19)
+    )
     assert 0.80 < four["trend line: growth per year"] < 0.86
     assert 0.27 < nineteen["trend line: growth per year"] < 0.34, "more points make it worse"
     assert nineteen["trend line: forecast three ahead"] < four["trend line: forecast three ahead"] < 0.90
@@ -764,17 +893,28 @@ def test_simulated_intervals_are_those_of_the_fits():
     for truth in (simulations.TREND, simulations.WALK):
         paths = simulations._paths(truth, 4, 3, 25)
         seen, coming = paths[:, :4], paths[:, 4:]
-        vectors = {name: (centre, half) for name, centre, half, _ in (*simulations._line(seen, coming), *simulations._drift(seen, coming))}
+        vectors = {
+            name: (centre, half)
+            for name, centre, half, _ in (*simulations._line(seen, coming), *simulations._drift(seen, coming))
+        }
         for i, path in enumerate(seen):
             series = years_of(np.exp(path))
             trend, constant = fits.log_linear(series), fits.drift(series, log=True)
             slope, half = (v[i] for v in vectors["trend line: growth per year"])
             near(trend.interval, (math.expm1(slope - half), math.expm1(slope + half)), 1e-9)
-            for name, fit, multiplier in (("trend line", trend, None), ("constant rate", constant, None), ("constant rate with 1.96", constant, 1.96)):
+            for name, fit, multiplier in (
+                ("trend line", trend, None),
+                ("constant rate", constant, None),
+                ("constant rate with 1.96", constant, 1.96),
+            ):
                 table = fit.forecast(3, multiplier)
                 for h, words in enumerate(("one", "two", "three")):
                     centre, half = (v[i] for v in vectors[f"{name}: forecast {words} ahead"])
-                    near(np.log(table.loc[h, ["lower", "forecast", "upper"]].astype(float)), (centre - half, centre, centre + half), 1e-7)
+                    near(
+                        np.log(table.loc[h, ["lower", "forecast", "upper"]].astype(float)),
+                        (centre - half, centre, centre + half),
+                        1e-7,
+                    )
 
 
 def test_r_squared_of_long_walks_is_that_of_nelson_and_kang():
@@ -826,17 +966,23 @@ def test_the_profile_is_that_of_scipys_optimiser(curve):
     grid = y.max() + np.log(np.array([1.01, 1.2, 2.0, 10.0]))
     found = ceilings.squared_errors(y[None], grid[None], curve)[0]
     for ceiling, error in zip(grid, found):
-        def left(p):
+
+        def left(p, ceiling=ceiling):
             u = p[0] + p[1] * t
             return ceiling - y - (np.log1p(np.exp(-u)) if curve == "logistic" else np.exp(-u))
 
-        best = min(2 * least_squares(left, start, xtol=1e-14, ftol=1e-14).cost for start in ((-1, 0.5), (-3, 0.3), (0, 0.8)))
+        best = min(
+            2 * least_squares(left, start, xtol=1e-14, ftol=1e-14).cost for start in ((-1, 0.5), (-3, 0.3), (0, 0.8))
+        )
         near(error, best, 1e-5)
 
 
 def test_a_ceiling_is_recovered_from_a_whole_curve():
     t = np.arange(20)
-    for curve, shape in (("logistic", 1 / (1 + np.exp(-(t - 10) * 0.7))), ("gompertz", np.exp(-np.exp(-(t - 7) * 0.5)))):
+    for curve, shape in (
+        ("logistic", 1 / (1 + np.exp(-(t - 10) * 0.7))),
+        ("gompertz", np.exp(-np.exp(-(t - 7) * 0.5))),
+    ):
         noise = np.exp(0.01 * np.random.default_rng(2).standard_normal(20))
         found = ceilings.ceiling(years_of(5e9 * shape * noise), curve)
         assert isinstance(found, ceilings.Profile)
@@ -883,7 +1029,9 @@ def test_trends_json_is_plain_named_and_stable():
     again = trends.published()
     text = json.dumps(first, ensure_ascii=False, allow_nan=False, sort_keys=True)
     assert text == json.dumps(again, ensure_ascii=False, allow_nan=False, sort_keys=True)
-    assert {frozenset(item) for item in first} == {frozenset(("series", "model", "n", "params", "growth_per_year", "interval", "backtest"))}
+    assert {frozenset(item) for item in first} == {
+        frozenset(("series", "model", "n", "params", "growth_per_year", "interval", "backtest"))
+    }
     assert len({(item["series"], item["model"]) for item in first}) == len(first) == 13
 
     def numbers(value):
@@ -922,5 +1070,11 @@ def test_the_next_year_is_forecast_by_every_model():
 
 def test_a_chapter_that_fits_nothing_does_not_pay_for_statsmodels():
     code = "import sys, kuaishou.published, claimcheck.trends.ceilings, kuaishou.quarters.arithmetic; print('statsmodels' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=str(gmv.__file__).rsplit("/", 2)[0])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=str(gmv.__file__).rsplit("/", 2)[0],
+    )
     assert done.stdout.strip() == "False"

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.printed.figures import figure_from_columns, formula_factor, is_inequality, parse, prints_alike
-from claimcheck.printed.interval import Interval
 from claimcheck.formulas.relations import Comparison, MissingValue, evaluate, parse_formula, point, sides
 from claimcheck.formulas.verdicts import CODES, arithmetic, comparison, format_pair, not_computable
+from claimcheck.printed.figures import figure_from_columns, formula_factor, is_inequality, parse, prints_alike
+from claimcheck.printed.interval import Interval
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases").joinpath("verdicts.csv").open(encoding="utf-8")))
 TEXT = r"[\[(]\S+, \S+[\])]"
@@ -36,9 +36,11 @@ def _read_end(text: str):
 
 
 def judge(case):
-    figures = {name: parse(printed) for name, printed in (part.strip().split("=") for part in case["inputs"].split(";"))}
+    figures = {
+        name: parse(printed) for name, printed in (part.strip().split("=") for part in case["inputs"].split(";"))
+    }
     expr = parse_formula(case["formula"])
-    lookup = lambda name: figures[name].interval.map_scale(formula_factor(figures[name].unit))  # noqa: E731
+    lookup = lambda name: figures[name].interval.map_scale(formula_factor(figures[name].unit))
     result = evaluate(expr, lookup)
     if isinstance(expr, Comparison):
         left, right = sides(expr, lookup)
@@ -61,17 +63,27 @@ def test_cases_cover_every_code_but_the_missing():
 def test_not_computable():
     target = parse("0.97%")
     assert arithmetic(None, None, target).message == "not_computable: a value is missing"
-    assert arithmetic(Interval.exact(1), None, None).message == "not_computable: there is no printed figure to compare with"
-    assert arithmetic(Interval.exact(1), F(1), target, why=str(MissingValue("a-1"))).message == "not_computable: claim [a-1] has no value"
+    assert (
+        arithmetic(Interval.exact(1), None, None).message
+        == "not_computable: there is no printed figure to compare with"
+    )
+    assert (
+        arithmetic(Interval.exact(1), F(1), target, why=str(MissingValue("a-1"))).message
+        == "not_computable: claim [a-1] has no value"
+    )
     assert not_computable("lost").code == "not_computable"
 
 
 def test_truth_values():
     assert [arithmetic(outcome).code for outcome in (True, False)] == ["reproduced", "not_reproduced"]
-    assert comparison(None).message == "undetermined: the comparison holds for some of the values the figures can stand for"
+    assert (
+        comparison(None).message
+        == "undetermined: the comparison holds for some of the values the figures can stand for"
+    )
     days = Interval.exact(date(2022, 9, 16).toordinal())
     assert comparison(True, days, "<", days + 13, "date").message == (
-        "reproduced: [2022-09-16, 2022-09-16] < [2022-09-29, 2022-09-29] holds for all of the values")
+        "reproduced: [2022-09-16, 2022-09-16] < [2022-09-29, 2022-09-29] holds for all of the values"
+    )
     shares = Interval(F("0.0975"), F("0.0985")), Interval(F("0.0625"), F("0.0635"))
     assert "[9.75, 9.85] > [6.25, 6.35] percent" in comparison(True, shares[0], ">", shares[1], "percent").message
 
@@ -82,7 +94,9 @@ def test_a_value_lost_for_good():
     assert arithmetic(Interval.exact(350), F(350), target).code == "reproduced"
     assert arithmetic(Interval.exact(50), F(50), target).code == "not_reproduced"
     verdict = arithmetic(Interval(F(900), F(1100)), F(1000), target)
-    assert verdict.message == "within_rounding: printed ?00多位 in (100, 1000), recomputed 1000位 in [900, 1100] persons"
+    assert (
+        verdict.message == "within_rounding: printed ?00多位 in (100, 1000), recomputed 1000位 in [900, 1100] persons"
+    )
 
 
 def test_other_rules_change_the_verdict():
@@ -117,7 +131,9 @@ def results(draw):
 
 targets = st.builds(
     lambda word, n, unit: parse(f"{word}{n / 10:.1f}{unit}"),
-    st.sampled_from(["", "超", "近", "不到", "约", "最高", "达到", "至少"]), st.integers(1, 900), st.sampled_from(["%", "倍", "元"]),
+    st.sampled_from(["", "超", "近", "不到", "约", "最高", "达到", "至少"]),
+    st.integers(1, 900),
+    st.sampled_from(["%", "倍", "元"]),
 )
 
 
@@ -157,12 +173,20 @@ def test_plain_figure_is_reproduced_if_the_point_prints_so(result, n, unit):
 def test_pair_lies_as_printed(a, b, digits):
     first, second = format_pair(a, b, digits)
     if "/" in first + second:  # ends that touch where no decimals end
-        assert any(x == y and (x * 10**30).denominator > 1 for x in (a.lower, a.upper) for y in (b.lower, b.upper) if x is not None)
+        assert any(
+            x == y and (x * 10**30).denominator > 1
+            for x in (a.lower, a.upper)
+            for y in (b.lower, b.upper)
+            if x is not None
+        )
     shown_a, shown_b = read_interval(first), read_interval(second)
     assert a.within(shown_a) and b.within(shown_b)
     assert shown_a.meets(shown_b) == a.meets(b)
     assert shown_a.within(shown_b) == a.within(b) and shown_b.within(shown_a) == b.within(a)
-    for x, y, shown_x, shown_y in ((a.upper, b.lower, shown_a.upper, shown_b.lower), (b.upper, a.lower, shown_b.upper, shown_a.lower)):
+    for x, y, shown_x, shown_y in (
+        (a.upper, b.lower, shown_a.upper, shown_b.lower),
+        (b.upper, a.lower, shown_b.upper, shown_a.lower),
+    ):
         if x is not None and y is not None:
             assert (x < y, x == y) == (shown_x < shown_y, shown_x == shown_y)
 

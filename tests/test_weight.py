@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from fontTools.ttLib import TTFont
-
 import han_font
+import pytest
 import security
 import site_support as site
 import style_rules
-from browser_support import PAGES, address, browser, watched  # noqa: F401 (fixtures)
+from browser_support import PAGES, watched
+from fontTools.ttLib import TTFont
+
 from tools import weigh
 
 SHEET = site.SITE / "_static" / "site.css"
@@ -29,7 +29,9 @@ def test_a_first_visit_is_within_the_budget(name):
 
 @pytest.mark.site
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["index.html", "chapters/claims.html", "chapters/articles/providers-2021.html", "search.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "chapters/claims.html", "chapters/articles/providers-2021.html", "search.html"]
+)
 def test_a_browser_asks_for_no_more_than_was_weighed(address, browser, name):
     """In a context of its own, so nothing is in the cache; scrolled through, so nothing is put off."""
     context = browser.new_context()
@@ -53,8 +55,12 @@ def test_everything_that_a_page_asks_for_is_weighed(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "p.html").write_text(
         '<link rel="stylesheet" href="../s.css"><noscript><link rel="stylesheet" href="no.css"></noscript><script src="../a.js?v=1">'
-        '</script><img src="b.svg" loading="lazy"><img src="data:x"><a href="c.html">快</a><link rel="next" href="d.html">', encoding="utf-8")
-    (tmp_path / "s.css").write_text("@font-face{src:url(x.woff2);unicode-range:U+5FEB}@font-face{src:url(y.woff2);unicode-range:U+4E70}")
+        '</script><img src="b.svg" loading="lazy"><img src="data:x"><a href="c.html">快</a><link rel="next" href="d.html">',
+        encoding="utf-8",
+    )
+    (tmp_path / "s.css").write_text(
+        "@font-face{src:url(x.woff2);unicode-range:U+5FEB}@font-face{src:url(y.woff2);unicode-range:U+4E70}"
+    )
     for name in ("a.js", "deep/b.svg", "x.woff2"):
         (tmp_path / name).write_bytes(b"1" * 10)
     weight = weigh.weigh("deep/p.html", tmp_path)
@@ -65,16 +71,22 @@ def test_everything_that_a_page_asks_for_is_weighed(tmp_path):
 # style sheet and fonts
 
 
-@pytest.mark.parametrize(("sheet", "kept"), [
-    (".seen{a:b}.unseen{c:d}", ".seen{a:b}"),
-    (".unseen .seen,.seen>p{a:b}", ".seen>p{a:b}"),
-    ("@media print{.unseen{a:b}}@media print{.seen{a:b}}", "@media print{.seen{a:b}}"),
-    (".seen:not(.unseen){a:b}:is(.unseen,p){c:d}", ".seen:not(.unseen){a:b}:is(.unseen,p){c:d}"),
-    ("p[data-x='.unseen}']{a:b}", "p[data-x='.unseen}']{a:b}"),
-    ("@font-face{font-family:x}@keyframes k{0%{a:b}}@import 'x';", "@font-face{font-family:x}@keyframes k{0%{a:b}}@import 'x';"),
-    ("/*! licence */.unseen{a:b}/* note */.seen{c:d}", "/*! licence */.seen{c:d}"),
-    (".fa-seen:before{content:'}'}.fa-unseen:before{content:'{'}", ".fa-seen:before{content:'}'}"),
-])
+@pytest.mark.parametrize(
+    ("sheet", "kept"),
+    [
+        (".seen{a:b}.unseen{c:d}", ".seen{a:b}"),
+        (".unseen .seen,.seen>p{a:b}", ".seen>p{a:b}"),
+        ("@media print{.unseen{a:b}}@media print{.seen{a:b}}", "@media print{.seen{a:b}}"),
+        (".seen:not(.unseen){a:b}:is(.unseen,p){c:d}", ".seen:not(.unseen){a:b}:is(.unseen,p){c:d}"),
+        ("p[data-x='.unseen}']{a:b}", "p[data-x='.unseen}']{a:b}"),
+        (
+            "@font-face{font-family:x}@keyframes k{0%{a:b}}@import 'x';",
+            "@font-face{font-family:x}@keyframes k{0%{a:b}}@import 'x';",
+        ),
+        ("/*! licence */.unseen{a:b}/* note */.seen{c:d}", "/*! licence */.seen{c:d}"),
+        (".fa-seen:before{content:'}'}.fa-unseen:before{content:'{'}", ".fa-seen:before{content:'}'}"),
+    ],
+)
 def test_only_rules_that_a_page_can_meet_are_kept(sheet, kept):
     assert style_rules.in_use(sheet, style_rules.words(["<p class='seen fa-seen'>"])) == kept
 
@@ -84,7 +96,11 @@ def test_no_class_of_a_page_lost_its_rules():
     """What the whole sheets say of the classes on pages stands in the small one too."""
     classes = set().union(*(site.page(name).classes for name in PAGES))
     small = SHEET.read_text(encoding="utf-8")
-    whole = "".join(path.read_text(encoding="utf-8") for path in SHEET.parent.rglob("*.css") if path.name not in ("site.css", "noscript.css"))
+    whole = "".join(
+        path.read_text(encoding="utf-8")
+        for path in SHEET.parent.rglob("*.css")
+        if path.name not in ("site.css", "noscript.css")
+    )
     named = {name for name in classes if re.search(rf"\.{re.escape(name)}[\s,{{:.>)\[]", whole)}
     assert len(named) > 50
     assert [name for name in named if not re.search(rf"\.{re.escape(name)}[\s,{{:.>)\[]", small)] == []
@@ -126,33 +142,44 @@ def test_a_slice_is_the_same_for_the_same_characters():
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_the_policy_before_all_else_and_keeps_it(name):
     source = site.page(name).source
-    head = source[source.index("<head>"):]
+    head = source[source.index("<head>") :]
     assert security.META in head
-    assert not re.search(r"<(script|link|style|base)\b", head[:head.index(security.META)])
+    assert not re.search(r"<(script|link|style|base)\b", head[: head.index(security.META)])
     assert security.offences(source) == []
 
 
 def test_the_policy_allows_no_inline_script_and_no_other_host():
     assert security.POLICY["default-src"] == "'none'"
     assert security.POLICY["script-src"] == "'self'"
-    assert not [value for value in security.POLICY.values() if "unsafe-eval" in value or "http" in value or "*" in value]
+    assert not [
+        value for value in security.POLICY.values() if "unsafe-eval" in value or "http" in value or "*" in value
+    ]
 
 
-@pytest.mark.parametrize(("page", "offence"), [
-    ("<script>alert(1)</script>", "inline script"),
-    ("<style>p{}</style>", "style element"),
-    ('<button onclick="go()">x</button>', "event handler"),
-    ('<img src="https://example.org/x.png">', "loads from elsewhere"),
-    ('<script src="//example.org/x.js"></script>', "loads from elsewhere"),
-])
+@pytest.mark.parametrize(
+    ("page", "offence"),
+    [
+        ("<script>alert(1)</script>", "inline script"),
+        ("<style>p{}</style>", "style element"),
+        ('<button onclick="go()">x</button>', "event handler"),
+        ('<img src="https://example.org/x.png">', "loads from elsewhere"),
+        ('<script src="//example.org/x.js"></script>', "loads from elsewhere"),
+    ],
+)
 def test_what_breaks_the_policy_is_found(page, offence):
     assert [found.partition(":")[0] for found in security.offences(page)] == [offence]
 
 
-@pytest.mark.parametrize("page", [
-    '<script src="x.js"></script>', '<script type="application/ld+json">{"a": 1}</script>', '<a href="https://example.org">x</a>',
-    '<link rel="canonical" href="https://example.org/">', '<p style="width: 3em" data-on="x">on = "x"</p>',
-])
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<script src="x.js"></script>',
+        '<script type="application/ld+json">{"a": 1}</script>',
+        '<a href="https://example.org">x</a>',
+        '<link rel="canonical" href="https://example.org/">',
+        '<p style="width: 3em" data-on="x">on = "x"</p>',
+    ],
+)
 def test_what_keeps_the_policy_is_let_through(page):
     assert security.offences(page) == []
 

@@ -12,64 +12,97 @@ from claimcheck.printed.words import bound_text, date_text, figure_text, number_
 EMPTY = dict.fromkeys(("qualifier", "rounding_unit", "coarse_unit", "period_start", "period_end"), "")
 
 
-@pytest.mark.parametrize(("printed", "value", "unit", "more", "text"), [
-    ("3812億元", "3812", "1e8 CNY", {"rounding_unit": "1"}, "381.2 billion CNY (3812億元)"),
-    ("達6800億元", "6800", "1e8 CNY", {"rounding_unit": "1"}, "680.0 billion CNY (達6800億元)"),
-    ("達6800億元", "6800", "1e8 CNY", {"rounding_unit": "1", "coarse_unit": "100"}, "680 billion CNY (達6800億元)"),
-    ("超4000億元", "4000", "1e8 CNY", {"qualifier": "超", "coarse_unit": "1000"}, "over 400 billion CNY (超4000億元)"),
-    ("接近2000萬", "2000", "1e4 persons", {"qualifier": "接近", "coarse_unit": "1000"}, "nearly 20 million persons (接近2000萬)"),
-    ("6萬億元", "6", "1e12 CNY", {"rounding_unit": "1"}, "6 trillion CNY (6萬億元)"),
-    ("0.970%", "0.970", "percent", {"rounding_unit": "0.001"}, "0.970%"),
-    ("10w+", "10", "1e4 persons", {"qualifier": "+", "rounding_unit": "1"}, "at least 100,000 persons"),
-    ("500元以上", "500", "CNY", {"qualifier": "以上", "rounding_unit": "1"}, "at least 500 CNY (500元以上)"),
-    ("一个多月", "1", "months", {"qualifier": "多", "rounding_unit": "1"}, "over 1 month (一个多月)"),
-    ("第四極", "4", "rank", {"rounding_unit": "0"}, "rank 4 (第四極)"),
-    ("兩本書", "2", "items", {"rounding_unit": "0"}, "2 (兩本書)"),
-    ("億元級", "", "1e8 CNY", {"qualifier": "級"}, "億元級"),
-    ("3月26日", "2021-03-26", "date", {"period_start": "2021-03-26", "period_end": "2021-03-26"}, "26 March 2021 (3月26日)"),
-    ("負責人笑古", "head of e-commerce (电商负责人)", "text", {}, "head of e-commerce (电商负责人)"),
-    ("低收益", "low revenue", "text", {"qualifier": "近"}, "low revenue (低收益)"),
-])
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "more", "text"),
+    [
+        ("3812億元", "3812", "1e8 CNY", {"rounding_unit": "1"}, "381.2 billion CNY (3812億元)"),
+        ("達6800億元", "6800", "1e8 CNY", {"rounding_unit": "1"}, "680.0 billion CNY (達6800億元)"),
+        ("達6800億元", "6800", "1e8 CNY", {"rounding_unit": "1", "coarse_unit": "100"}, "680 billion CNY (達6800億元)"),
+        (
+            "超4000億元",
+            "4000",
+            "1e8 CNY",
+            {"qualifier": "超", "coarse_unit": "1000"},
+            "over 400 billion CNY (超4000億元)",
+        ),
+        (
+            "接近2000萬",
+            "2000",
+            "1e4 persons",
+            {"qualifier": "接近", "coarse_unit": "1000"},
+            "nearly 20 million persons (接近2000萬)",
+        ),
+        ("6萬億元", "6", "1e12 CNY", {"rounding_unit": "1"}, "6 trillion CNY (6萬億元)"),
+        ("0.970%", "0.970", "percent", {"rounding_unit": "0.001"}, "0.970%"),
+        ("10w+", "10", "1e4 persons", {"qualifier": "+", "rounding_unit": "1"}, "at least 100,000 persons"),
+        ("500元以上", "500", "CNY", {"qualifier": "以上", "rounding_unit": "1"}, "at least 500 CNY (500元以上)"),
+        ("一个多月", "1", "months", {"qualifier": "多", "rounding_unit": "1"}, "over 1 month (一个多月)"),
+        ("第四極", "4", "rank", {"rounding_unit": "0"}, "rank 4 (第四極)"),
+        ("兩本書", "2", "items", {"rounding_unit": "0"}, "2 (兩本書)"),
+        ("億元級", "", "1e8 CNY", {"qualifier": "級"}, "億元級"),
+        (
+            "3月26日",
+            "2021-03-26",
+            "date",
+            {"period_start": "2021-03-26", "period_end": "2021-03-26"},
+            "26 March 2021 (3月26日)",
+        ),
+        ("負責人笑古", "head of e-commerce (电商负责人)", "text", {}, "head of e-commerce (电商负责人)"),
+        ("低收益", "low revenue", "text", {"qualifier": "近"}, "low revenue (低收益)"),
+    ],
+)
 def test_a_figure_in_prose(printed, value, unit, more, text):
     assert figure_text(EMPTY | {"value": value, "unit": unit} | more, printed) == text
 
 
-@pytest.mark.parametrize(("first", "last", "text"), [
-    ("2021-03-26", "2021-03-26", "26 March 2021"), ("2020-10-01", "2020-10-31", "October 2020"),
-    ("2021-01-01", "2021-03-31", "first quarter of 2021"), ("2021-10-01", "2021-12-31", "fourth quarter of 2021"),
-    ("2020-07-01", "2020-12-31", "second half of 2020"), ("2020-01-01", "2020-12-31", "2020"),
-    ("2021-02-11", "2021-02-17", "11 February to 17 February 2021"),
-    ("2019-12-23", "2020-01-05", "23 December 2019 to 5 January 2020"),
-    ("2021-02-01", "2021-04-30", "1 February to 30 April 2021"),
-])
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2021-03-26", "2021-03-26", "26 March 2021"),
+        ("2020-10-01", "2020-10-31", "October 2020"),
+        ("2021-01-01", "2021-03-31", "first quarter of 2021"),
+        ("2021-10-01", "2021-12-31", "fourth quarter of 2021"),
+        ("2020-07-01", "2020-12-31", "second half of 2020"),
+        ("2020-01-01", "2020-12-31", "2020"),
+        ("2021-02-11", "2021-02-17", "11 February to 17 February 2021"),
+        ("2019-12-23", "2020-01-05", "23 December 2019 to 5 January 2020"),
+        ("2021-02-01", "2021-04-30", "1 February to 30 April 2021"),
+    ],
+)
 def test_spans_of_days(first, last, text):
     assert date_text(first, last) == text
 
 
-@pytest.mark.parametrize(("value", "unit", "step", "up", "text"), [
-    (Fraction(3812, 596), "times", None, None, "6.396 times"),
-    (Fraction(21, 2), "times", None, None, "10.5 times"),
-    (Fraction(95299), "items", None, None, "95,300"),
-    (Fraction(381149, 1), "CNY", Fraction(100), None, "381,100 CNY"),
-    (Fraction(53964, 100), "percent", Fraction(1, 10), None, "539.6%"),
-    (Fraction(5, 10), "percent", Fraction(1), None, "1%"),
-    (Fraction(-5, 10), "percent", Fraction(1), None, "-1%"),
-    (Fraction(2, 3), "percent", None, False, "0.6666%"),
-    (Fraction(2, 3), "percent", None, True, "0.6667%"),
-    (Fraction(1), "years", None, None, "1 year"),
-    (Fraction(0), "days", None, None, "0 days"),
-    (Fraction(737875), "date", None, None, "26 March 2021"),
-])
+@pytest.mark.parametrize(
+    ("value", "unit", "step", "up", "text"),
+    [
+        (Fraction(3812, 596), "times", None, None, "6.396 times"),
+        (Fraction(21, 2), "times", None, None, "10.5 times"),
+        (Fraction(95299), "items", None, None, "95,300"),
+        (Fraction(381149, 1), "CNY", Fraction(100), None, "381,100 CNY"),
+        (Fraction(53964, 100), "percent", Fraction(1, 10), None, "539.6%"),
+        (Fraction(5, 10), "percent", Fraction(1), None, "1%"),
+        (Fraction(-5, 10), "percent", Fraction(1), None, "-1%"),
+        (Fraction(2, 3), "percent", None, False, "0.6666%"),
+        (Fraction(2, 3), "percent", None, True, "0.6667%"),
+        (Fraction(1), "years", None, None, "1 year"),
+        (Fraction(0), "days", None, None, "0 days"),
+        (Fraction(737875), "date", None, None, "26 March 2021"),
+    ],
+)
 def test_a_number_is_rounded_once_and_says_how_far(value, unit, step, up, text):
     assert number_text(value, unit, step, up) == text
 
 
-@pytest.mark.parametrize(("interval", "text"), [
-    (Interval(Fraction(78115), None, False), "over 78,110 CNY"),
-    (Interval(Fraction(2), None), "at least 2 CNY"),
-    (Interval(Fraction(0), Fraction(78115), False), "at most 78,120 CNY"),
-    (Interval(None, Fraction(3), upper_closed=False), "under 3 CNY"),
-    (Interval(Fraction(1), Fraction(3)), ""),
-])
+@pytest.mark.parametrize(
+    ("interval", "text"),
+    [
+        (Interval(Fraction(78115), None, False), "over 78,110 CNY"),
+        (Interval(Fraction(2), None), "at least 2 CNY"),
+        (Interval(Fraction(0), Fraction(78115), False), "at most 78,120 CNY"),
+        (Interval(None, Fraction(3), upper_closed=False), "under 3 CNY"),
+        (Interval(Fraction(1), Fraction(3)), ""),
+    ],
+)
 def test_a_bound_is_rounded_away_from_what_it_bounds(interval, text):
     assert bound_text(interval, "CNY") == text

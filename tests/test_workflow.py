@@ -19,8 +19,11 @@ JOBS = WORKFLOW["jobs"]
 
 def unpinned(text: str) -> list[str]:
     """Actions that are not named by a whole commit with their version beside it."""
-    return [line.strip() for line in text.splitlines()
-            if "uses:" in line and not re.search(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)]
+    return [
+        line.strip()
+        for line in text.splitlines()
+        if "uses:" in line and not re.search(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+    ]
 
 
 def test_every_action_is_pinned():
@@ -31,7 +34,9 @@ def test_every_action_is_pinned():
 def test_nothing_may_do_more_than_it_has_to():
     assert WORKFLOW["permissions"] == {}
     assert {name: job["permissions"] for name, job in JOBS.items()} == {
-        "build": {"contents": "read"}, "publish": {"pages": "write", "id-token": "write"}}
+        "build": {"contents": "read"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
     checkout = next(step for step in JOBS["build"]["steps"] if "checkout" in step.get("uses", ""))
     assert checkout["with"]["persist-credentials"] is False
     assert all("timeout-minutes" in job for job in JOBS.values())
@@ -47,7 +52,9 @@ def test_it_runs_on_push_monthly_and_by_hand():
 def test_it_builds_and_tests_with_the_two_commands():
     runs = " ".join(step.get("run", "") for step in JOBS["build"]["steps"])
     assert ".ci/run" in runs
-    commands = [line for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines() if line.startswith("make ")]
+    commands = [
+        line for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines() if line.startswith("make ")
+    ]
     assert commands == ["make book", "make test"]
 
 
@@ -62,9 +69,15 @@ def test_the_pdf_is_published_where_pages_link_to_it():
     names = [step.get("uses", step.get("run", "")) for step in steps]
     printed = next(i for i, text in enumerate(names) if f"cp {pdf.TARGET.relative_to(ROOT)} _build/html/" in text)
     kept = next(i for i, text in enumerate(names) if "upload-pages-artifact" in text)
-    assert "make pdf" in names[printed] and names.index(".ci/run") < printed < kept and steps[printed]["if"] == steps[kept]["if"]
+    assert (
+        "make pdf" in names[printed]
+        and names.index(".ci/run") < printed < kept
+        and steps[printed]["if"] == steps[kept]["if"]
+    )
 
 
-@pytest.mark.parametrize("step", [step for job in JOBS.values() for step in job["steps"] if "run" in step], ids=lambda step: step.get("name"))
+@pytest.mark.parametrize(
+    "step", [step for job in JOBS.values() for step in job["steps"] if "run" in step], ids=lambda step: step.get("name")
+)
 def test_nothing_from_outside_gets_into_a_command(step):
     assert "${{" not in step["run"]

@@ -23,8 +23,21 @@ from tools import site_page
 from tools.build import SITE
 from tools.weigh import Weight, weigh
 
-CODES = ("dead-link", "dead-anchor", "missing-figure", "stderr", "traceback", "problematic", "missing-glyph", "duplicate-id",
-         "external-request", "over-budget", "invalid-html", "invalid-json-ld", "stale-citation")
+CODES = (
+    "dead-link",
+    "dead-anchor",
+    "missing-figure",
+    "stderr",
+    "traceback",
+    "problematic",
+    "missing-glyph",
+    "duplicate-id",
+    "external-request",
+    "over-budget",
+    "invalid-html",
+    "invalid-json-ld",
+    "stale-citation",
+)
 BATCH = 20  # pages handed to a process at once
 
 
@@ -42,7 +55,9 @@ def audit(site: Path, of: Edition) -> Report:
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     with ProcessPoolExecutor() as processes:
         anchors = dict(processes.map(partial(_anchors, site), names, chunksize=BATCH))
-        drawn = processes.submit(_drawings, site, sorted(name for name in files if name.startswith("charts/") and name.endswith(".svg")))
+        drawn = processes.submit(
+            _drawings, site, sorted(name for name in files if name.startswith("charts/") and name.endswith(".svg"))
+        )
         found = list(processes.map(partial(_page, site, of, anchors, files), names, chunksize=BATCH))
         faults = [fault for part, _ in found for fault in part] + drawn.result()
     for name in sorted(name for name in files if name.endswith(".css")):
@@ -58,11 +73,20 @@ def _drawings(site: Path, names: list[str]) -> list[Fault]:
     return list(checks.drawings(site, names))
 
 
-def _page(site: Path, of: Edition, anchors: dict[str, frozenset[str]], files: frozenset[str], address: str
-          ) -> tuple[list[Fault], Weight | None]:
+def _page(
+    site: Path, of: Edition, anchors: dict[str, frozenset[str]], files: frozenset[str], address: str
+) -> tuple[list[Fault], Weight | None]:
     page = site_page.read(site, address)
-    faults = [*checks.links(page, anchors, files), *checks.ids(page), *checks.figures(page, files), *checks.signs(page),
-              *checks.requests(page), *checks.markup(page), *checks.metadata(page, of), *checks.citation(page, of)]
+    faults = [
+        *checks.links(page, anchors, files),
+        *checks.ids(page),
+        *checks.figures(page, files),
+        *checks.signs(page),
+        *checks.requests(page),
+        *checks.markup(page),
+        *checks.metadata(page, of),
+        *checks.citation(page, of),
+    ]
     lacks = any(fault.code in ("dead-link", "missing-figure") for fault in faults)  # then it cannot be weighed
     weight = weigh(address, site) if "bd-article" in page.classes and not lacks else None
     return faults + (list(checks.weight(weight)) if weight else []), weight
@@ -81,7 +105,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{weight.page}: {weight.bytes / 1000:.0f} kB in {len(weight.files)} requests")
     for fault in report.faults:
         print(fault, file=sys.stderr)
-    counted = ", ".join(f"{n} {code}" for code, n in sorted(Counter(fault.code for fault in report.faults).items())) or "no faults"
+    counted = (
+        ", ".join(f"{n} {code}" for code, n in sorted(Counter(fault.code for fault in report.faults).items()))
+        or "no faults"
+    )
     print(f"audit: {len(list(site_page.pages(site)))} pages, {counted} ({time.monotonic() - begun:.1f} s)")
     return 1 if report.faults else 0
 

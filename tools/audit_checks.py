@@ -66,7 +66,14 @@ def figures(page: Page, files: frozenset[str]) -> Iterator[Fault]:
     for name in sorted(wanted - there):
         yield Fault("missing-figure", page.address, None, None, f"no {name}", "every chart as SVG, PNG and CSV")
     for name in sorted(there - wanted):
-        yield Fault("missing-figure", page.address, None, None, f"{name}, which the page does not show", "files of its charts only")
+        yield Fault(
+            "missing-figure",
+            page.address,
+            None,
+            None,
+            f"{name}, which the page does not show",
+            "files of its charts only",
+        )
     if match := LOST_PICTURE.search(page.shown):
         yield Fault("missing-figure", page.address, None, None, match[0], "the drawing itself")
 
@@ -113,7 +120,9 @@ def metadata(page: Page, edition: Edition) -> Iterator[Fault]:
             continue
         yield from _item(page, item, edition)
     if page.canonical and not page.canonical.startswith(edition.address):
-        yield Fault("stale-citation", page.address, None, "canonical", page.canonical, f"an address under {edition.address}")
+        yield Fault(
+            "stale-citation", page.address, None, "canonical", page.canonical, f"an address under {edition.address}"
+        )
 
 
 def _item(page: Page, item: dict, edition: Edition) -> Iterator[Fault]:
@@ -137,7 +146,11 @@ def citation(page: Page, edition: Edition) -> Iterator[Fault]:
         if (version := match[1] or match[2]) != edition.version:
             yield Fault("stale-citation", page.address, None, None, version, edition.version)
             return
-    if "bd-article" in page.classes and page.address not in ("search.html", "genindex.html") and edition.version not in page.cited:
+    if (
+        "bd-article" in page.classes
+        and page.address not in ("search.html", "genindex.html")
+        and edition.version not in page.cited
+    ):
         yield Fault("stale-citation", page.address, None, None, "no citation", f"how to cite version {edition.version}")
 
 
@@ -147,7 +160,14 @@ def drawings(site: Path, names: Iterable[str]) -> Iterator[Fault]:
     for name in names:
         text = "".join(DRAWN.findall((site / name).read_text(encoding="utf-8")))
         for character in sorted({c for c in text if ord(c) not in known and not c.isspace()}):
-            yield Fault("missing-glyph", name, None, None, f"U+{ord(character):04X} {character}", "characters the charts' font has")
+            yield Fault(
+                "missing-glyph",
+                name,
+                None,
+                None,
+                f"U+{ord(character):04X} {character}",
+                "characters the charts' font has",
+            )
 
 
 def _font() -> Path:
@@ -157,6 +177,8 @@ def _font() -> Path:
 def weight(found: Weight) -> Iterator[Fault]:
     """A page over the budget of a first visit."""
     if found.bytes > BYTES:
-        yield Fault("over-budget", found.page, None, None, f"{found.bytes / 1000:.0f} kB", f"at most {BYTES / 1000:.0f} kB")
+        yield Fault(
+            "over-budget", found.page, None, None, f"{found.bytes / 1000:.0f} kB", f"at most {BYTES / 1000:.0f} kB"
+        )
     if len(found.files) > REQUESTS:
         yield Fault("over-budget", found.page, None, None, f"{len(found.files)} requests", f"at most {REQUESTS}")

@@ -23,8 +23,11 @@ from tools import build
 
 TREE = (*build.SHARED, *build.PAGES)
 CLAIMS = Path("data/claims/newness-2022.csv")
-ONE_PAGE = {"_config.yml": "title: One page\nexecute:\n  execute_notebooks: 'off'\n", "_toc.yml": "format: jb-book\nroot: index\n",
-            "index.md": "# One page\n\nAnd nothing on it.\n"}
+ONE_PAGE = {
+    "_config.yml": "title: One page\nexecute:\n  execute_notebooks: 'off'\n",
+    "_toc.yml": "format: jb-book\nroot: index\n",
+    "index.md": "# One page\n\nAnd nothing on it.\n",
+}
 
 
 def copy_book(target: Path) -> None:
@@ -70,7 +73,9 @@ def run(root: Path, *command: str) -> None:
 
 def book(root: Path) -> None:
     """Build the book in this folder as `make book` does."""
-    run(root, sys.executable, "-m", "tools.build", "--no-audit")  # without execution there are no anchors for links to lead to
+    run(
+        root, sys.executable, "-m", "tools.build", "--no-audit"
+    )  # without execution there are no anchors for links to lead to
 
 
 def jupyter_book(root: Path) -> None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import shutil
 
 # As root a Chromium needs --no-sandbox; without the other flags it asks hosts of its own.
-FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 MISSING = "no Chromium found (Debian: apt-get install chromium)"
 
 

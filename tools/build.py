@@ -31,7 +31,18 @@ GOOD = BUILD / "good"
 DATA = BUILD / "data"
 
 # Every page is made with these; a change drops the working folder. Pages and data have dependencies of their own.
-SHARED = ("_config.yml", "_toc.yml", "_ext", "assets", "tools", "references.bib", "requirements.txt", "pyproject.toml", "CITATION.cff", "LICENSE")
+SHARED = (
+    "_config.yml",
+    "_toc.yml",
+    "_ext",
+    "assets",
+    "tools",
+    "references.bib",
+    "requirements.txt",
+    "pyproject.toml",
+    "CITATION.cff",
+    "LICENSE",
+)
 PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "kuaishou", "tests/cases")
 
 
@@ -107,8 +118,17 @@ def pages() -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="kernels-") as sockets:
             os.environ["KERNEL_SOCKETS"] = sockets
-            run(str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", str(WORK),
-                "-W", "-n", "--keep-going", "--quiet")
+            run(
+                str(Path(sys.executable).with_name("jupyter-book")),
+                "build",
+                str(ROOT),
+                "--path-output",
+                str(WORK),
+                "-W",
+                "-n",
+                "--keep-going",
+                "--quiet",
+            )
     except BaseException:
         _put(GOOD, WORK)
         raise

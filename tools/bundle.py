@@ -14,7 +14,9 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time a zip can hold
 
 def files_under(folder: Path) -> dict[str, bytes]:
     """The files of a folder by their path below it."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -28,8 +28,12 @@ GONE = {404, 410}
 TIMEOUT = 20  # seconds for an answer
 PAUSE = 5  # seconds before a second try
 AT_ONCE = 8  # hosts asked side by side; one host is asked for one page at a time
-HEADINGS = {"gone": "Gone: the host says so, twice", "moved": "Moved for good: the page is there under another address",
-            "unknown": "Not checked: the host did not answer a program", "fine": "Fine"}
+HEADINGS = {
+    "gone": "Gone: the host says so, twice",
+    "moved": "Moved for good: the page is there under another address",
+    "unknown": "Not checked: the host did not answer a program",
+    "fine": "Fine",
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -52,7 +56,9 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 def ask(address: str, follow: bool = True) -> tuple[int, str]:
     """Status of an address and where it sends on to, if it does; OSError or HTTPException if there is no answer."""
     encoded = quote(address, safe="%/:=&?~#+!$,;'@()*[]")
-    request = urllib.request.Request(encoded, headers={"User-Agent": "Mozilla/5.0 (link report; one request per page)", "Accept": "*/*"})
+    request = urllib.request.Request(
+        encoded, headers={"User-Agent": "Mozilla/5.0 (link report; one request per page)", "Accept": "*/*"}
+    )
     handlers = [] if follow else [_Stay]
     try:
         with urllib.request.build_opener(*handlers).open(request, timeout=TIMEOUT) as answer:
@@ -68,7 +74,11 @@ def judge(address: str, pause: float = PAUSE, asking: Callable = ask) -> Finding
         status, sent_to = asking(address, follow=False)
         if status in (301, 308):
             reached, _ = asking(address)
-            return Finding("moved" if reached < 300 else _refusal(address, reached, pause, asking), address, f"{status} to {sent_to}")
+            return Finding(
+                "moved" if reached < 300 else _refusal(address, reached, pause, asking),
+                address,
+                f"{status} to {sent_to}",
+            )
         if 300 <= status < 400:
             status, _ = asking(address)
         return Finding("fine" if status < 300 else _refusal(address, status, pause, asking), address, str(status))

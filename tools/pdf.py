@@ -17,7 +17,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -26,15 +26,18 @@ import pikepdf
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from claimcheck.citing import edition as cite, styles
+from claimcheck.citing import edition as cite
+from claimcheck.citing import styles
 from tools import browser
 from tools.build import ROOT, SITE, epoch
 
 TARGET = ROOT / "dist" / cite.PDF
 HEADING = re.compile("^h[1-6]$")
 LEFT_OUT = ".headerlink, script, form, .cite-this, .take-away, .table-csv, .chart-data, figure.chart figcaption, details.hide, .citation-forms"
-FOOTER = ('<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
-          '<span>{title}</span><span class="pageNumber"></span></div>')
+FOOTER = (
+    '<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
+    '<span>{title}</span><span class="pageNumber"></span></div>'
+)
 # Chromium numbers table cells in the order in which it came to them, which is another one on a busy machine.
 NODE = re.compile(rb"\(node\d{8}\)")
 
@@ -59,7 +62,9 @@ class Chapter:
 
 def order(toc: dict) -> list[tuple[str, str]]:
     """Part and address of each page, in the order of the table of contents."""
-    listed = [("", toc["root"])] + [(part["caption"], chapter["file"]) for part in toc["parts"] for chapter in part["chapters"]]
+    listed = [("", toc["root"])] + [
+        (part["caption"], chapter["file"]) for part in toc["parts"] for chapter in part["chapters"]
+    ]
     return [(part, f"{name}.html") for part, name in listed]
 
 
@@ -113,7 +118,7 @@ def document(pages: list[Chapter], of: cite.Edition) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="en" data-theme="light"><head><meta charset="utf-8"><title>{escape(of.title)}</title>'
         f'<meta name="author" content="{escape(", ".join(of.authors))}"><link rel="stylesheet" href="_static/site.css">'
-        f"<style>{style}</style></head><body>{_cover(pages, of)}<main class=\"paper\">{body}</main></body></html>"
+        f'<style>{style}</style></head><body>{_cover(pages, of)}<main class="paper">{body}</main></body></html>'
     )
 
 
@@ -142,10 +147,19 @@ def printed(page: Path, title: str, program: str) -> bytes:
         tab.goto(page.as_uri())
         # Chinese type comes in slices, each asked for when a text needs it: have them all before printing, and shape
         # all text anew, since Chromium leaves some of what it shaped without them as boxes.
-        tab.evaluate("Promise.all([...document.fonts].map(face => face.load())).then(() => document.fonts.ready).then(() => true)")
+        tab.evaluate(
+            "Promise.all([...document.fonts].map(face => face.load())).then(() => document.fonts.ready).then(() => true)"
+        )
         tab.evaluate("document.documentElement.style.textRendering = 'optimizeLegibility'")
-        result = tab.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True, display_header_footer=True,
-                         header_template="<span></span>", footer_template=FOOTER.format(title=escape(title)))
+        result = tab.pdf(
+            prefer_css_page_size=True,
+            print_background=True,
+            tagged=True,
+            outline=True,
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=FOOTER.format(title=escape(title)),
+        )
         chrome.close()
     return result
 
@@ -153,14 +167,18 @@ def printed(page: Path, title: str, program: str) -> bytes:
 def packed(pdf: bytes, seconds: int, headings: Iterable[str] = ()) -> bytes:
     """The PDF at half its size, with this time in the place of the time of printing and the headings as they were written."""
     numbers = {name: b"(node%08d)" % number for number, name in enumerate(dict.fromkeys(NODE.findall(pdf)))}
-    pdf = NODE.sub(lambda found: numbers[found.group()], pdf)  # as long as before: the file's table of places still holds
-    stamp = datetime.fromtimestamp(seconds, timezone.utc).strftime("D:%Y%m%d%H%M%S+00'00'")
+    pdf = NODE.sub(
+        lambda found: numbers[found.group()], pdf
+    )  # as long as before: the file's table of places still holds
+    stamp = datetime.fromtimestamp(seconds, UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _sort_ids(document)
         _name_outline(document, headings)
         document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = stamp
-        document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
+        document.save(
+            written, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True
+        )
     return written.getvalue()
 
 
@@ -186,7 +204,11 @@ def _sort_ids(document: pikepdf.Pdf) -> None:
         ahead += list(node.get("/Kids", []))
         names = list(node.get("/Names", []))
         listed += zip(map(bytes, names[::2]), names[1::2], strict=True)
-    pairs = [part for name, element in sorted(listed, key=lambda pair: pair[0]) for part in (pikepdf.String(name.decode()), element)]
+    pairs = [
+        part
+        for name, element in sorted(listed, key=lambda pair: pair[0])
+        for part in (pikepdf.String(name.decode()), element)
+    ]
     leaf = pikepdf.Dictionary(Limits=[pairs[0], pairs[-2]], Names=pairs)
     root["/IDTree"] = pikepdf.Dictionary(Kids=[document.make_indirect(leaf)])
 

@@ -11,14 +11,14 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from claimcheck.citing import styles
-from tools.bundle import files_under, tarred
 from claimcheck.citing.edition import PDF, Edition, edition, report
 from tools import pdf
 from tools.build import ROOT, SITE
+from tools.bundle import files_under, tarred
 
 NAME = Path(PDF).stem
 
@@ -33,13 +33,20 @@ def contents(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Editi
         raise ReleaseError(f"no site in {site}: run `make book` first")
     if f"V{of.version}" not in (site / "index.html").read_text(encoding="utf-8"):
         raise ReleaseError(f"the site in {site} is not version {of.version}: run `make book` first")
-    note = (f"{of.title}, version {of.version} of {of.released}\n\n"
-            f"{PDF}   the whole report, for paper\n"
-            "site/     the site; open site/index.html in any browser\nsite/data the data package and what was computed from it\n"
-            "source/   what the site was built from\n\nHow to cite:\n\n"
-            + "\n\n".join(f"{name}\n{text}" for name, text in styles.forms(report(of)).items()) + "\n")
-    return {"README.txt": note.encode(), PDF: printed, **{f"site/{name}": data for name, data in files_under(site).items()},
-            **{f"source/{name}": data for name, data in sources.items()}}
+    note = (
+        f"{of.title}, version {of.version} of {of.released}\n\n"
+        f"{PDF}   the whole report, for paper\n"
+        "site/     the site; open site/index.html in any browser\nsite/data the data package and what was computed from it\n"
+        "source/   what the site was built from\n\nHow to cite:\n\n"
+        + "\n\n".join(f"{name}\n{text}" for name, text in styles.forms(report(of)).items())
+        + "\n"
+    )
+    return {
+        "README.txt": note.encode(),
+        PDF: printed,
+        **{f"site/{name}": data for name, data in files_under(site).items()},
+        **{f"source/{name}": data for name, data in sources.items()},
+    }
 
 
 def sums(archive: str, packed: bytes, files: Mapping[str, bytes], folder: str) -> str:
@@ -52,7 +59,7 @@ def write(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Edition,
     """Write archive and sums to the folder `target`; the archive's path."""
     folder = f"{NAME}-{of.version}"
     files = contents(site, sources, printed, of)
-    day = datetime.fromisoformat(of.released).replace(tzinfo=timezone.utc)
+    day = datetime.fromisoformat(of.released).replace(tzinfo=UTC)
     packed = tarred(files, folder, int(day.timestamp()))
     target.mkdir(parents=True, exist_ok=True)
     archive = target / f"{folder}.tar.gz"
@@ -63,7 +70,9 @@ def write(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Edition,
 
 def tracked() -> dict[str, bytes]:
     """The files git keeps. ReleaseError where some of them are changed, since the archive would hold what no commit does."""
-    changed = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    changed = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     if changed:
         raise ReleaseError(f"commit or set aside first:\n{changed}")
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout

@@ -11,8 +11,20 @@ from urllib.parse import unquote, urlsplit
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEADS = ("href", "src", "srcset", "data", "action", "poster")
 # what a browser asks for without being told to; of links, those that are not only for machines
-ASKS = {("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("iframe", "src"),
-        ("video", "src"), ("video", "poster"), ("audio", "src"), ("embed", "src"), ("object", "data"), ("form", "action")}
+ASKS = {
+    ("script", "src"),
+    ("img", "src"),
+    ("img", "srcset"),
+    ("source", "src"),
+    ("source", "srcset"),
+    ("iframe", "src"),
+    ("video", "src"),
+    ("video", "poster"),
+    ("audio", "src"),
+    ("embed", "src"),
+    ("object", "data"),
+    ("form", "action"),
+}
 LOADED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
 
 
@@ -72,7 +84,12 @@ class Page(HTMLParser):
         if tag == "figure" and "chart" in classes:
             self.charts.append(given.get("id", ""))
             self.empty_charts.append(given.get("id", ""))
-        if tag == "img" and given.get("src") and self._within("figure", "chart") and self.charts[-1] in self.empty_charts:
+        if (
+            tag == "img"
+            and given.get("src")
+            and self._within("figure", "chart")
+            and self.charts[-1] in self.empty_charts
+        ):
             self.empty_charts.remove(self.charts[-1])
         if tag == "script" and given.get("type") == "application/ld+json":
             self.blocks.append("")

@@ -13,11 +13,11 @@ import sys
 from html import escape
 from pathlib import Path
 
-from tools.bundle import files_under, zipped
 from claimcheck.citing.edition import PDF, Edition, edition
-from claimcheck.register.conflict_text import quoted_text
-from claimcheck.pages.documents import ZIP
 from claimcheck.loading import Register, load
+from claimcheck.pages.documents import ZIP
+from claimcheck.register.conflict_text import quoted_text
+from tools.bundle import files_under, zipped
 from tools.table_reader import as_csv, tables_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +50,7 @@ def _with_tables(site: Path, name: str, page: str) -> str:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(as_csv(found.rows), encoding="utf-8")
         link = f'<a class="table-csv" href="{up}tables/{name}/{slug}.csv" download aria-label="CSV of this table: {escape(found.caption, quote=True)}">CSV</a>'
-        page = page[:found.place] + (f" {link}" if found.is_captioned else f"<p>{link}</p>") + page[found.place:]
+        page = page[: found.place] + (f" {link}" if found.is_captioned else f"<p>{link}</p>") + page[found.place :]
     return page
 
 
@@ -58,7 +58,9 @@ def _named(found: list) -> list[tuple]:
     """Each table with a file name from its caption, numbered where two are alike."""
     named: list[tuple] = []
     for table in found:
-        words = re.sub(r"^\d+ ", "", table.caption.lower())  # "13 conflicts …": the count may change, the address should not
+        words = re.sub(
+            r"^\d+ ", "", table.caption.lower()
+        )  # "13 conflicts …": the count may change, the address should not
         slug = re.sub(r"[^a-z0-9]+", "-", words)[:60].strip("-") or "table"
         same = sum(name == slug or re.fullmatch(rf"{slug}-\d+", name) is not None for _, name in named)
         named.append((table, f"{slug}-{same + 1}" if same else slug))
@@ -75,8 +77,10 @@ def _with_notebook(site: Path, name: str, page: str, executed: Path, register: R
     place = site / "notebooks" / f"{name}.ipynb"
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(notebook(source.read_text(encoding="utf-8"), name, register, of), encoding="utf-8")
-    link = (f'<p class="take-away">This page as an <a href="{"../" * name.count("/")}notebooks/{name}.ipynb" download>executed notebook</a>;'
-            f' the whole report as <a href="{of.at(PDF)}">one PDF</a>.</p>')
+    link = (
+        f'<p class="take-away">This page as an <a href="{"../" * name.count("/")}notebooks/{name}.ipynb" download>executed notebook</a>;'
+        f' the whole report as <a href="{of.at(PDF)}">one PDF</a>.</p>'
+    )
     return page.replace('<details class="cite-this">', f'{link}<details class="cite-this">', 1)
 
 
@@ -85,21 +89,37 @@ def notebook(text: str, name: str, register: Register, of: Edition) -> str:
     given = json.loads(text)
     results = iter(given["metadata"].get("eval_results", []))
     cells = [_cell(cell, register, of, results) for cell in given["cells"]]
-    about = (f"From [{of.title}]({of.at(f'{name}.html')}), version {of.version}, as it was executed. Running it takes the "
-             f"package and the data of that version.")
+    about = (
+        f"From [{of.title}]({of.at(f'{name}.html')}), version {of.version}, as it was executed. Running it takes the "
+        f"package and the data of that version."
+    )
     cells.insert(0, {"cell_type": "markdown", "metadata": {}, "source": about})
     cells = [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    whole = {"cells": cells, "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+    whole = {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _cell(cell: dict, register: Register, of: Edition, results) -> dict:
     text = "".join(cell["source"])
     if cell["cell_type"] != "code":
-        return {"cell_type": cell["cell_type"], "metadata": {}, "source": ROLE.sub(lambda role: _shown(role, register, of, results), text)}
-    return {"cell_type": "code", "execution_count": cell["execution_count"], "metadata": {},
-            "outputs": [_output(output, of) for output in cell["outputs"]], "source": text}
+        return {
+            "cell_type": cell["cell_type"],
+            "metadata": {},
+            "source": ROLE.sub(lambda role: _shown(role, register, of, results), text),
+        }
+    return {
+        "cell_type": "code",
+        "execution_count": cell["execution_count"],
+        "metadata": {},
+        "outputs": [_output(output, of) for output in cell["outputs"]],
+        "source": text,
+    }
 
 
 def _shown(role: re.Match, register: Register, of: Edition, results) -> str:

@@ -7,8 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from claimcheck.pages.build import TIMES
 from claimcheck.citing.edition import edition
+from claimcheck.pages.build import TIMES
 
 ROOT = Path(__file__).resolve().parent.parent
 MEASURED = ROOT / "_build" / "work" / "_build" / "times.csv"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -77,15 +77,17 @@ def inside(page: str, link: str) -> str:
     return found[0] if found else ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def moved(path: Path) -> int:
     """Bytes of a file on the way."""
     content = path.read_bytes()
     return len(content) if path.suffix in PACKED else len(gzip.compress(content))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _faces(sheet: Path) -> list[tuple[str, frozenset[str]]]:
     """The fonts of a style sheet, each with its characters; no characters: asked for on every page."""
     found = FACE.findall(sheet.read_text(encoding="utf-8"))
-    return [(font, frozenset(chr(int(point[2:], 16)) for point in points.split(",") if point)) for font, points in found]
+    return [
+        (font, frozenset(chr(int(point[2:], 16)) for point in points.split(",") if point)) for font, points in found
+    ]

@@ -8,8 +8,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from claimcheck.charts import style  # noqa: F401  its import sets style and Chinese font
-from claimcheck.citing.edition import Edition
 from claimcheck.charts.overview import COLOURS, ON_DARK, Totals, counts, totals
+from claimcheck.citing.edition import Edition
 
 SIZE = (12.0, 6.3)  # inches at 100 dpi: 1200 by 630 pixels, the size the large cards ask for
 SHOWN = ("reproduced", "within_rounding", "undetermined", "not_reproduced")
@@ -17,9 +17,11 @@ SHOWN = ("reproduced", "within_rounding", "undetermined", "not_reproduced")
 
 def words(edition: Edition, of: Totals) -> tuple[str, str, str]:
     """Title, what is counted, and the finding."""
-    return (f"{edition.title} (快手电商)",
-            f"{of.claims} printed figures, each an interval, each judged",
-            f"{of.tested} can be recomputed: {of.met} come out, {of.missed} do not; still open: {of.open}")
+    return (
+        f"{edition.title} (快手电商)",
+        f"{of.claims} printed figures, each an interval, each judged",
+        f"{of.tested} can be recomputed: {of.met} come out, {of.missed} do not; still open: {of.open}",
+    )
 
 
 def mark(edition: Edition, register) -> str:
@@ -34,8 +36,12 @@ def draw(register, edition: Edition, path: Path) -> None:
         return
     title, counted, finding = words(edition, totals(register))
     fig = plt.figure(figsize=SIZE)
-    for y, text, size, colour in ((0.78, title, 30, "#000000"), (0.66, counted, 20, "#333333"), (0.24, finding, 20, "#333333"),
-                                  (0.07, f"{edition.address.removeprefix('https://')}   version {edition.version}", 14, "#555555")):
+    for y, text, size, colour in (
+        (0.78, title, 30, "#000000"),
+        (0.66, counted, 20, "#333333"),
+        (0.24, finding, 20, "#333333"),
+        (0.07, f"{edition.address.removeprefix('https://')}   version {edition.version}", 14, "#555555"),
+    ):
         fig.text(0.06, y, text, fontsize=size, color=colour, va="center")
     _bar(fig.add_axes((0.06, 0.36, 0.88, 0.17)), counts(register).sum())
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,8 +54,15 @@ def _bar(ax, count) -> None:
     for code in SHOWN:
         ax.barh(0, count[code], left=left, color=COLOURS[code], edgecolor="white", linewidth=2)
         if count[code] >= count[list(SHOWN)].sum() / 6:
-            ax.text(left + count[code] / 2, 0, f"{count[code]}\n{code.replace('_', ' ')}", ha="center", va="center", fontsize=13,
-                    color="white" if code in ON_DARK else "black")
+            ax.text(
+                left + count[code] / 2,
+                0,
+                f"{count[code]}\n{code.replace('_', ' ')}",
+                ha="center",
+                va="center",
+                fontsize=13,
+                color="white" if code in ON_DARK else "black",
+            )
         left += count[code]
     ax.set_xlim(0, left)
     ax.axis("off")

@@ -20,7 +20,9 @@ def matrix(register) -> pd.DataFrame:
     for conflict in register.conflicts.values():
         parties = dict.fromkeys(register.claims[i].article for i in conflict.claims)
         for party in (*parties, *([ELSEWHERE] if conflict.reported else [])):
-            rows.append({"theme": conflict.theme, "party": party, "severity": int(conflict.severity), "conflict": conflict.id})
+            rows.append(
+                {"theme": conflict.theme, "party": party, "severity": int(conflict.severity), "conflict": conflict.id}
+            )
     return pd.DataFrame(rows)
 
 
@@ -39,7 +41,9 @@ def conflict_chart(register) -> style.Chart:
         for j, party in enumerate(parties):
             n = count.loc[theme, party]
             if n == n and n:
-                ax.text(j, i, int(n), ha="center", va="center", color="white" if worst.loc[theme, party] == 1 else "black")
+                ax.text(
+                    j, i, int(n), ha="center", va="center", color="white" if worst.loc[theme, party] == 1 else "black"
+                )
     ax.set_xticks(range(len(parties)), [p.replace("-", "\n") for p in parties], fontsize=8)
     ax.set_yticks(range(len(themes)), [THEMES[t].replace(", ", ",\n", 1) for t in themes], fontsize=9)
     ax.xaxis.tick_top()
@@ -51,14 +55,29 @@ def conflict_chart(register) -> style.Chart:
     ax.tick_params(which="minor", length=0)
     _legend(ax)
     data = table.assign(theme=table["theme"].map(THEMES))
-    return style.finish(fig, title(register, table), "Source: data/conflicts.csv; own judgement of severity.",
-                         alt(register, count, worst), data, name="conflicts")
+    return style.finish(
+        fig,
+        title(register, table),
+        "Source: data/conflicts.csv; own judgement of severity.",
+        alt(register, count, worst),
+        data,
+        name="conflicts",
+    )
 
 
 def _legend(ax) -> None:
-    handles = [plt.Rectangle((0, 0), 1, 1, facecolor=SHADES[5 - int(s)], edgecolor="#999999", linewidth=0.6) for s in SEVERITY]
-    ax.legend(handles, [f"worst in it: {words}" if s == "1" else words for s, words in SEVERITY.items()],
-              loc="upper center", bbox_to_anchor=(0.4, -0.02), ncols=2, fontsize=8, handlelength=1.2)
+    handles = [
+        plt.Rectangle((0, 0), 1, 1, facecolor=SHADES[5 - int(s)], edgecolor="#999999", linewidth=0.6) for s in SEVERITY
+    ]
+    ax.legend(
+        handles,
+        [f"worst in it: {words}" if s == "1" else words for s, words in SEVERITY.items()],
+        loc="upper center",
+        bbox_to_anchor=(0.4, -0.02),
+        ncols=2,
+        fontsize=8,
+        handlelength=1.2,
+    )
 
 
 def title(register, table: pd.DataFrame) -> str:
@@ -67,16 +86,23 @@ def title(register, table: pd.DataFrame) -> str:
     themes = table[table["severity"] == 1].drop_duplicates("conflict")["theme"].value_counts()
     worst = " and ".join(THEMES[t] for t in themes.index[themes == themes.max()])
     between = sum(len({register.claims[i].article for i in c.claims}) > 1 for c in conflicts)
-    return (f"Of {len(conflicts)} conflicts {between} set articles against each other; "
-            f"more of the worst are about {worst} than about anything else")
+    return (
+        f"Of {len(conflicts)} conflicts {between} set articles against each other; "
+        f"more of the worst are about {worst} than about anything else"
+    )
 
 
 def alt(register, count: pd.DataFrame, worst: pd.DataFrame) -> str:
     """What the drawing shows, theme by theme."""
     lines = []
     for theme in count.index:
-        cells = [f"{party} {int(n)} (worst: severity {int(worst.loc[theme, party])})"
-                 for party, n in count.loc[theme].items() if n == n and n]
+        cells = [
+            f"{party} {int(n)} (worst: severity {int(worst.loc[theme, party])})"
+            for party, n in count.loc[theme].items()
+            if n == n and n
+        ]
         lines.append(f"{THEMES[theme]}: " + ", ".join(cells))
-    return ("A grid of themes against the five articles and figures reported elsewhere; each cell gives the number of "
-            "conflicts and is shaded by the worst of them. " + "; ".join(lines) + ".")
+    return (
+        "A grid of themes against the five articles and figures reported elsewhere; each cell gives the number of "
+        "conflicts and is shaded by the worst of them. " + "; ".join(lines) + "."
+    )

@@ -99,8 +99,14 @@ def interval_chart(register, article: str, only: Iterable[str] | None = None) ->
     ax.set_xlabel("difference from the printed value, in percent of it")
     _legend(ax, rows)
     beyond = [row for row in rows if max(map(abs, row.ends)) > limit or None in (row.lower, row.upper)]
-    return style.finish(fig, title(rows, article), _source(register, article, rows, beyond, limit), alt(rows, beyond, limit),
-                         frame(rows), name=f"intervals-{article}")
+    return style.finish(
+        fig,
+        title(rows, article),
+        _source(register, article, rows, beyond, limit),
+        alt(rows, beyond, limit),
+        frame(rows),
+        name=f"intervals-{article}",
+    )
 
 
 def axis_limit(rows: list[Row]) -> float:
@@ -125,8 +131,16 @@ def _draw(ax, y: int, row: Row, limit: float) -> None:
     if abs(middle) > limit:
         side = 1 if middle > 0 else -1
         _arrow(ax, y, side, limit, shade)
-        ax.annotate(f"{middle:+.3g}%".replace("-", "−"), (side * limit, y), xytext=(-8 * side, 0), textcoords="offset points", fontsize=8,
-                    color=shade, ha="right" if side > 0 else "left", va="center")
+        ax.annotate(
+            f"{middle:+.3g}%".replace("-", "−"),
+            (side * limit, y),
+            xytext=(-8 * side, 0),
+            textcoords="offset points",
+            fontsize=8,
+            color=shade,
+            ha="right" if side > 0 else "left",
+            va="center",
+        )
 
 
 def _bar(ax, y: int, low: float | None, high: float | None, limit: float, colour: str, width: float) -> None:
@@ -149,8 +163,16 @@ def _legend(ax, rows: list[Row]) -> None:
     handles = [ax.plot([], [], color=PRINTED, linewidth=9, label="printed")[0]]
     for code in MARKERS:
         if any(row.verdict == code for row in rows):
-            handles.append(ax.plot([], [], MARKERS[code] + "-", color=SHADES[code], markersize=5.5,
-                                   label=f"recomputed: {code.replace('_', ' ')}")[0])
+            handles.append(
+                ax.plot(
+                    [],
+                    [],
+                    MARKERS[code] + "-",
+                    color=SHADES[code],
+                    markersize=5.5,
+                    label=f"recomputed: {code.replace('_', ' ')}",
+                )[0]
+            )
     style.legend_above(ax, handles)
 
 
@@ -173,7 +195,7 @@ def title(rows: list[Row], article: str) -> str:
 
 
 def _clause(n: int, verb: str) -> str:
-    """", 2 do not", ", 1 does not", or nothing for none."""
+    """ ", 2 do not", ", 1 does not", or nothing for none."""
     singular = {"do not": "does not", "stay open": "stays open"}
     return f", {n} {singular[verb] if n == 1 else verb}" if n else ""
 
@@ -183,15 +205,19 @@ def alt(rows: list[Row], beyond: list[Row], limit: float) -> str:
     count = _counts(rows)
     parts = ", ".join(f"{count[code]} {code.replace('_', ' ')}" for code in MARKERS if count[code])
     missed = dict.fromkeys(f"{row.printed} ({row.claim})" for row in rows if row.verdict == "not_reproduced")
-    return (f"Interval chart with {len(rows)} rows, each the interval of a printed figure under the interval that its "
-            f"recomputation gives, on an axis of plus or minus {_percent(limit)} percent of the printed value. Verdicts: {parts}."
-            + (f" The intervals stay apart for {', '.join(missed)}." if missed else " Every pair of intervals meets.")
-            + (f" {len(beyond)} rows reach beyond the axis." if beyond else ""))
+    return (
+        f"Interval chart with {len(rows)} rows, each the interval of a printed figure under the interval that its "
+        f"recomputation gives, on an axis of plus or minus {_percent(limit)} percent of the printed value. Verdicts: {parts}."
+        + (f" The intervals stay apart for {', '.join(missed)}." if missed else " Every pair of intervals meets.")
+        + (f" {len(beyond)} rows reach beyond the axis." if beyond else "")
+    )
 
 
 def _source(register, article: str, rows: list[Row], beyond: list[Row], limit: float) -> str:
     text = f"Source: claims/{article}.csv, relations.csv; own computation."
-    left_out = len(rows_of(register, article, [r for r in register.relations if r not in {row.relation for row in rows}]))
+    left_out = len(
+        rows_of(register, article, [r for r in register.relations if r not in {row.relation for row in rows}])
+    )
     if beyond:
         text += f" An arrow marks a row that reaches beyond ±{_percent(limit)}%."
     return text + (f" Left out: {left_out} counts of lists that come out exactly." if left_out else "")

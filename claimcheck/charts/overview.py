@@ -12,9 +12,17 @@ from claimcheck.charts import style
 from claimcheck.pages.tables import ARITHMETIC, EVIDENCE
 
 COLOURS = {
-    "reproduced": "#0072B2", "within_rounding": "#7CC4EE", "undetermined": "#E69F00", "not_reproduced": "#D55E00",
-    "not_computable": "#D9D9D9", "supported": "#0072B2", "mislabelled": "#CC79A7", "refuted": "#D55E00", "conflicting": "#E69F00",
-    "not_enough_evidence": "#D9D9D9", "out_of_scope": "#F0F0F0",
+    "reproduced": "#0072B2",
+    "within_rounding": "#7CC4EE",
+    "undetermined": "#E69F00",
+    "not_reproduced": "#D55E00",
+    "not_computable": "#D9D9D9",
+    "supported": "#0072B2",
+    "mislabelled": "#CC79A7",
+    "refuted": "#D55E00",
+    "conflicting": "#E69F00",
+    "not_enough_evidence": "#D9D9D9",
+    "out_of_scope": "#F0F0F0",
 }
 ON_DARK = {"reproduced", "supported", "not_reproduced", "refuted"}
 
@@ -23,8 +31,11 @@ def counts(register, kind: str = "arithmetic") -> pd.DataFrame:
     """Claims by article (rows) and verdict (columns); `kind` is `arithmetic` or `evidence`."""
     codes, verdict = (ARITHMETIC, register.verdict_of) if kind == "arithmetic" else (EVIDENCE, register.evidence_of)
     count = Counter((c.article, verdict(c.id).code) for c in register.claims.values())
-    return pd.DataFrame([[count[a, code] for code in codes] for a in register.articles],
-                        index=pd.Index(register.articles, name="article"), columns=codes)
+    return pd.DataFrame(
+        [[count[a, code] for code in codes] for a in register.articles],
+        index=pd.Index(register.articles, name="article"),
+        columns=codes,
+    )
 
 
 @dataclass(frozen=True)
@@ -43,8 +54,14 @@ def totals(register) -> Totals:
     """The totals over all articles."""
     total = counts(register).sum()
     met = total["reproduced"] + total["within_rounding"]
-    return Totals(len(register.claims), len(register.reported), int(total.sum() - total["not_computable"]), int(met),
-                  int(total["not_reproduced"]), int(total["undetermined"]))
+    return Totals(
+        len(register.claims),
+        len(register.reported),
+        int(total.sum() - total["not_computable"]),
+        int(met),
+        int(total["not_reproduced"]),
+        int(total["undetermined"]),
+    )
 
 
 def verdict_chart(register, kind: str = "arithmetic") -> style.Chart:
@@ -53,8 +70,15 @@ def verdict_chart(register, kind: str = "arithmetic") -> style.Chart:
     fig, ax = plt.subplots(figsize=style.category_rows(len(table), 1.9))
     left = pd.Series(0, index=table.index)
     for code in table.columns[table.sum() > 0]:
-        bars = ax.barh(range(len(table)), table[code], left=left, height=0.66, color=COLOURS[code], edgecolor="white",
-                       label=code.replace("_", " "))
+        bars = ax.barh(
+            range(len(table)),
+            table[code],
+            left=left,
+            height=0.66,
+            color=COLOURS[code],
+            edgecolor="white",
+            label=code.replace("_", " "),
+        )
         labels = [str(n) if n >= table.sum(axis=1).max() / 30 else "" for n in table[code]]
         ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if code in ON_DARK else "black")
         left += table[code]
@@ -72,16 +96,21 @@ def title(table: pd.DataFrame, kind: str) -> str:
     """The finding in a sentence, from the counts."""
     total = table.sum()
     if kind == "evidence":
-        return (f"Of {total.sum()} claims other sources or figures support {total['supported']}, "
-                f"refute {total['refuted']} and leave {total['conflicting']} in conflict")
+        return (
+            f"Of {total.sum()} claims other sources or figures support {total['supported']}, "
+            f"refute {total['refuted']} and leave {total['conflicting']} in conflict"
+        )
     tested = total.sum() - total["not_computable"]
-    return (f"{tested} of {total.sum()} claims can be recomputed from the articles' own figures; "
-            f"{total['reproduced'] + total['within_rounding']} of them come out, {total['not_reproduced']} do not")
+    return (
+        f"{tested} of {total.sum()} claims can be recomputed from the articles' own figures; "
+        f"{total['reproduced'] + total['within_rounding']} of them come out, {total['not_reproduced']} do not"
+    )
 
 
 def alt(table: pd.DataFrame, kind: str) -> str:
     """What the drawing shows, article by article."""
     rows = "; ".join(
         f"{article}: " + ", ".join(f"{n} {code.replace('_', ' ')}" for code, n in row.items() if n)
-        for article, row in table.iterrows())
+        for article, row in table.iterrows()
+    )
     return f"Stacked bars, one per article, of its claims by {kind} verdict. {rows}."

@@ -88,7 +88,9 @@ def _row(label, row_id, kind, interval, value, unit, scale) -> Row:
     text = one_sided or range_text(interval, unit)
     if value is not None:
         text = _with_range(number_text(value, unit), interval, unit)
-    return Row(label, row_id, kind, interval.map_scale(Fraction(1, scale)), None if value is None else value / scale, text)
+    return Row(
+        label, row_id, kind, interval.map_scale(Fraction(1, scale)), None if value is None else value / scale, text
+    )
 
 
 def _with_range(text: str, interval: Interval, unit: str) -> str:
@@ -121,7 +123,9 @@ def interval_bars(ax, rows: Sequence[Row], limits: tuple[float, float]) -> None:
     for y, row in enumerate(rows):
         _bar(ax, y, row)
     kinds = [kind for kind in STYLES if any(row.kind == kind for row in rows)]
-    charts.legend_above(ax, [ax.plot([], [], linestyle="", **STYLES[kind])[0] for kind in kinds], ncols=min(2, len(kinds)))
+    charts.legend_above(
+        ax, [ax.plot([], [], linestyle="", **STYLES[kind])[0] for kind in kinds], ncols=min(2, len(kinds))
+    )
 
 
 def _bar(ax, y: int, row: Row) -> None:
@@ -140,8 +144,15 @@ def _bar(ax, y: int, row: Row) -> None:
     anchor = low if row.interval.upper is None else (low + high) / 2 if row.value is None else float(row.value)
     across = ax.transAxes.inverted().transform(ax.transData.transform((anchor, y)))[0]
     side = "left" if across < 0.3 else "right" if across > 0.7 else "center"
-    ax.annotate(row.text, (anchor, y), xytext=({"left": -3, "right": 3, "center": 0}[side], 5), textcoords="offset points",
-                ha=side, va="bottom", fontsize=TEXT_SIZE)
+    ax.annotate(
+        row.text,
+        (anchor, y),
+        xytext=({"left": -3, "right": 3, "center": 0}[side], 5),
+        textcoords="offset points",
+        ha=side,
+        va="bottom",
+        fontsize=TEXT_SIZE,
+    )
 
 
 def _ends(interval: Interval, left: float, right: float) -> tuple[float, float]:
@@ -157,15 +168,19 @@ def arrow(ax, x: float, y: float, colour: str, side: int = 1) -> None:
 
 def open_end(ax, x: float, y: float, colour: str, filled: bool = False) -> None:
     """The end of an interval: hollow where the end itself is left out."""
-    ax.plot(x, y, "o", markeredgecolor=colour, markerfacecolor=colour if filled else "white", markeredgewidth=1.4, zorder=5)
+    ax.plot(
+        x, y, "o", markeredgecolor=colour, markerfacecolor=colour if filled else "white", markeredgewidth=1.4, zorder=5
+    )
 
 
 def frame(rows: Sequence[Row]) -> pd.DataFrame:
     """The rows as drawn, for `charts.finish`: ends in units of the axis, blank where unbounded."""
     ends = [(row.value, row.interval.lower, row.interval.upper) for row in rows]
     numbers = [[None if end is None else float(end) for end in three] for three in ends]
-    words = pd.DataFrame([(row.label.replace("\n", " "), row.id, row.kind, row.text) for row in rows],
-                         columns=["what", "id", "kind", "in words"])
+    words = pd.DataFrame(
+        [(row.label.replace("\n", " "), row.id, row.kind, row.text) for row in rows],
+        columns=["what", "id", "kind", "in words"],
+    )
     return words.join(pd.DataFrame(numbers, columns=["value", "lower", "upper"], dtype=float).round(6))
 
 

@@ -23,10 +23,10 @@ from xml.sax.saxutils import escape
 import matplotlib
 
 matplotlib.use("agg")
-import matplotlib.pyplot as plt  # noqa: E402
-import pandas as pd  # noqa: E402
-import zhplot  # noqa: E402
-from matplotlib import font_manager  # noqa: E402
+import matplotlib.pyplot as plt
+import pandas as pd
+import zhplot
+from matplotlib import font_manager
 
 STYLE = Path(__file__).with_name("report.mplstyle")
 FONT = Path(zhplot.__file__).parent / "fonts" / "NotoSansSC-Regular.ttf"
@@ -89,7 +89,10 @@ def finish(fig, title: str, source, alt: str, data: pd.DataFrame, name: str | No
     fig.set_layout_engine("constrained")
     for ax in fig.axes:
         # a label wider than its axis grows to the left, over the free space under the row names
-        ax.set_xlabel(ax.get_xlabel(), loc="right" if text_width(ax.get_xlabel(), ax.xaxis.label.get_size()) > width / 2 else "center")
+        ax.set_xlabel(
+            ax.get_xlabel(),
+            loc="right" if text_width(ax.get_xlabel(), ax.xaxis.label.get_size()) > width / 2 else "center",
+        )
     fig.suptitle(_wrap(title, width, 11.5), x=0.01, ha="left", fontsize=11.5)
     fig.supxlabel(_wrap(source_line(source), width, 8), x=0.01, ha="left", fontsize=8, color="#555555")
     name = name or slug(title)
@@ -142,7 +145,9 @@ def _svg(fig, name: str, title: str, source: str, alt: str, data: pd.DataFrame) 
 def legend_above(ax, handles=None, ncols: int = 2) -> None:
     """The legend between title and axes; a figure's legend would be laid over the source line."""
     more = {} if handles is None else {"handles": handles}
-    ax.legend(**more, loc="lower left", bbox_to_anchor=(0, 1), ncols=ncols, fontsize=8, borderaxespad=0.3, columnspacing=1.2)
+    ax.legend(
+        **more, loc="lower left", bbox_to_anchor=(0, 1), ncols=ncols, fontsize=8, borderaxespad=0.3, columnspacing=1.2
+    )
 
 
 def category_rows(n: int, extra: float = 1.4) -> tuple[float, float]:

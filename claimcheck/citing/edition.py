@@ -15,9 +15,9 @@ from pathlib import Path
 import yaml
 
 from claimcheck.citing import styles
+from claimcheck.citing.styles import READ_ON, Source
 from claimcheck.loading import book_dir
 from claimcheck.pages import tables
-from claimcheck.citing.styles import READ_ON, Source
 
 PDF = "kuaishou-ecommerce-figures.pdf"  # beside the landing page of the published site
 
@@ -56,8 +56,15 @@ def read_edition(root: Path) -> Edition:
         raise ValueError(f"CITATION.cff says version {cff['version']}, pyproject.toml {version}")
     if not address.startswith("https://"):
         raise ValueError("_config.yml: html: baseurl has to be the https address the site is published at")
-    return Edition(cff["title"], tuple(a["name"] for a in cff["authors"]), " ".join(cff["abstract"].split()),
-                   tuple(cff["keywords"]), version, str(cff["date-released"]), address.rstrip("/") + "/")
+    return Edition(
+        cff["title"],
+        tuple(a["name"] for a in cff["authors"]),
+        " ".join(cff["abstract"].split()),
+        tuple(cff["keywords"]),
+        version,
+        str(cff["date-released"]),
+        address.rstrip("/") + "/",
+    )
 
 
 @cache
@@ -73,7 +80,9 @@ def page(path: str, title: str, of: Edition | None = None) -> Source:
     """A page of the report; path: below the site, as in chapters/claims.html."""
     of = of or edition()
     name = path.removesuffix(".html").rpartition("/")[2]
-    return _own(of, f"{name}-{of.version}", title if title.startswith(of.title) else f"{of.title}: {title}", of.at(path))
+    return _own(
+        of, f"{name}-{of.version}", title if title.startswith(of.title) else f"{of.title}: {title}", of.at(path)
+    )
 
 
 def report(of: Edition | None = None) -> Source:

@@ -6,7 +6,16 @@ from claimcheck.citing import styles
 from claimcheck.citing.edition import Edition, edition, report
 from claimcheck.pages.documents import JSON_FILES, ZIP
 
-FINDINGS = ("supported", "mislabelled", "refuted", "conflicting", "reproduced", "within_rounding", "undetermined", "not_reproduced")
+FINDINGS = (
+    "supported",
+    "mislabelled",
+    "refuted",
+    "conflicting",
+    "reproduced",
+    "within_rounding",
+    "undetermined",
+    "not_reproduced",
+)
 
 
 def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | None:
@@ -24,8 +33,10 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
     appearance = {"@type": "Article", "headline": article_row.title, "inLanguage": "zh"}
     if article_row.address.startswith("http"):
         appearance["url"] = article_row.address
-    speaker = {"@type": "Person" if article_row.cited_author else "Organization",
-               "name": article_row.cited_author or article_row.cited_outlet or article_row.outlet}
+    speaker = {
+        "@type": "Person" if article_row.cited_author else "Organization",
+        "name": article_row.cited_author or article_row.cited_outlet or article_row.outlet,
+    }
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -34,8 +45,11 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
         "author": {"@type": "Organization", "name": ", ".join(of.authors), "url": of.address},
         "claimReviewed": f"{row.paraphrase} Printed: {row.figure_text}.",
         "itemReviewed": {"@type": "Claim", "name": row.quote, "author": speaker, "appearance": appearance},
-        "reviewRating": {"@type": "Rating", "alternateName": found[0].replace("_", " "),
-                         "ratingExplanation": f"Arithmetic: {arithmetic.message}. Evidence, {evidence.code}: {evidence.reason}"},
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": found[0].replace("_", " "),
+            "ratingExplanation": f"Arithmetic: {arithmetic.message}. Evidence, {evidence.code}: {evidence.reason}",
+        },
         "isPartOf": {"@type": "Dataset", "name": of.title, "version": of.version, "url": of.address},
     }
 
@@ -43,11 +57,20 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
 def dataset(descriptor: dict, of: Edition | None = None) -> dict:
     """schema.org's Dataset of the data package; descriptor: its datapackage.json."""
     of = of or edition()
-    files = [{"@type": "DataDownload", "name": resource["title"], "description": resource["description"],
-              "encodingFormat": resource["mediatype"], "contentUrl": of.at(f"data/{resource['path']}")}
-             for resource in descriptor["resources"]]
-    files += [{"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": of.at(f"data/{name}")}
-              for name, kind in (*((name, "application/json") for name in JSON_FILES), (ZIP, "application/zip"))]
+    files = [
+        {
+            "@type": "DataDownload",
+            "name": resource["title"],
+            "description": resource["description"],
+            "encodingFormat": resource["mediatype"],
+            "contentUrl": of.at(f"data/{resource['path']}"),
+        }
+        for resource in descriptor["resources"]
+    ]
+    files += [
+        {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": of.at(f"data/{name}")}
+        for name, kind in (*((name, "application/json") for name in JSON_FILES), (ZIP, "application/zip"))
+    ]
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",

@@ -20,7 +20,11 @@ from datetime import date
 READ_ON = "YYYY-MM-DD"  # where the reader puts the day; a built page cannot know it
 MOST_AUTHORS = 3
 CHINESE = re.compile("[\u3400-\u9fff]")
-LATEX_SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+LATEX_SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+}
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,18 @@ def of_article(row) -> Source:
     is_dated = row.date_dates in ("page", "post")
     has_address = row.address.startswith("http")
     return Source(
-        key=row.id, kind="webpage", title=row.title, authors=(row.cited_author,) if row.cited_author else (),
-        platform=row.cited_outlet, issued=row.date_iso if is_dated else row.date_iso[:4], is_estimated=not is_dated,
-        accessed=READ_ON if has_address else "", url=row.address if has_address else "", language="zh", note=row.outlet)
+        key=row.id,
+        kind="webpage",
+        title=row.title,
+        authors=(row.cited_author,) if row.cited_author else (),
+        platform=row.cited_outlet,
+        issued=row.date_iso if is_dated else row.date_iso[:4],
+        is_estimated=not is_dated,
+        accessed=READ_ON if has_address else "",
+        url=row.address if has_address else "",
+        language="zh",
+        note=row.outlet,
+    )
 
 
 def forms(source: Source) -> dict[str, str]:
@@ -73,8 +86,13 @@ def gbt(source: Source) -> str:
     # The standard's web page has no place for its outlet; without an address it would not be found, so
     # it stands where data sets and preprints have their platform.
     platform = source.platform if source.kind == "dataset" or not source.url else ""
-    parts = [_gbt_authors(source.authors), f"{source.title}[{mark}/OL]", f"V{source.version}" if source.version else "",
-             f"{platform}{_gbt_dates(source)}", source.url]
+    parts = [
+        _gbt_authors(source.authors),
+        f"{source.title}[{mark}/OL]",
+        f"V{source.version}" if source.version else "",
+        f"{platform}{_gbt_dates(source)}",
+        source.url,
+    ]
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -145,7 +163,11 @@ def bibtex(source: Source) -> str:
         "note": _latex(source.note),
     }
     kind = "dataset" if source.kind == "dataset" else "online"
-    return f"@{kind}{{{source.key},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value) + "}"
+    return (
+        f"@{kind}{{{source.key},\n"
+        + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+        + "}"
+    )
 
 
 def _latex(text: str) -> str:
@@ -180,4 +202,6 @@ def _csl_date(day: str) -> dict:
 def csl_json(source: Source) -> str:
     """A CSL-JSON file with the one item."""
     text = json.dumps([csl(source)], ensure_ascii=False, indent=2)
-    return re.sub(r"\[[\s\d,\[\]]*\d[\s\d,\[\]]*\]", lambda m: re.sub(r"\s+", "", m[0]).replace(",", ", "), text)  # a date on one line
+    return re.sub(
+        r"\[[\s\d,\[\]]*\d[\s\d,\[\]]*\]", lambda m: re.sub(r"\s+", "", m[0]).replace(",", ", "), text
+    )  # a date on one line

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
-from claimcheck.printed import words
-from claimcheck.printed.interval import Interval
 from claimcheck.evidence.sources import ORDER, strength_of
 from claimcheck.formulas.verdicts import format_pair
+from claimcheck.printed import words
+from claimcheck.printed.interval import Interval
 
 CODES = ("reproduced", "within_rounding", "not_reproduced", "no_levels")
 
@@ -49,15 +49,16 @@ def growth_table(register) -> tuple[Recomputed, ...]:
     for row in register.reported.values():
         if row.interval is not None and row.qualifier != "forecast":
             levels.setdefault((row.entity, row.metric, row.period_start, row.period_end), []).append(row)
-    return tuple(_recompute(register, row, levels) for row in register.reported.values()
-                 if row.metric.endswith("_yoy"))
+    return tuple(_recompute(register, row, levels) for row in register.reported.values() if row.metric.endswith("_yoy"))
 
 
 def _recompute(register, rate, levels) -> Recomputed:
     metric = rate.metric.removesuffix("_yoy")
     definition = register.definitions.of(rate).definition
     if definition == "yearly-average":
-        return Recomputed(rate.id, "no_levels", (), None, "An average over three years, not a growth on the year before.")
+        return Recomputed(
+            rate.id, "no_levels", (), None, "An average over three years, not a growth on the year before."
+        )
     found = []
     for days in ((rate.period_start, rate.period_end), year_before(rate.period_start, rate.period_end)):
         rows = [row for row in levels.get((rate.entity, metric, *days), ()) if _fits(register, row, definition)]
@@ -103,6 +104,7 @@ def _missing(register, rate, metric: str, days: tuple[str, str]) -> str:
 
 def year_before(first: str, last: str) -> tuple[str, str]:
     """The same days a year earlier; the last day of February stays the last."""
+
     def back(day: str) -> str:
         when = date.fromisoformat(day)
         try:

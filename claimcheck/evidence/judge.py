@@ -21,12 +21,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from claimcheck.printed import dates, figures
 from claimcheck.evidence import reconcile, sources
 from claimcheck.formulas import relations
+from claimcheck.formulas.relations import Comparison, Expr
+from claimcheck.printed import dates, figures
 from claimcheck.printed.interval import Interval
 from claimcheck.register.records import Evidence
-from claimcheck.formulas.relations import Comparison, Expr
 
 CODES = ("supported", "mislabelled", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
 
@@ -84,8 +84,15 @@ def _from_pairs(register) -> Iterable[tuple[str, Testimony]]:
         for about, by in ((pair.first, pair.second), (pair.second, pair.first)):
             claim, witness = register.claims.get(about), row_of(register, by)
             if claim and getattr(witness, "article", "") != claim.article:
-                yield about, Testimony((by,), pair.code != "conflict", sources.strength_of(witness),
-                                       frozenset([sources.origin_key(witness)]))
+                yield (
+                    about,
+                    Testimony(
+                        (by,),
+                        pair.code != "conflict",
+                        sources.strength_of(witness),
+                        frozenset([sources.origin_key(witness)]),
+                    ),
+                )
 
 
 def _from_formulas(register) -> Iterable[tuple[str, Testimony]]:
@@ -98,8 +105,17 @@ def _from_formulas(register) -> Iterable[tuple[str, Testimony]]:
         agrees = outcome(register, row)
         if agrees is not None:
             weakest = min((sources.strength_of(w) for w in outside), key=sources.ORDER.index)
-            yield claim.id, Testimony(tuple(w.id for w in witnesses), agrees, weakest,
-                                      frozenset(map(sources.origin_key, outside)), row.note, row.shows)
+            yield (
+                claim.id,
+                Testimony(
+                    tuple(w.id for w in witnesses),
+                    agrees,
+                    weakest,
+                    frozenset(map(sources.origin_key, outside)),
+                    row.note,
+                    row.shows,
+                ),
+            )
 
 
 def row_of(register, row_id: str):
@@ -187,7 +203,9 @@ def _reason(register, claim, fors: list[Testimony], against: list[Testimony], he
 
 def _counted(register, testimonies: list[Testimony]) -> str:
     """ "2 news, 1 broker; computed: 1" from the rows of the testimonies."""
-    direct = Counter(sources.KIND_WORDS[sources.kind_of(row_of(register, t.rows[0]))] for t in testimonies if not t.text)
+    direct = Counter(
+        sources.KIND_WORDS[sources.kind_of(row_of(register, t.rows[0]))] for t in testimonies if not t.text
+    )
     computed = sum(1 for t in testimonies if t.text)
     words = [f"{count} {kind}" for kind, count in sorted(direct.items())]
     if computed:
@@ -218,7 +236,7 @@ def _may_have_copied(register, claim, witness) -> bool:
         return False
     printed = register.articles[claim.article].date_iso
     when = register.articles[witness.article].date_iso if hasattr(witness, "article") else witness.published
-    return not when or when >= printed[:len(when)]
+    return not when or when >= printed[: len(when)]
 
 
 def _overridden(conflict, claim_id: str, code: str, before: Evidence) -> Evidence:
@@ -229,7 +247,7 @@ def _overridden(conflict, claim_id: str, code: str, before: Evidence) -> Evidenc
 
 def formula_point(register, row: EvidenceRow) -> Fraction | bool | None:
     """The formula's result for the printed values; None where one of them is no number."""
-    lookup = lambda row_id: _operand_point(row_of(register, row_id))  # noqa: E731
+    lookup = lambda row_id: _operand_point(row_of(register, row_id))
     try:
         return relations.point(row.expr, lookup)
     except relations.MissingValue:

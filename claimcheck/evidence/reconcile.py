@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations, product
 
-from claimcheck.printed import words
-from claimcheck.register.definitions import Definition
-from claimcheck.printed.interval import Interval
 from claimcheck.evidence.sources import origin_key
+from claimcheck.printed import words
+from claimcheck.printed.interval import Interval
+from claimcheck.register.definitions import Definition
 
 CODES = ("agree", "by_rounding", "conflict", "not_comparable")
 KINDS = ("metric", "words", "unit", "definition", "forecast", "undated", "period")
@@ -100,9 +100,18 @@ def _item(register, row) -> Item:
     is_forecast = definition.nature == "forecast" or (not article and row.qualifier == "forecast")
     period = (row.period_start, row.period_end) if row.period_start else None
     return Item(
-        row.id, row.entity, row.metric, definition, "forecast" if is_forecast else "", period, row.base_unit,
-        row.interval, _point(row), register.definitions.offices(row) if row.metric == "role" else frozenset(),
-        article, origin_key(row),
+        row.id,
+        row.entity,
+        row.metric,
+        definition,
+        "forecast" if is_forecast else "",
+        period,
+        row.base_unit,
+        row.interval,
+        _point(row),
+        register.definitions.offices(row) if row.metric == "role" else frozenset(),
+        article,
+        origin_key(row),
     )
 
 
@@ -124,13 +133,19 @@ def pairs(register) -> tuple[Pair, ...]:
     buckets: dict[tuple[str, str], list[Item]] = {}
     for item in items(register).values():
         buckets.setdefault((item.entity, item.metric), []).append(item)
-    found = [compare(register, *in_order(*two)) for bucket in buckets.values()
-             for two in combinations(bucket, 2) if overlap(*two)]
+    found = [
+        compare(register, *in_order(*two))
+        for bucket in buckets.values()
+        for two in combinations(bucket, 2)
+        if overlap(*two)
+    ]
     for (metric, other), reason in register.definitions.related.items():
         for entity in {entity for entity, name in buckets if name == metric}:
-            found += [Pair(*(item.id for item in in_order(*two)), "not_comparable", "metric", reason)
-                      for two in product(buckets[entity, metric], buckets.get((entity, other), ()))
-                      if all(item.period for item in two) and overlap(*two)]
+            found += [
+                Pair(*(item.id for item in in_order(*two)), "not_comparable", "metric", reason)
+                for two in product(buckets[entity, metric], buckets.get((entity, other), ()))
+                if all(item.period for item in two) and overlap(*two)
+            ]
     return tuple(sorted(found))
 
 
@@ -202,8 +217,12 @@ def groups(register, found: Iterable[Pair] | None = None) -> tuple[Group, ...]:
         if item.interval is not None and (item.period or item.metric in DATED):
             by_quantity.setdefault(item.quantity, []).append(item)
     codes = {(p.first, p.second): p.code for p in (pairs(register) if found is None else found)}
-    return tuple(sorted((_group(members, codes) for members in by_quantity.values() if len(members) > 1),
-                        key=lambda group: (group.entity, group.metric, group.period or ("", ""), group.definition)))
+    return tuple(
+        sorted(
+            (_group(members, codes) for members in by_quantity.values() if len(members) > 1),
+            key=lambda group: (group.entity, group.metric, group.period or ("", ""), group.definition),
+        )
+    )
 
 
 def _group(members: list[Item], codes: dict) -> Group:
@@ -211,8 +230,16 @@ def _group(members: list[Item], codes: dict) -> Group:
     common = reduce(lambda a, b: a and a.intersect(b), (item.interval for item in members))
     worst = max((codes[two] for two in combinations(ids, 2)), key=CODES.index)
     first = members[0]
-    return Group(first.entity, first.metric, first.definition.definition, first.period if first.metric not in DATED else None,
-                 first.unit, ids, common, worst)
+    return Group(
+        first.entity,
+        first.metric,
+        first.definition.definition,
+        first.period if first.metric not in DATED else None,
+        first.unit,
+        ids,
+        common,
+        worst,
+    )
 
 
 def evidence(register):

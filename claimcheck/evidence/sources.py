@@ -5,9 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 STRENGTH = {
-    "company_release": "strong", "company_release_repost": "strong", "news": "strong",
-    "news_repost": "medium", "broker": "medium", "dataset": "medium",
-    "aggregator": "weak", "blog": "weak",
+    "company_release": "strong",
+    "company_release_repost": "strong",
+    "news": "strong",
+    "news_repost": "medium",
+    "broker": "medium",
+    "dataset": "medium",
+    "aggregator": "weak",
+    "blog": "weak",
     # another of the five articles is press like the one it is set against
     "article": "medium",
 }
@@ -15,9 +20,15 @@ ORDER = ("weak", "medium", "strong")
 # kinds that may have copied what was printed before them
 COPYING = ("news_repost", "blog", "aggregator", "article")
 KIND_WORDS = {
-    "company_release": "company release", "company_release_repost": "company release (repost)", "news": "news",
-    "news_repost": "news (repost)", "broker": "broker", "dataset": "dataset", "aggregator": "aggregator",
-    "blog": "blog", "article": "other article",
+    "company_release": "company release",
+    "company_release_repost": "company release (repost)",
+    "news": "news",
+    "news_repost": "news (repost)",
+    "broker": "broker",
+    "dataset": "dataset",
+    "aggregator": "aggregator",
+    "blog": "blog",
+    "article": "other article",
 }
 
 

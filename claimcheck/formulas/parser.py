@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 
 from claimcheck.formulas.nodes import (
-    ARITY, COMPARISONS, Claim, Comparison, Constant, Expr, FormulaError, Function, Negative, Operation, constant, count,
+    ARITY,
+    COMPARISONS,
+    Claim,
+    Comparison,
+    Constant,
+    Expr,
+    FormulaError,
+    Function,
+    Negative,
+    Operation,
+    constant,
+    count,
 )
 
 MAX_DEPTH = 60
@@ -103,7 +114,7 @@ class _Parser:
             self.expect(")")
             return inside
         self.position -= 1
-        self.fail("expected a claim, a number, a function or '('")
+        return self.fail("expected a claim, a number, a function or '('")
 
     def call(self, name):
         if name != "count" and name not in ARITY:

@@ -12,19 +12,55 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from claimcheck.printed import interval as iv
-from claimcheck.formulas.parser import parse_formula
 from claimcheck.formulas.nodes import (
-    Claim, Comparison, Constant, Count, Expr, FormulaError, Function, Negative, Operation, claim, count, days, largest,
-    lift, smallest, walk, year,
+    Claim,
+    Comparison,
+    Constant,
+    Count,
+    Expr,
+    FormulaError,
+    Function,
+    Negative,
+    Operation,
+    claim,
+    count,
+    days,
+    largest,
+    lift,
+    smallest,
+    walk,
+    year,
 )
+from claimcheck.formulas.parser import parse_formula
+from claimcheck.printed import interval as iv
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import root_floor
 
 __all__ = [
-    "Claim", "Comparison", "Constant", "Count", "Expr", "FormulaError", "FormulaZeroDivision", "Function",
-    "MissingValue", "Negative", "Operation", "UnknownClaim", "claim", "count", "days", "evaluate", "largest", "lift",
-    "parse_formula", "point", "sides", "smallest", "walk", "year",
+    "Claim",
+    "Comparison",
+    "Constant",
+    "Count",
+    "Expr",
+    "FormulaError",
+    "FormulaZeroDivision",
+    "Function",
+    "MissingValue",
+    "Negative",
+    "Operation",
+    "UnknownClaim",
+    "claim",
+    "count",
+    "days",
+    "evaluate",
+    "largest",
+    "lift",
+    "parse_formula",
+    "point",
+    "sides",
+    "smallest",
+    "walk",
+    "year",
 ]
 
 POINT_DIGITS = 50
@@ -143,7 +179,7 @@ def point(expr: Expr, lookup_point: Callable[[str], Fraction]) -> Fraction | boo
     Powers with a fractional exponent are rounded down at POINT_DIGITS significant digits unless
     the root is rational; all else is exact. Errors as for evaluate().
     """
-    as_interval = lambda claim_id: _exact_or_none(lookup_point(claim_id))  # noqa: E731
+    as_interval = lambda claim_id: _exact_or_none(lookup_point(claim_id))
     if isinstance(expr, Comparison):
         left, right = point(expr.left, lookup_point), point(expr.right, lookup_point)
         return evaluate(Comparison(expr.op, Constant(left), Constant(right)), as_interval)

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.printed import dates
-from claimcheck.printed.figures import Figure, formula_factor, prints_alike, print_figure
+from claimcheck.printed.figures import Figure, formula_factor, print_figure, prints_alike
 from claimcheck.printed.interval import Interval, format_interval
-from claimcheck.printed.rationals import decimal_places, round_outward
 from claimcheck.printed.qualifiers import is_inequality, qualifiers, split_qualifier
+from claimcheck.printed.rationals import decimal_places, round_outward
 
 CODES = ("reproduced", "within_rounding", "not_reproduced", "undetermined", "not_computable")
 
@@ -39,8 +39,9 @@ def not_computable(why: str) -> Verdict:
     return Verdict("not_computable", f"not_computable: {why}")
 
 
-def arithmetic(result: Interval | bool | None, point: Fraction | bool | None = None, target: Figure | None = None,
-               why: str = "") -> Verdict:
+def arithmetic(
+    result: Interval | bool | None, point: Fraction | bool | None = None, target: Figure | None = None, why: str = ""
+) -> Verdict:
     """Judge a result against the printed figure it recomputes.
 
     result, point: of relations.evaluate() and point(), in formula terms (percent as a fraction); a
@@ -50,7 +51,9 @@ def arithmetic(result: Interval | bool | None, point: Fraction | bool | None = N
     if isinstance(result, bool):
         return comparison(result)
     if why or result is None or target is None:
-        return not_computable(why or ("a value is missing" if result is None else "there is no printed figure to compare with"))
+        return not_computable(
+            why or ("a value is missing" if result is None else "there is no printed figure to compare with")
+        )
     factor = 1 / formula_factor(target.unit)
     result = result.map_scale(factor)
     point = None if point is None else point * factor
@@ -58,8 +61,13 @@ def arithmetic(result: Interval | bool | None, point: Fraction | bool | None = N
     return Verdict(code, _message(code, result, point, target))
 
 
-def comparison(outcome: bool | None, left: Interval | None = None, op: str = "", right: Interval | None = None,
-               unit: str | None = None) -> Verdict:
+def comparison(
+    outcome: bool | None,
+    left: Interval | None = None,
+    op: str = "",
+    right: Interval | None = None,
+    unit: str | None = None,
+) -> Verdict:
     """Judge a comparison: True reproduced, False not_reproduced, None undetermined.
 
     left, op, right: the two sides' intervals in formula terms (relations.sides) and the operator,
@@ -71,7 +79,9 @@ def comparison(outcome: bool | None, left: Interval | None = None, op: str = "",
         return Verdict(code, f"{code}: the comparison holds for {share} of the values the figures can stand for")
     factor = 1 / formula_factor(unit)
     first, second = _texts(left.map_scale(factor), right.map_scale(factor), unit, 2)
-    return Verdict(code, f"{code}: {first} {op} {second}{_unit_text(Fraction(1), unit)} holds for {share} of the values")
+    return Verdict(
+        code, f"{code}: {first} {op} {second}{_unit_text(Fraction(1), unit)} holds for {share} of the values"
+    )
 
 
 def _code(result: Interval, point: Fraction | None, target: Figure) -> str:
@@ -96,13 +106,17 @@ def _is_witness(result: Interval, point: Fraction | None) -> bool:
 def _message(code: str, result: Interval, point: Fraction | None, target: Figure) -> str:
     scale = target.scale
     places = decimal_places(target.rounding_unit / scale) or 0
-    printed, recomputed = _texts(target.interval.map_scale(1 / scale), result.map_scale(1 / scale), target.unit, places + 2)
+    printed, recomputed = _texts(
+        target.interval.map_scale(1 / scale), result.map_scale(1 / scale), target.unit, places + 2
+    )
     value = ""
     if target.unit != "date" and _is_witness(result, point):
         # At a tie either way of rounding counts, so show the one that agrees.
         shown = target.value if prints_alike(point, target) else point
         value = f"{print_figure(shown, target)} in "
-    return f"{code}: printed {target.printed} in {printed}, recomputed {value}{recomputed}{_unit_text(scale, target.unit)}"
+    return (
+        f"{code}: printed {target.printed} in {printed}, recomputed {value}{recomputed}{_unit_text(scale, target.unit)}"
+    )
 
 
 def _texts(first: Interval, second: Interval, unit: str | None, digits: int) -> tuple[str, str]:

@@ -21,7 +21,9 @@ PINNED = re.compile(r"^([\w.-]+)==(\S+)\s*#\s*(.+)$", re.M)
 
 def packages(root: Path | None = None) -> Table:
     """The packages that are asked for by name, with version and reason; Python first."""
-    python = tomllib.loads(((root or book_dir()) / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    python = tomllib.loads(((root or book_dir()) / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "requires-python"
+    ]
     found = PINNED.findall(((root or book_dir()) / "requirements.in").read_text(encoding="utf-8"))
     rows = [("Python", python, "tested with 3.11"), *(tuple(match) for match in found)]
     return Table(f"{len(rows)} packages this build asks for by name", ("package", "version", "what for"), rows)
@@ -33,13 +35,30 @@ def coverage(register) -> Table:
     for article in register.articles.values():
         claims = sum(claim.article == article.id for claim in register.claims.values())
         left_out = sum(exclusion.article == article.id for exclusion in register.exclusions.values())
-        rows.append((Html(f'<a href="site:chapters/articles/{article.id}.html">{article.id}</a>'), f"{article.characters}",
-                     f"{article.runs} of {article.runs}", f"{claims}", f"{left_out}"))
+        rows.append(
+            (
+                Html(f'<a href="site:chapters/articles/{article.id}.html">{article.id}</a>'),
+                f"{article.characters}",
+                f"{article.runs} of {article.runs}",
+                f"{claims}",
+                f"{left_out}",
+            )
+        )
     total = sum(article.runs for article in register.articles.values())
-    rows.append(("all", f"{sum(a.characters for a in register.articles.values())}", f"{total} of {total}",
-                 f"{len(register.claims)}", f"{len(register.exclusions)}"))
-    return Table("Stretches of digits or Chinese numerals that lie in a claim or an exclusion",
-                 ("article", "characters", "covered", "claims", "exclusions"), rows)
+    rows.append(
+        (
+            "all",
+            f"{sum(a.characters for a in register.articles.values())}",
+            f"{total} of {total}",
+            f"{len(register.claims)}",
+            f"{len(register.exclusions)}",
+        )
+    )
+    return Table(
+        "Stretches of digits or Chinese numerals that lie in a claim or an exclusion",
+        ("article", "characters", "covered", "claims", "exclusions"),
+        rows,
+    )
 
 
 def checks(register, audit_codes) -> Table:
@@ -47,9 +66,15 @@ def checks(register, audit_codes) -> Table:
     damaged = sum(len(correction.guard) for correction in register.corrections.values())
     compared = sum(relation.verdict is not None for relation in register.relations.values())
     rows = [
-        ("every table against its schema, and the package as a whole by Frictionless", f"{len(list(register.root.rglob('*.csv')))} tables"),
+        (
+            "every table against its schema, and the package as a whole by Frictionless",
+            f"{len(list(register.root.rglob('*.csv')))} tables",
+        ),
         ("every claim's digits, unit and qualifier against its figure", f"{len(register.claims)} claims"),
-        ("every formula: known figures, a result in the unit of its target", f"{len(register.relations)} recomputations, {compared} with a verdict"),
+        (
+            "every formula: known figures, a result in the unit of its target",
+            f"{len(register.relations)} recomputations, {compared} with a verdict",
+        ),
         ("every correction still needed", f"{damaged} guards of {len(register.corrections)} corrections"),
         ("every conflict's text filled in from the figures it names", f"{len(register.conflicts)} conflicts"),
         ("every calculation in a chapter against the registered formula", "all cells"),
@@ -64,7 +89,10 @@ def times(root: Path | None = None) -> Table:
     with ((root or book_dir()) / TIMES).open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
     total = sum(float(row["seconds"]) for row in found)
-    rows = [(Html(f'<a href="site:{row["page"]}.html">{row["page"].removeprefix("chapters/")}</a>'), row["seconds"]) for row in found]
+    rows = [
+        (Html(f'<a href="site:{row["page"]}.html">{row["page"].removeprefix("chapters/")}</a>'), row["seconds"])
+        for row in found
+    ]
     first = found[0] if found else {"version": "", "cores": ""}
     caption = f"Seconds to execute each page, {total:.0f} in all, measured for version {first['version']} on {first['cores']} cores"
     return Table(caption, ("page", "seconds"), rows)

@@ -60,14 +60,23 @@ def _facts(register, claim, evidence):
     period = " to ".join(dict.fromkeys(filter(None, (claim.period_start, claim.period_end))))
     yield "printed", f'<q lang="zh">{escape(claim.prefix)}<b>{escape(claim.quote)}</b>{escape(claim.suffix)}</q>'
     yield "read as", escape(claim.read) if claim.read != claim.quote else ""
-    yield "speaks of", escape(f"{claim.entity}: {metric.label} ({metric.label_zh})" + (f"; {claim.scope}" if claim.scope else ""))
+    yield (
+        "speaks of",
+        escape(f"{claim.entity}: {metric.label} ({metric.label_zh})" + (f"; {claim.scope}" if claim.scope else "")),
+    )
     yield "period", period
     yield "interval", escape(claim.interval_text or "")
     yield "has it from", escape(claim.attribution)
-    yield "arithmetic", "<br>".join(f"{relation_link(r.id).text}: {escape(r.verdict.message)}" for r in register.targeting(claim.id))
+    yield (
+        "arithmetic",
+        "<br>".join(f"{relation_link(r.id).text}: {escape(r.verdict.message)}" for r in register.targeting(claim.id)),
+    )
     yield "used in", ", ".join(relation_link(r.id).text for r in register.using(claim.id))
     yield "evidence", _evidence(register, evidence)
-    yield "conflicts", "; ".join(conflict_link(c, base="").text for c in register.conflicts.values() if claim.id in c.claims)
+    yield (
+        "conflicts",
+        "; ".join(conflict_link(c, base="").text for c in register.conflicts.values() if claim.id in c.claims),
+    )
     yield "note", escape(claim.note)
     yield "chapter", link_to_chapter(claim.article)
 

@@ -18,20 +18,35 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from claimcheck.register import records
 from claimcheck.formulas import relations
-from claimcheck.printed.figures import prints_alike
 from claimcheck.formulas.nodes import Constant, Operation
-from claimcheck.printed.interval import Interval
-from claimcheck.register.records import Relation
-from claimcheck.loading import Register, book_dir, load
 from claimcheck.formulas.relations import Comparison, Expr, count, days, largest, parse_formula, smallest, year
-from claimcheck.pages.tables import Html, Table, badge, link, relation_link, unused_table
 from claimcheck.formulas.verdicts import Verdict
+from claimcheck.loading import Register, book_dir, load
+from claimcheck.pages.tables import Html, Table, badge, link, relation_link, unused_table
+from claimcheck.printed.figures import prints_alike
+from claimcheck.printed.interval import Interval
 from claimcheck.printed.words import is_plain, number_text, range_text
+from claimcheck.register import records
+from claimcheck.register.records import Relation
 
-__all__ = ["Check", "ClaimFigure", "check", "claim", "count", "days", "derive", "largest", "register", "result", "show",
-           "smallest", "unused", "used", "year"]
+__all__ = [
+    "Check",
+    "ClaimFigure",
+    "check",
+    "claim",
+    "count",
+    "days",
+    "derive",
+    "largest",
+    "register",
+    "result",
+    "show",
+    "smallest",
+    "unused",
+    "used",
+    "year",
+]
 
 _CONSTANT_OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
@@ -92,9 +107,15 @@ class ClaimFigure(relations.Claim):
         return self.row.paraphrase
 
     def _repr_html_(self) -> str:
-        return _table(self.id, f"The claim {self.id}", {
-            "printed": escape(self.printed), "printed interval": escape(self.interval or "none"),
-            "verdict": badge(self.verdict).text})
+        return _table(
+            self.id,
+            f"The claim {self.id}",
+            {
+                "printed": escape(self.printed),
+                "printed interval": escape(self.interval or "none"),
+                "verdict": badge(self.verdict).text,
+            },
+        )
 
 
 @dataclass(frozen=True)
@@ -143,8 +164,12 @@ class Check:
         return "" if end is None else number_text(end, self.unit, up=up)
 
     def _repr_html_(self) -> str:
-        cells = {"printed": self.printed, "recomputed": self.recomputed, "printed interval": self.interval_printed,
-                 "recomputed interval": self.interval_recomputed}
+        cells = {
+            "printed": self.printed,
+            "recomputed": self.recomputed,
+            "printed interval": self.interval_printed,
+            "recomputed interval": self.interval_recomputed,
+        }
         cells = {name: escape(text) for name, text in cells.items() if text}
         if self.verdict:
             cells["verdict"] = badge(self.verdict).text
@@ -240,8 +265,16 @@ def _folded(expr: Expr) -> Expr:
 def _shown(relation: Relation) -> Check:
     target = register().claims.get(relation.target)
     verdict = relation.verdict or Verdict("", "")
-    return Check(relation, target.figure_text if target else "", recomputed(relation), relation.target_text,
-                 relation.result_text, verdict.code, verdict.message, relation.unit)
+    return Check(
+        relation,
+        target.figure_text if target else "",
+        recomputed(relation),
+        relation.target_text,
+        relation.result_text,
+        verdict.code,
+        verdict.message,
+        relation.unit,
+    )
 
 
 def recomputed(relation: Relation) -> str:
@@ -273,6 +306,8 @@ def _table(claim_id: str, caption: str, cells: dict[str, str]) -> str:
     heads = ['<th scope="col">claim</th>'] if claim_id else []
     heads += [f'<th scope="col">{name}</th>' for name in cells]
     body = first + "".join(f"<td>{text}</td>" for text in cells.values())
-    return (f'<div class="table-scroll" tabindex="0" role="region" aria-label="{escape(caption, quote=True)}">'
-            f'<table class="check"><caption>{escape(caption)}</caption><thead><tr>{"".join(heads)}</tr></thead>'
-            f"<tbody><tr>{body}</tr></tbody></table></div>")
+    return (
+        f'<div class="table-scroll" tabindex="0" role="region" aria-label="{escape(caption, quote=True)}">'
+        f'<table class="check"><caption>{escape(caption)}</caption><thead><tr>{"".join(heads)}</tr></thead>'
+        f"<tbody><tr>{body}</tr></tbody></table></div>"
+    )

@@ -10,18 +10,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from claimcheck.register import conflict_text
 from claimcheck.evidence import growth_rates, reconcile
+from claimcheck.pages.tables import Folds, Html, Table, badge, link, row_link
 from claimcheck.printed import words as wording
 from claimcheck.printed.interval import Interval
+from claimcheck.register import conflict_text
 from claimcheck.register.records import text_in
-from claimcheck.pages.tables import Folds, Html, Table, badge, link, row_link
 
-SEVERITY = {"1": "quoting it is wrong", "2": "it means something else than it seems to", "3": "it is ambiguous",
-            "4": "a trifle"}
-THEMES = {"growth": "GMV and its growth", "market": "market and rivals", "revenue": "revenue and take rate",
-          "fees": "fees and subsidies", "users": "users and viewers", "sales": "sessions, promotions, plans",
-          "dates": "people and dates"}
+SEVERITY = {
+    "1": "quoting it is wrong",
+    "2": "it means something else than it seems to",
+    "3": "it is ambiguous",
+    "4": "a trifle",
+}
+THEMES = {
+    "growth": "GMV and its growth",
+    "market": "market and rivals",
+    "revenue": "revenue and take rate",
+    "fees": "fees and subsidies",
+    "users": "users and viewers",
+    "sales": "sessions, promotions, plans",
+    "dates": "people and dates",
+}
 SHOWN = 3  # figures named one by one where many are meant
 
 
@@ -49,7 +59,7 @@ def cards(register, severity: str) -> Cards:
 
 
 def _card(register, conflict) -> str:
-    fill = lambda text: conflict_text.render(register, text, lambda i, figure: row_link(register, i, text=figure).text)  # noqa: E731
+    fill = lambda text: conflict_text.render(register, text, lambda i, figure: row_link(register, i, text=figure).text)
     facts = {
         "claims": "<br>".join(_claim_line(register, i) for i in conflict.claims),
         "elsewhere": "<br>".join(_reported_line(register, i) for i in conflict.reported),
@@ -59,9 +69,11 @@ def _card(register, conflict) -> str:
     }
     rows = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)
     about = f"{THEMES.get(conflict.theme, '')}; cause: {conflict.cause}; {SEVERITY.get(conflict.severity, '')}"
-    return (f'<section class="claim-card" id="{conflict.id}">'
-            f'<h3><a class="claim-id" href="#{conflict.id}">{conflict.id}</a> {fill(conflict.title)}</h3>'
-            f'<p class="about">{escape(about)}</p><dl>{rows}</dl></section>')
+    return (
+        f'<section class="claim-card" id="{conflict.id}">'
+        f'<h3><a class="claim-id" href="#{conflict.id}">{conflict.id}</a> {fill(conflict.title)}</h3>'
+        f'<p class="about">{escape(about)}</p><dl>{rows}</dl></section>'
+    )
 
 
 def _claim_line(register, claim_id: str) -> str:
@@ -99,10 +111,17 @@ def row_links(register, ids: Iterable[str], most: int | None = None) -> Html:
 def counts(register) -> Table:
     """Conflicts by severity and by how far they are settled."""
     count = Counter((c.severity, c.settled) for c in register.conflicts.values())
-    rows = [(f"{s}: {words}", *(str(count[s, settled]) for settled in ("yes", "partly", "no")),
-             str(sum(count[s, x] for x in ("yes", "partly", "no")))) for s, words in SEVERITY.items()]
-    return Table("Conflicts by severity and by how far they are settled",
-                 ("severity", "settled", "partly", "open", "all"), rows)
+    rows = [
+        (
+            f"{s}: {words}",
+            *(str(count[s, settled]) for settled in ("yes", "partly", "no")),
+            str(sum(count[s, x] for x in ("yes", "partly", "no"))),
+        )
+        for s, words in SEVERITY.items()
+    ]
+    return Table(
+        "Conflicts by severity and by how far they are settled", ("severity", "settled", "partly", "open", "all"), rows
+    )
 
 
 # reconciliation
@@ -126,8 +145,15 @@ def groups_elsewhere(register) -> Folds:
 
 
 def _groups_table(register, caption: str, found: list) -> Table:
-    rows = [(quantity(register, g), row_links(register, sorted(g.ids, key=lambda i: i not in register.claims), SHOWN),
-             common_text(register, g), badge(g.code)) for g in found]
+    rows = [
+        (
+            quantity(register, g),
+            row_links(register, sorted(g.ids, key=lambda i: i not in register.claims), SHOWN),
+            common_text(register, g),
+            badge(g.code),
+        )
+        for g in found
+    ]
     return Table(caption, ("quantity", "figures", "all allow", "result"), rows)
 
 
@@ -178,9 +204,16 @@ def near_misses(register) -> Table:
         about = claims[0]
         found.setdefault((about, pair.reason), []).append(pair.second if about == pair.first else pair.first)
     order = list(register.claims)
-    rows = [(link(about), register.claims[about].figure_text, label(register, register.claims[about].metric),
-             row_links(register, others, SHOWN), reason)
-            for (about, reason), others in sorted(found.items(), key=lambda entry: order.index(entry[0][0]))]
+    rows = [
+        (
+            link(about),
+            register.claims[about].figure_text,
+            label(register, register.claims[about].metric),
+            row_links(register, others, SHOWN),
+            reason,
+        )
+        for (about, reason), others in sorted(found.items(), key=lambda entry: order.index(entry[0][0]))
+    ]
     return Table("Not to be compared", ("claim", "printed", "metric", "beside", "why not"), rows)
 
 
@@ -188,15 +221,25 @@ def pair_counts(register) -> Table:
     """Pairs by result, the ones not compared by what hinders."""
     pairs = reconcile.pairs(register)
     codes, kinds = Counter(p.code for p in pairs), Counter(p.kind for p in pairs if p.kind)
-    rows = [(code.replace("_", " "), str(codes[code]), _kinds(kinds) if code == "not_comparable" else "")
-            for code in reconcile.CODES]
-    return Table(f"{len(pairs)} pairs of figures that share entity, metric and time", ("result", "pairs", "of these"), rows)
+    rows = [
+        (code.replace("_", " "), str(codes[code]), _kinds(kinds) if code == "not_comparable" else "")
+        for code in reconcile.CODES
+    ]
+    return Table(
+        f"{len(pairs)} pairs of figures that share entity, metric and time", ("result", "pairs", "of these"), rows
+    )
 
 
 def _kinds(kinds: Counter) -> str:
-    words = {"metric": "a metric easily taken for the other", "words": "words or a lost figure", "unit": "another unit",
-             "definition": "another definition", "forecast": "forecast against outcome", "undated": "no date",
-             "period": "another period"}
+    words = {
+        "metric": "a metric easily taken for the other",
+        "words": "words or a lost figure",
+        "unit": "another unit",
+        "definition": "another definition",
+        "forecast": "forecast against outcome",
+        "undated": "no date",
+        "period": "another period",
+    }
     return ", ".join(f"{kinds[kind]} {words[kind]}" for kind in reconcile.KINDS if kinds[kind])
 
 
@@ -205,11 +248,20 @@ def _kinds(kinds: Counter) -> str:
 
 def growth_tables(register) -> Folds:
     """Every growth rate printed elsewhere beside what the levels printed elsewhere give, by result."""
-    words = {"not_reproduced": "do not follow from the levels", "within_rounding": "meet the levels only within rounding",
-             "reproduced": "follow from the levels", "no_levels": "have no level to follow from"}
+    words = {
+        "not_reproduced": "do not follow from the levels",
+        "within_rounding": "meet the levels only within rounding",
+        "reproduced": "follow from the levels",
+        "no_levels": "have no level to follow from",
+    }
     found = growth_rates.growth_table(register)
-    return Folds([_growth_table(register, f"Growth rates that {text}", [f for f in found if f.code == code])
-                  for code, text in words.items() if any(f.code == code for f in found)])
+    return Folds(
+        [
+            _growth_table(register, f"Growth rates that {text}", [f for f in found if f.code == code])
+            for code, text in words.items()
+            if any(f.code == code for f in found)
+        ]
+    )
 
 
 def _growth_table(register, caption: str, found: list) -> Table:
@@ -217,6 +269,14 @@ def _growth_table(register, caption: str, found: list) -> Table:
     for f in found:
         row = register.reported[f.rate]
         levels = row_links(register, [ids[0] for ids in f.levels]) if f.levels else "–"
-        rows.append((row_link(register, f.rate, text=row.printed), label(register, row.metric),
-                     wording.date_text(row.period_start, row.period_end), levels, f.message(register), f.reason or "–"))
+        rows.append(
+            (
+                row_link(register, f.rate, text=row.printed),
+                label(register, row.metric),
+                wording.date_text(row.period_start, row.period_end),
+                levels,
+                f.message(register),
+                f.reason or "–",
+            )
+        )
     return Table(caption, ("printed", "metric", "period", "from", "intervals", "note"), rows)

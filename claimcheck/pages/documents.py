@@ -13,14 +13,13 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from claimcheck.citing import edition as cite
 from claimcheck import publish
+from claimcheck.citing import edition as cite
 from claimcheck.evidence import sources
 from claimcheck.loading import WORST_FIRST, book_dir
+from claimcheck.pages.tables import Html, Table
 from claimcheck.printed.qualifiers import QUALIFIERS_FILE
 from claimcheck.printed.rounding import RULES_FILE
-from claimcheck.pages.tables import Html, Table
-
 
 # Fields of the JSON files that are not columns of a table; columns are described by their schema.
 COMPUTED = {
@@ -83,16 +82,23 @@ def qualifiers() -> Table:
     groups: dict[tuple[str, ...], list[str]] = {}
     for row in read_rows(QUALIFIERS_FILE):
         groups.setdefault((row["description"], row["position"], row["inequality"]), []).append(row["word"])
-    rows = [(" ".join(words), meaning, f"{position} the figure", inequality)
-            for (meaning, position, inequality), words in groups.items()]
-    return Table("Qualifiers: words around a figure X and what they do to its interval",
-                 ("words", "meaning and interval", "where", "inequality"), rows)
+    rows = [
+        (" ".join(words), meaning, f"{position} the figure", inequality)
+        for (meaning, position, inequality), words in groups.items()
+    ]
+    return Table(
+        "Qualifiers: words around a figure X and what they do to its interval",
+        ("words", "meaning and interval", "where", "inequality"),
+        rows,
+    )
 
 
 def source_strengths() -> Table:
     """The kinds of source by how far they are believed."""
-    rows = [(strength, ", ".join(sources.KIND_WORDS[kind] for kind, known in sources.STRENGTH.items() if known == strength))
-            for strength in reversed(sources.ORDER)]
+    rows = [
+        (strength, ", ".join(sources.KIND_WORDS[kind] for kind, known in sources.STRENGTH.items() if known == strength))
+        for strength in reversed(sources.ORDER)
+    ]
     return Table("Kinds of source by strength", ("strength", "kinds of source"), rows)
 
 
@@ -109,8 +115,11 @@ def sensitivity(register, rules=("nearest", "half_up", "half_even", "truncate", 
     for name, other in readings:
         count = Counter(r.verdict.code for r in other.relations.values() if r.verdict)
         rows.append((name, *(str(count[code]) for code in WORST_FIRST)))
-    return Table("Verdicts of all recomputations under other readings of the printed figures",
-                 ("figures read as", *(code.replace("_", " ") for code in WORST_FIRST)), rows)
+    return Table(
+        "Verdicts of all recomputations under other readings of the printed figures",
+        ("figures read as", *(code.replace("_", " ") for code in WORST_FIRST)),
+        rows,
+    )
 
 
 # the Data page
@@ -150,9 +159,14 @@ def _allowed(field: dict) -> str:
 
 def interface(register) -> list[Table]:
     """The fields of each published JSON file, in their order."""
-    return [Table(f"Fields of {name}", ("field", "meaning"),
-                  [(field, describe(field, schema, register.root)) for field in fields_of(name, register)])
-            for name, (schema, _) in JSON_FILES.items()]
+    return [
+        Table(
+            f"Fields of {name}",
+            ("field", "meaning"),
+            [(field, describe(field, schema, register.root)) for field in fields_of(name, register)],
+        )
+        for name, (schema, _) in JSON_FILES.items()
+    ]
 
 
 def fields_of(name: str, register) -> list[str]:
@@ -175,15 +189,21 @@ def describe(field: str, schema: str, root: Path) -> str:
 
 def json_downloads() -> Table:
     """The published JSON files, the descriptor, and the PDF, which only the published site has."""
-    says = {"claims.json": "every claim with its interval and both verdicts",
-            "relations.json": "every recomputation with its result and its verdict",
-            "conflicts.json": "every disagreement with its cause and what settles it",
-            "trends.json": "every fitted trend with its back-test",
-            "datapackage.json": "the descriptor of the tables, a Frictionless Data Package",
-            ZIP: "all tables and JSON files in one archive, with licence and citation"}
+    says = {
+        "claims.json": "every claim with its interval and both verdicts",
+        "relations.json": "every recomputation with its result and its verdict",
+        "conflicts.json": "every disagreement with its cause and what settles it",
+        "trends.json": "every fitted trend with its back-test",
+        "datapackage.json": "the descriptor of the tables, a Frictionless Data Package",
+        ZIP: "all tables and JSON files in one archive, with licence and citation",
+    }
     pdf = Html(f'<a href="{escape(cite.edition().at(cite.PDF), quote=True)}">{cite.PDF}</a>')
     rows = [(_download(name), text) for name, text in says.items()]
-    return Table("Files for programs, and one for paper", ("file", "what it holds"), [*rows, (pdf, "the whole report, with its charts and tables")])
+    return Table(
+        "Files for programs, and one for paper",
+        ("file", "what it holds"),
+        [*rows, (pdf, "the whole report, with its charts and tables")],
+    )
 
 
 def _download(path: str) -> Html:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from html import escape
 
 from claimcheck.evidence import reconcile
-from claimcheck.register.conflict_text import quoted_text
-from claimcheck.printed.interval import Interval
 from claimcheck.evidence.sources import KIND_WORDS, ORDER, kind_of, strength_of
 from claimcheck.pages.tables import Html, Table, badge, conflict_link, link, row_link
+from claimcheck.printed.interval import Interval
 from claimcheck.printed.words import bound_text, range_text
-
+from claimcheck.register.conflict_text import quoted_text
 
 MINDED = 2  # conflicts shown in a row; the claim's card has them all
 
@@ -74,7 +73,10 @@ def advise(register, claim_id: str, quantity_of: str | None = None) -> Advice:
     quantity = every[quantity_of or claim_id].quantity
     same = [register.claims.get(i) or register.reported[i] for i, item in every.items() if item.quantity == quantity]
     # the strongest kind; among equals a bounded interval, the narrower one, then the id, so that order does not matter
-    best = min(same, key=lambda row: (-ORDER.index(strength_of(row)), row.interval.width is None, row.interval.width or 0, row.id))
+    best = min(
+        same,
+        key=lambda row: (-ORDER.index(strength_of(row)), row.interval.width is None, row.interval.width or 0, row.id),
+    )
     common: Interval | None = best.interval
     for row in same:
         common = common and common.intersect(row.interval)
@@ -96,7 +98,9 @@ def _source(register, row) -> Html:
 
 def table(register, theme: str) -> Table:
     """One row per headline of a theme, a key of HEADLINES. KeyError for another."""
-    rows = [_advice_row(register, about, advise(register, claim_id, meant)) for about, claim_id, meant in HEADLINES[theme]]
+    rows = [
+        _advice_row(register, about, advise(register, claim_id, meant)) for about, claim_id, meant in HEADLINES[theme]
+    ]
     header = ("about, and as an article prints it", "quote", "mind", "from")
     ids = [f"quote-{claim_id}" for _, claim_id, _ in HEADLINES[theme]]
     return Table(f"What to quote: {theme.replace('gmv', 'GMV')}", header, rows, ids=ids)
@@ -104,7 +108,9 @@ def table(register, theme: str) -> Table:
 
 def _advice_row(register, about: str, a: Advice) -> tuple:
     unit = a.best.base_unit
-    allowed = "the sources conflict" if a.interval is None else bound_text(a.interval, unit) or range_text(a.interval, unit)
+    allowed = (
+        "the sources conflict" if a.interval is None else bound_text(a.interval, unit) or range_text(a.interval, unit)
+    )
     verdict = badge(register.evidence_of(a.claim.id).code).text
     printed = Html(f"{escape(about)}<br>{link(a.claim.id).text}: {escape(a.claim.figure_text)} {verdict}")
     quote = Html(f"<strong>{escape(_figure(a.best))}</strong><br>{escape(allowed)}")
@@ -116,5 +122,7 @@ def _mind(register, a: Advice) -> Html:
     """The worst conflicts that name the claim, and how many more there are."""
     worst = sorted((register.conflicts[c] for c in a.conflicts), key=lambda c: c.severity)
     shown = [conflict_link(c).text for c in worst[:MINDED]]
-    rest = [f"and {len(worst) - MINDED} more on its {link(a.claim.id, text='card').text}"] if len(worst) > MINDED else []
+    rest = (
+        [f"and {len(worst) - MINDED} more on its {link(a.claim.id, text='card').text}"] if len(worst) > MINDED else []
+    )
     return Html("; ".join(shown + rest) or "–")

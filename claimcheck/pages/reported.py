@@ -22,9 +22,11 @@ def folds(register) -> Folds:
 def reported_table(rows: list, caption: str) -> Table:
     """Reported figures with period, definition and source."""
     return Table(
-        caption, ("figure", "of", "period", "definition", "source", "kind", "note"),
+        caption,
+        ("figure", "of", "period", "definition", "source", "kind", "note"),
         [(row.printed, row.entity, period(row), row.scope, source(row), kind(row), row.note) for row in rows],
-        ids=[row.id for row in rows])
+        ids=[row.id for row in rows],
+    )
 
 
 def period(row) -> str:
@@ -41,7 +43,9 @@ def source(row) -> Html:
 def kind(row) -> Html:
     """The kind of source, and whether the figure was read there."""
     second = " (second hand)" if row.checked == "second_hand" else ""
-    return Html(f'<span class="source-kind source-{row.source_kind}">{row.source_kind.replace("_", " ")}</span>{second}')
+    return Html(
+        f'<span class="source-kind source-{row.source_kind}">{row.source_kind.replace("_", " ")}</span>{second}'
+    )
 
 
 def kinds(register) -> Table:
@@ -49,7 +53,9 @@ def kinds(register) -> Table:
     count = Counter(row.source_kind for row in register.reported.values())
     second = Counter(row.source_kind for row in register.reported.values() if row.checked == "second_hand")
     rows = [(name.replace("_", " "), str(count[name]), str(second[name])) for name in KINDS if count[name]]
-    return Table("Reported figures by kind of source, strongest first", ("kind", "figures", "of these second hand"), rows)
+    return Table(
+        "Reported figures by kind of source, strongest first", ("kind", "figures", "of these second hand"), rows
+    )
 
 
 def addresses(register) -> int:

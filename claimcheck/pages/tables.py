@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Iterable, Sequence
 
 from claimcheck.citing import styles
 
@@ -75,7 +75,10 @@ class Folds:
         return f"Folds({len(self.tables)} tables)"
 
     def _repr_html_(self) -> str:
-        folds = (f"<details><summary>{escape(t.caption)} ({t.size})</summary>{t._repr_html_()}</details>" for t in self.tables)
+        folds = (
+            f"<details><summary>{escape(t.caption)} ({t.size})</summary>{t._repr_html_()}</details>"
+            for t in self.tables
+        )
         return f'<div class="folds">{"".join(folds)}</div>'
 
 
@@ -157,8 +160,12 @@ def evidence_table(register, claim_ids: Iterable[str], base: str = CHAPTERS) -> 
     rows = []
     for claim, found in ((register.claims[i], register.evidence_of(i)) for i in claim_ids):
         rests = ", ".join(row_link(register, row, base).text for row in found.rows)
-        rows.append((Html(f"{link(claim.id, base).text}<br>{escape(claim.figure_text)}<br>{badge(found.code).text}"),
-                     Html(escape(found.reason) + (f" Rests on {rests}." if rests else ""))))
+        rows.append(
+            (
+                Html(f"{link(claim.id, base).text}<br>{escape(claim.figure_text)}<br>{badge(found.code).text}"),
+                Html(escape(found.reason) + (f" Rests on {rests}." if rests else "")),
+            )
+        )
     return Table(f"What other articles and published figures say of {len(rows)} claims", ("claim", "evidence"), rows)
 
 
@@ -175,12 +182,18 @@ def verdict_counts(register, kind: str = "arithmetic", base: str = CHAPTERS) -> 
     verdict = register.verdict_of if kind == "arithmetic" else register.evidence_of
     count = Counter((c.article, verdict(c.id).code) for c in register.claims.values())
     rows = [
-        (article_link(article, base), *(str(count[article, code]) for code in codes), str(sum(count[article, code] for code in codes)))
+        (
+            article_link(article, base),
+            *(str(count[article, code]) for code in codes),
+            str(sum(count[article, code] for code in codes)),
+        )
         for article in register.articles
     ]
     total = [str(sum(count[article, code] for article in register.articles)) for code in codes]
     rows.append(("all", *total, str(len(register.claims))))
-    return Table(f"Claims by article and {kind} verdict", ("article", *(c.replace("_", " ") for c in codes), "all"), rows)
+    return Table(
+        f"Claims by article and {kind} verdict", ("article", *(c.replace("_", " ") for c in codes), "all"), rows
+    )
 
 
 def relations_table(register, article: str, base: str = CHAPTERS, anchors: bool = False) -> Table:
@@ -231,7 +244,9 @@ def corrections_table(register, article: str, base: str = CHAPTERS) -> Table:
         for c in register.corrections.values()
         if c.article == article
     ]
-    return Table(f"{len(rows)} corrections of {article}", ("stood there", "read as", "claim", "confidence", "why"), rows)
+    return Table(
+        f"{len(rows)} corrections of {article}", ("stood there", "read as", "claim", "confidence", "why"), rows
+    )
 
 
 def corrections_count(register) -> Table:
@@ -281,5 +296,12 @@ def conflicts_table(register, article: str, base: str = CHAPTERS, severities: st
     """
     own = {c.id for c in register.claims.values() if c.article == article}
     found = [c for c in register.conflicts.values() if own & set(c.claims) and c.severity in severities]
-    rows = [(conflict_link(c, base), c.cause, c.settled, c.remains_open or "–") for c in sorted(found, key=lambda c: c.severity)]
-    return Table(f"{len(rows)} conflicts that touch {article}", ("conflict", "cause", "settled", "what would settle the rest"), rows)
+    rows = [
+        (conflict_link(c, base), c.cause, c.settled, c.remains_open or "–")
+        for c in sorted(found, key=lambda c: c.severity)
+    ]
+    return Table(
+        f"{len(rows)} conflicts that touch {article}",
+        ("conflict", "cause", "settled", "what would settle the rest"),
+        rows,
+    )

@@ -21,8 +21,19 @@ from claimcheck.printed.rationals import decimal_places, format_decimal
 from claimcheck.printed.rounding import DEFAULT_RULE, unround
 
 __all__ = [
-    "BASE_UNITS", "Figure", "FigureError", "bounds", "figure_from_columns", "formula_factor", "is_inequality",
-    "parse", "print_figure", "prints_alike", "qualifiers", "split_qualifier", "split_unit",
+    "BASE_UNITS",
+    "Figure",
+    "FigureError",
+    "bounds",
+    "figure_from_columns",
+    "formula_factor",
+    "is_inequality",
+    "parse",
+    "print_figure",
+    "prints_alike",
+    "qualifiers",
+    "split_qualifier",
+    "split_unit",
 ]
 
 BASE_UNITS = ("CNY", "percent", "persons", "items", "times", "days", "months", "years", "rank", "date", "text")
@@ -136,8 +147,18 @@ def _quantity(printed: str, text: str, rule: str) -> Figure:
             raise FigureError("a qualifier at an order of magnitude")
         words = (*words, word)
     value, rounding_unit, qualifier = number * scale, place * scale, " ".join(words)
-    return Figure(printed, value, unit, scale, digits, rounding_unit, qualifier,
-                  bounds(value, rounding_unit, qualifier, rule), found["per"], after)
+    return Figure(
+        printed,
+        value,
+        unit,
+        scale,
+        digits,
+        rounding_unit,
+        qualifier,
+        bounds(value, rounding_unit, qualifier, rule),
+        found["per"],
+        after,
+    )
 
 
 def _check_noun(found: dict) -> None:
@@ -188,13 +209,25 @@ def _range(printed, found, scale, unit, words, rule, after):
     if low >= high:
         raise FigureError("a range that does not rise")
     interval = unround(low, low_place, rule).hull(unround(high, high_place, rule)).map_scale(scale)
-    return Figure(printed, None, unit, scale, first + found["to"] + second if found["to"] else first + second,
-                  max(low_place, high_place) * scale, " ".join(words), interval, found["per"], after)
+    return Figure(
+        printed,
+        None,
+        unit,
+        scale,
+        first + found["to"] + second if found["to"] else first + second,
+        max(low_place, high_place) * scale,
+        " ".join(words),
+        interval,
+        found["per"],
+        after,
+    )
 
 
 def _compound(digits: str, found: dict, factor: Fraction) -> tuple[str, Fraction]:
     """3亿5000万 -> ("35000", 10**4): the parts added up in units of the last."""
-    parts = re.findall(rf"({_ARABIC}|{_HAN})({numerals.SCALE_CLASS}+)", digits + found["scale"] + found["rest"], re.ASCII)
+    parts = re.findall(
+        rf"({_ARABIC}|{_HAN})({numerals.SCALE_CLASS}+)", digits + found["scale"] + found["rest"], re.ASCII
+    )
     scales = [numerals.scale_value(scale) for _, scale in parts]
     numbers = [_number(number)[0] for number, _ in parts]
     if any(n * s >= before for n, s, before in zip(numbers[1:], scales[1:], scales)):
@@ -225,7 +258,12 @@ def split_unit(text: str) -> tuple[Fraction, str]:
 
 
 def figure_from_columns(
-    value: str, unit: str, qualifier: str = "", rounding_unit: str = "", rule: str = DEFAULT_RULE, printed: str = "",
+    value: str,
+    unit: str,
+    qualifier: str = "",
+    rounding_unit: str = "",
+    rule: str = DEFAULT_RULE,
+    printed: str = "",
     period: tuple[str, str] | None = None,
 ) -> Figure:
     """A figure from a table's columns: value "3812", unit "1e8 CNY", rounding_unit "1".
@@ -253,7 +291,9 @@ def figure_from_columns(
         place = Fraction(rounding_unit)
     after = numerals.SCALE_WORDS.get(scale, "") + numerals.UNIT_WORDS.get(base, "")
     interval = bounds(number * scale, place * scale, qualifier, rule)
-    return Figure(printed or value + after, number * scale, base, scale, value, place * scale, qualifier, interval, "", after)
+    return Figure(
+        printed or value + after, number * scale, base, scale, value, place * scale, qualifier, interval, "", after
+    )
 
 
 def formula_factor(unit: str | None) -> Fraction:

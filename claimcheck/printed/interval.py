@@ -140,7 +140,7 @@ class Interval:
     # arithmetic
 
     def __neg__(self) -> Interval:
-        flip = lambda x: None if x is None else -x  # noqa: E731
+        flip = lambda x: None if x is None else -x
         return Interval(flip(self.upper), flip(self.lower), self.upper_closed, self.lower_closed)
 
     def __add__(self, other) -> Interval:
@@ -154,7 +154,7 @@ class Interval:
 
     def __mul__(self, other) -> Interval:
         other = _interval(other)
-        ends = lambda iv: ((iv._low()[:2], iv.lower_closed), (iv._high()[:2], iv.upper_closed))  # noqa: E731
+        ends = lambda iv: ((iv._low()[:2], iv.lower_closed), (iv._high()[:2], iv.upper_closed))
         corners = [_corner(a, b) for a in ends(self) for b in ends(other)]
         # At a shared extreme value one attaining corner is enough to close the end.
         low = min((value, 0 if closed else 1) for value, closed in corners)
@@ -199,14 +199,14 @@ class Interval:
         if abs(exponent.numerator) > MAX_EXPONENT or exponent.denominator > MAX_EXPONENT:
             raise ValueError(f"exponent {exponent} is too large")
         if exponent < 0:
-            return (self ** -exponent)._reciprocal()
+            return (self**-exponent)._reciprocal()
         if exponent == 0:
             return Interval.exact(1)
         if exponent.denominator > 1:
             return self._root_of_power(exponent)
         n = exponent.numerator
         base = abs(self) if n % 2 == 0 else self
-        power = lambda x: None if x is None else x**n  # noqa: E731
+        power = lambda x: None if x is None else x**n
         return Interval(power(base.lower), power(base.upper), base.lower_closed, base.upper_closed)
 
     def _root_of_power(self, exponent: Fraction) -> Interval:

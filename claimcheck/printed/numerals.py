@@ -23,8 +23,12 @@ COUNTERS: dict[str, tuple[str, Fraction]] = {
         ("percent", 10, "成"),
         ("times", 1, "倍"),
         ("persons", 1, "人 位 名 用户 用戶"),
-        ("items", 1, "家 个 個 种 種 项 項 本 页 頁 字 瓶 部 款 场 場 次 人次 条 條 层 層 件 单 單 台 只 类 類 大"
-                     " 步 张 張 座 套 者 方面 角 分钟 分鐘"),
+        (
+            "items",
+            1,
+            "家 个 個 种 種 项 項 本 页 頁 字 瓶 部 款 场 場 次 人次 条 條 层 層 件 单 單 台 只 类 類 大"
+            " 步 张 張 座 套 者 方面 角 分钟 分鐘",
+        ),
         ("days", 1, "天 日"),
         ("days", 7, "周 週 星期"),
         ("months", 1, "个月 個月"),
@@ -33,12 +37,31 @@ COUNTERS: dict[str, tuple[str, Fraction]] = {
     for word in words.split()
 }
 # how a base unit is printed where the article's own words are not at hand
-UNIT_WORDS = {"CNY": "元", "percent": "%", "times": "倍", "persons": "人", "items": "个", "days": "天",
-              "months": "个月", "years": "年"}
+UNIT_WORDS = {
+    "CNY": "元",
+    "percent": "%",
+    "times": "倍",
+    "persons": "人",
+    "items": "个",
+    "days": "天",
+    "months": "个月",
+    "years": "年",
+}
 SCALE_WORDS = {10**12: "万亿", 10**8: "亿", 10**7: "千万", 10**4: "万", 10**3: "千", 10**2: "百", 1: ""}
 
 _FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {
-    ord(a): b for a, b in {"％": "%", "．": ".", "，": ",", "＋": "+", "？": "?", "－": "-", "～": "~", "Ｗ": "W", "ｗ": "w"}.items()
+    ord(a): b
+    for a, b in {
+        "％": "%",
+        "．": ".",
+        "，": ",",
+        "＋": "+",
+        "？": "?",
+        "－": "-",
+        "～": "~",
+        "Ｗ": "W",
+        "ｗ": "w",
+    }.items()
 }
 
 

@@ -87,8 +87,7 @@ EFFECTS = {
     "more": lambda value, unit, rule: Interval(value, value + _last_unit(value), False, False),
     "order": lambda value, unit, rule: Interval(value, 10 * value, True, False),
     "several": lambda value, unit, rule: Interval(2 * value, 10 * value, True, False),
-    "teens": lambda value, unit, rule: Interval(
-        value + _last_unit(value) / 10, value + _last_unit(value), True, False),
+    "teens": lambda value, unit, rule: Interval(value + _last_unit(value) / 10, value + _last_unit(value), True, False),
 }
 
 
@@ -104,7 +103,7 @@ def split_qualifier(text: str) -> tuple[str, ...]:
         if word is None:
             raise FigureError(f"unknown qualifier {rest!r} in {text!r}")
         words.append(word)
-        rest = rest[len(word):]
+        rest = rest[len(word) :]
     return tuple(words)
 
 

@@ -13,8 +13,7 @@ from typing import Protocol
 
 # a comma joins digits only before a group of three: in 0,10天 two figures meet
 RUN = re.compile(
-    "[0-9０-９]+(?:(?:[.]|,(?=[0-9]{3}(?![0-9])))[0-9]+)*"
-    "|[〇零一二三四五六七八九十百千万萬亿億两兩几幾数數半]+"
+    "[0-9０-９]+(?:(?:[.]|,(?=[0-9]{3}(?![0-9])))[0-9]+)*|[〇零一二三四五六七八九十百千万萬亿億两兩几幾数數半]+"
 )
 
 
@@ -46,6 +45,5 @@ def coverage(article_text: str, claims: Iterable[Span], exclusions: Iterable[Spa
     """Which runs of the text lie wholly inside one claim's quote or one exclusion."""
     spans = [(span.start, span.end) for span in (*claims, *exclusions)]
     runs = tuple(Run(*match.span(), match.group()) for match in RUN.finditer(article_text))
-    uncovered = tuple(run for run in runs
-                      if not any(start <= run.start and run.end <= end for start, end in spans))
+    uncovered = tuple(run for run in runs if not any(start <= run.start and run.end <= end for start, end in spans))
     return Coverage(runs, uncovered)

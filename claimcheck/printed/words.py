@@ -20,8 +20,16 @@ RANGE_DIGITS = 3
 
 # what a qualifier's effect says in English, before the number; effects that say nothing there are absent
 EFFECT_WORDS = {
-    "above": "over", "at_least": "at least", "below": "under", "at_most": "at most", "within": "within",
-    "near": "nearly", "around": "about", "more": "over", "teens": "over", "order": "some",
+    "above": "over",
+    "at_least": "at least",
+    "below": "under",
+    "at_most": "at most",
+    "within": "within",
+    "near": "nearly",
+    "around": "about",
+    "more": "over",
+    "teens": "over",
+    "order": "some",
 }
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))
 CJK = re.compile("[\u3400-\u9fff]")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.register import conflict_text, definitions
-from claimcheck.formulas import relations
 from claimcheck.evidence.judge import EvidenceRow, operand
+from claimcheck.formulas import relations
+from claimcheck.formulas.relations import Comparison, FormulaError
+from claimcheck.register import conflict_text, definitions
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Row, Table, quoted
 from claimcheck.register.records import Conflict
-from claimcheck.formulas.relations import Comparison, FormulaError
 
-KEYS = {"definitions": ("metric", "scope"), "comparability": ("metric", "definition", "other"), "offices": ("wording",),
-        "related-metrics": ("metric", "other")}
+KEYS = {
+    "definitions": ("metric", "scope"),
+    "comparability": ("metric", "definition", "other"),
+    "offices": ("wording",),
+    "related-metrics": ("metric", "other"),
+}
 
 
 def read(draft) -> tuple[definitions.Definitions, dict[str, EvidenceRow], dict[str, str]]:
@@ -42,9 +46,13 @@ def _unmapped_faults(draft, found: definitions.Definitions) -> Iterator[Fault]:
         table = draft.claims_tables[article] if article else draft.table("reported")
         is_scope = (rows[row_id].metric, rows[row_id].scope) not in found.by_scope
         column = "scope" if is_scope else "value"
-        yield table.fault("undefined-scope" if is_scope else "unknown-office", draft.rows[row_id], column,
-                          quoted(draft.rows[row_id][column]),
-                          f"a row of {'definitions' if is_scope else 'offices'}.csv that maps it")
+        yield table.fault(
+            "undefined-scope" if is_scope else "unknown-office",
+            draft.rows[row_id],
+            column,
+            quoted(draft.rows[row_id][column]),
+            f"a row of {'definitions' if is_scope else 'offices'}.csv that maps it",
+        )
 
 
 def read_evidence(draft) -> dict[str, EvidenceRow]:
@@ -71,10 +79,17 @@ def _evidence_faults(draft, table: Table, row: Row, evidence: EvidenceRow) -> It
     if evidence.claim not in known:
         yield table.fault("unknown-claim", row, "claim", quoted(evidence.claim), "the id of a claim")
     elif all(i.startswith(evidence.claim.rpartition("-")[0] + "-") for i in evidence.inputs):
-        yield table.fault("evidence-from-within", row, "formula", quoted(evidence.formula),
-                          "a figure from outside the claim's own article")
+        yield table.fault(
+            "evidence-from-within",
+            row,
+            "formula",
+            quoted(evidence.formula),
+            "a figure from outside the claim's own article",
+        )
     if isinstance(evidence.expr, Comparison) != (evidence.unit == "truth"):
-        yield table.fault("unit-mismatch", row, "unit", quoted(evidence.unit), "truth for a comparison and only for one")
+        yield table.fault(
+            "unit-mismatch", row, "unit", quoted(evidence.unit), "truth for a comparison and only for one"
+        )
     yield from _value_faults(draft, table, row, evidence)
 
 
@@ -85,7 +100,9 @@ def _value_faults(draft, table: Table, row: Row, evidence: EvidenceRow) -> Itera
     try:
         relations.evaluate(evidence.expr, lambda row_id: operand(rows[row_id]))
     except FormulaError as error:
-        yield table.fault("bad-formula", row, "formula", quoted(evidence.formula), f"a formula that has a value ({error})")
+        yield table.fault(
+            "bad-formula", row, "formula", quoted(evidence.formula), f"a formula that has a value ({error})"
+        )
 
 
 class _Everything(set):
@@ -113,6 +130,13 @@ def fill_in(draft, register) -> dict[str, Conflict]:
         except conflict_text.TextError as error:
             found[conflict.id] = conflict
             if error.placeholder.strip("[]{}").partition(":")[0] not in known:
-                draft.add(table.fault("unknown-mark", draft.rows[conflict.id], None, quoted(error.placeholder),
-                                      "the id of a claim or reported figure, or in braces of a relation or evidence"))
+                draft.add(
+                    table.fault(
+                        "unknown-mark",
+                        draft.rows[conflict.id],
+                        None,
+                        quoted(error.placeholder),
+                        "the id of a claim or reported figure, or in braces of a relation or evidence",
+                    )
+                )
     return found

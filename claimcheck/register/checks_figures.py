@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from claimcheck.printed import dates
-from claimcheck.register.faults import Fault
 from claimcheck.printed.figures import Figure, FigureError, qualifiers, split_qualifier
 from claimcheck.printed.numerals import normalise
+from claimcheck.register.faults import Fault
 from claimcheck.register.package import Row, Table, quoted
 from claimcheck.register.reading import readable_part
 from claimcheck.register.records import Claim
@@ -49,7 +49,9 @@ def figure_faults(table: Table, row: Row, claim: Claim) -> Iterator[Fault]:
         yield from _date_faults(table, row, claim, printed)
     elif printed is None:
         if claim.value:
-            yield table.fault("unreadable-figure", row, "quote", quoted(claim.read), f"a figure that reads as {claim.value}")
+            yield table.fault(
+                "unreadable-figure", row, "quote", quoted(claim.read), f"a figure that reads as {claim.value}"
+            )
     else:
         yield from _value_faults(table, row, claim, printed)
         yield from _qualifier_faults(table, row, claim, printed)
@@ -62,15 +64,27 @@ def _printed(claim: Claim) -> Figure | None:
 
 def _value_faults(table: Table, row: Row, claim: Claim, printed: Figure) -> Iterator[Fault]:
     if printed.unit not in (None, claim.base_unit):
-        yield table.fault("unit-differs", row, "unit", quoted(claim.unit), f"{printed.unit}, as {quoted(claim.read)} reads")
+        yield table.fault(
+            "unit-differs", row, "unit", quoted(claim.unit), f"{printed.unit}, as {quoted(claim.read)} reads"
+        )
     elif not claim.value:
         return
     elif printed.value is not None and printed.value != claim.figure.value:
-        yield table.fault("value-differs", row, "value", quoted(f"{claim.value} {claim.unit}"),
-                          f"{printed.digits} times {printed.scale}, as {quoted(claim.read)} reads")
+        yield table.fault(
+            "value-differs",
+            row,
+            "value",
+            quoted(f"{claim.value} {claim.unit}"),
+            f"{printed.digits} times {printed.scale}, as {quoted(claim.read)} reads",
+        )
     elif printed.value is None and printed.interval != claim.figure.interval:
-        yield table.fault("value-differs", row, "value", quoted(f"{claim.value} {claim.unit}"),
-                          f"{printed.interval}, as {quoted(claim.read)} reads")
+        yield table.fault(
+            "value-differs",
+            row,
+            "value",
+            quoted(f"{claim.value} {claim.unit}"),
+            f"{printed.interval}, as {quoted(claim.read)} reads",
+        )
 
 
 def _qualifier_faults(table: Table, row: Row, claim: Claim, printed: Figure) -> Iterator[Fault]:
@@ -81,8 +95,13 @@ def _qualifier_faults(table: Table, row: Row, claim: Claim, printed: Figure) -> 
     missing = [word for word in found if word not in given and qualifiers()[word].effect not in effects | {"none"}]
     absent = [word for word in given if word not in around]
     if missing or absent:
-        yield table.fault("qualifier-differs", row, "qualifier", quoted(claim.qualifier),
-                          f"{quoted(printed.qualifier)}, as {quoted(claim.read)} reads")
+        yield table.fault(
+            "qualifier-differs",
+            row,
+            "qualifier",
+            quoted(claim.qualifier),
+            f"{quoted(printed.qualifier)}, as {quoted(claim.read)} reads",
+        )
 
 
 def _date_faults(table: Table, row: Row, claim: Claim, printed: Figure | None) -> Iterator[Fault]:
@@ -91,8 +110,13 @@ def _date_faults(table: Table, row: Row, claim: Claim, printed: Figure | None) -
     if not dates.iso_span(claim.value).meets(period):
         yield table.fault("value-differs", row, "value", quoted(claim.value), f"a date in {dates.format_span(period)}")
     if printed is not None and printed.unit == "date" and not printed.interval.meets(period):
-        yield table.fault("value-differs", row, "value", quoted(claim.value),
-                          f"{dates.format_span(printed.interval)}, as {quoted(claim.read)} reads")
+        yield table.fault(
+            "value-differs",
+            row,
+            "value",
+            quoted(claim.value),
+            f"{dates.format_span(printed.interval)}, as {quoted(claim.read)} reads",
+        )
 
 
 def _rounding_faults(table: Table, row: Row, claim: Claim) -> Iterator[Fault]:
@@ -101,5 +125,10 @@ def _rounding_faults(table: Table, row: Row, claim: Claim) -> Iterator[Fault]:
     for column in ("rounding_unit", "coarse_unit"):
         unit = Fraction(row[column] or 0)
         if claim.value and (unit < 0 or unit and unit < place):
-            yield table.fault("rounding-too-fine", row, column, quoted(row[column]),
-                              f"0, or at least one unit of the last digit of {claim.value}")
+            yield table.fault(
+                "rounding-too-fine",
+                row,
+                column,
+                quoted(row[column]),
+                f"0, or at least one unit of the last digit of {claim.value}",
+            )

@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from claimcheck.formulas.relations import Comparison, FormulaError, FormulaZeroDivision
+from claimcheck.printed.figures import Figure
 from claimcheck.register import reading
 from claimcheck.register.faults import Fault
-from claimcheck.printed.figures import Figure
 from claimcheck.register.package import Row, Table, quoted
 from claimcheck.register.records import Claim, Conflict, Correction, Relation
-from claimcheck.formulas.relations import Comparison, FormulaError, FormulaZeroDivision
 
 HOLDS = ("reproduced", "within_rounding")
 
@@ -31,8 +31,13 @@ def name_faults(table: Table, row: Row, relation: Relation, known: Collection[st
     if relation.target and relation.target not in known:
         yield table.fault("unknown-claim", row, "target", quoted(relation.target), "the id of a claim")
     if relation.target in relation.inputs and not isinstance(relation.expr, Comparison):
-        yield table.fault("circular-relation", row, "formula", quoted(f"[{relation.target}]"),
-                          "a formula that does not use its own target")
+        yield table.fault(
+            "circular-relation",
+            row,
+            "formula",
+            quoted(f"[{relation.target}]"),
+            "a formula that does not use its own target",
+        )
     if not relation.id.startswith(f"{relation.article}-r"):
         yield table.fault("id-differs", row, "id", quoted(relation.id), f"an id that begins with {relation.article}-r")
     yield from _article_faults(table, row, relation)
@@ -43,8 +48,13 @@ def _article_faults(table: Table, row: Row, relation: Relation) -> Iterator[Faul
         return
     for claim_id in filter(None, (*relation.inputs, relation.target)):
         if claim_id.rpartition("-")[0] != relation.article:
-            yield table.fault("other-article", row, "formula" if claim_id in relation.inputs else "target",
-                              quoted(claim_id), f"claims of {relation.article}, or article cross")
+            yield table.fault(
+                "other-article",
+                row,
+                "formula" if claim_id in relation.inputs else "target",
+                quoted(claim_id),
+                f"claims of {relation.article}, or article cross",
+            )
 
 
 def duplicate_faults(table: Table, rows: Mapping[str, Row], relations: Collection[Relation]) -> Iterator[Fault]:
@@ -53,20 +63,31 @@ def duplicate_faults(table: Table, rows: Mapping[str, Row], relations: Collectio
     for relation in relations:
         other = first.setdefault((relation.expr, relation.target), relation.id)
         if other != relation.id:
-            yield table.fault("duplicate-relation", rows[relation.id], "formula", quoted(relation.formula),
-                              f"a formula that {other} does not have")
+            yield table.fault(
+                "duplicate-relation",
+                rows[relation.id],
+                "formula",
+                quoted(relation.formula),
+                f"a formula that {other} does not have",
+            )
 
 
 def unit_fault(table: Table, row: Row, relation: Relation, claims: Mapping[str, Claim]) -> Fault | None:
     """`truth` for a comparison and only for it; else the unit of the claim that is recomputed."""
     is_comparison = isinstance(relation.expr, Comparison)
     if is_comparison != (relation.unit == "truth"):
-        return table.fault("unit-mismatch", row, "unit", quoted(relation.unit),
-                           "truth for a comparison" if is_comparison else "a unit of measure, since this is no comparison")
+        return table.fault(
+            "unit-mismatch",
+            row,
+            "unit",
+            quoted(relation.unit),
+            "truth for a comparison" if is_comparison else "a unit of measure, since this is no comparison",
+        )
     target = claims.get(relation.target)
     if target and not is_comparison and target.base_unit != relation.unit:
-        return table.fault("unit-mismatch", row, "unit", quoted(relation.unit),
-                           f"{target.base_unit}, the unit of {target.id}")
+        return table.fault(
+            "unit-mismatch", row, "unit", quoted(relation.unit), f"{target.base_unit}, the unit of {target.id}"
+        )
     return None
 
 
@@ -84,17 +105,30 @@ def settled(table: Table, row: Row, relation: Relation, claims: Mapping[str, Cla
     try:
         return reading.settle(relation, claims)
     except FormulaZeroDivision as error:
-        return table.fault("zero-division", row, "formula", quoted(relation.formula),
-                           f"no division by what may be zero in {relation.id} ({error})")
+        return table.fault(
+            "zero-division",
+            row,
+            "formula",
+            quoted(relation.formula),
+            f"no division by what may be zero in {relation.id} ({error})",
+        )
     except FormulaError as error:
-        return table.fault("bad-formula", row, "formula", quoted(relation.formula), f"a formula that has a result ({error})")
+        return table.fault(
+            "bad-formula", row, "formula", quoted(relation.formula), f"a formula that has a result ({error})"
+        )
 
 
 # corrections
 
 
-def guard_faults(table: Table, row: Row, correction: Correction, claims: Mapping[str, Claim],
-                 relations: Mapping[str, Relation], known: Collection[str] | None) -> Iterator[Fault]:
+def guard_faults(
+    table: Table,
+    row: Row,
+    correction: Correction,
+    claims: Mapping[str, Claim],
+    relations: Mapping[str, Relation],
+    known: Collection[str] | None,
+) -> Iterator[Fault]:
     """Guards say why a correction is needed; each fails once it is not. `found_in_text` is a check of the text.
 
     known: ids of all relations, those with faults too, None if their table could not be read.
@@ -119,7 +153,9 @@ def _unparsable_faults(table, row, correction, claims) -> Iterator[Fault]:
         return
     printed = _whole(claim.quote)
     if printed is not None and claim.figure is not None and printed.value == claim.figure.value:
-        yield table.fault("correction-not-needed", row, "guard", quoted(claim.quote), "a quote that does not give the value")
+        yield table.fault(
+            "correction-not-needed", row, "guard", quoted(claim.quote), "a quote that does not give the value"
+        )
 
 
 def _whole(text: str) -> Figure | None:
@@ -131,13 +167,21 @@ def _whole(text: str) -> Figure | None:
 def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator[Fault]:
     claim = claims.get(correction.claim)
     if claim is None or claim.id not in (*relation.inputs, relation.target):
-        yield table.fault("guard-without-claim", row, "guard", quoted(relation.id),
-                          "a relation that uses the claim in column claim")
+        yield table.fault(
+            "guard-without-claim", row, "guard", quoted(relation.id), "a relation that uses the claim in column claim"
+        )
     elif relation.verdict is None or relation.verdict.code not in HOLDS:
-        yield table.fault("correction-not-confirmed", row, "guard", quoted(relation.id), "a relation that holds with the reading")
+        yield table.fault(
+            "correction-not-confirmed", row, "guard", quoted(relation.id), "a relation that holds with the reading"
+        )
     elif _holds_as_printed(relation, claim, claims):
-        yield table.fault("correction-not-needed", row, "guard", quoted(relation.id),
-                          f"a relation that fails with {quoted(claim.quote)}")
+        yield table.fault(
+            "correction-not-needed",
+            row,
+            "guard",
+            quoted(relation.id),
+            f"a relation that fails with {quoted(claim.quote)}",
+        )
 
 
 def _holds_as_printed(relation: Relation, claim: Claim, claims: Mapping[str, Claim]) -> bool:
@@ -151,8 +195,9 @@ def _holds_as_printed(relation: Relation, claim: Claim, claims: Mapping[str, Cla
 # conflicts
 
 
-def conflict_faults(table: Table, row: Row, conflict: Conflict, claims: Collection[str],
-                    reported: Collection[str] | None) -> Iterator[Fault]:
+def conflict_faults(
+    table: Table, row: Row, conflict: Conflict, claims: Collection[str], reported: Collection[str] | None
+) -> Iterator[Fault]:
     """Ids that do not exist, and overrides without a reason or outside the conflict."""
     for claim_id in (*conflict.claims, *conflict.override):
         if claim_id not in claims:

@@ -40,10 +40,17 @@ def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[
         data = path.read_bytes()
         text = data.decode("utf-8", errors="replace")
         texts[row["id"]] = text
-        facts = {"characters": str(len(text)), "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest(),
-                 "runs": str(len(RUN.findall(text)))}
-        faults += [table.fault(f"{column}-differ", row, column, quoted(row[column]), f"{fact} as the text has")
-                   for column, fact in facts.items() if row[column] != fact]
+        facts = {
+            "characters": str(len(text)),
+            "bytes": str(len(data)),
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "runs": str(len(RUN.findall(text))),
+        }
+        faults += [
+            table.fault(f"{column}-differ", row, column, quoted(row[column]), f"{fact} as the text has")
+            for column, fact in facts.items()
+            if row[column] != fact
+        ]
     return texts, faults
 
 
@@ -58,13 +65,13 @@ def place_fault(table: Table, row: Row, span: Span, text: str | None) -> Fault |
 
 def claim_text_faults(table: Table, row: Row, claim, text: str) -> Iterator[Fault]:
     """Quote, prefix and suffix against what stands at the claim's place."""
-    stands = text[claim.start:claim.end]
+    stands = text[claim.start : claim.end]
     if claim.quote != stands:
         yield table.fault("quote-differs", row, "quote", quoted(claim.quote), f"{quoted(stands)} as the text has")
-    before = text[:claim.start][-len(claim.prefix):] if claim.prefix else ""
+    before = text[: claim.start][-len(claim.prefix) :] if claim.prefix else ""
     if claim.prefix != before:
         yield table.fault("prefix-differs", row, "prefix", quoted(claim.prefix), f"{quoted(before)} as the text has")
-    after = text[claim.end:claim.end + len(claim.suffix)]
+    after = text[claim.end : claim.end + len(claim.suffix)]
     if claim.suffix != after:
         yield table.fault("suffix-differs", row, "suffix", quoted(claim.suffix), f"{quoted(after)} as the text has")
 
@@ -83,7 +90,7 @@ def shortened(text: str) -> str:
 
 def exclusion_fault(table: Table, row: Row, exclusion, text: str) -> Fault | None:
     """The excluded text against what stands at its place."""
-    stands = shortened(text[exclusion.start:exclusion.end])
+    stands = shortened(text[exclusion.start : exclusion.end])
     if exclusion.text == stands:
         return None
     return table.fault("text-differs", row, "text", quoted(exclusion.text), f"{quoted(stands)} as the text has")
@@ -94,13 +101,20 @@ def overlap_faults(table: Table, rows: dict[str, Row], exclusions, claims) -> It
     for exclusion in exclusions:
         for claim in claims:
             if claim.article == exclusion.article and claim.start < exclusion.end and exclusion.start < claim.end:
-                yield table.fault("overlap", rows[exclusion.id], "start",
-                                  f"{exclusion.start} to {exclusion.end}", f"a place outside {claim.id}")
+                yield table.fault(
+                    "overlap",
+                    rows[exclusion.id],
+                    "start",
+                    f"{exclusion.start} to {exclusion.end}",
+                    f"a place outside {claim.id}",
+                )
 
 
 def correction_fault(table: Table, row: Row, correction, text: str) -> Fault | None:
     """The damage against what stands at its place: a correction whose damage is gone is no longer needed."""
-    stands = text[correction.start:correction.end]
+    stands = text[correction.start : correction.end]
     if correction.found == stands:
         return None
-    return table.fault("correction-not-found", row, "found", quoted(correction.found), f"{quoted(stands)} as the text has")
+    return table.fault(
+        "correction-not-found", row, "found", quoted(correction.found), f"{quoted(stands)} as the text has"
+    )

@@ -17,9 +17,9 @@ from claimcheck.evidence import judge
 from claimcheck.printed.figures import formula_factor
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude
+from claimcheck.printed.words import CJK, figure_text
 from claimcheck.register.reading import REPORTED_QUALIFIERS
 from claimcheck.register.records import Conflict, text_in
-from claimcheck.printed.words import CJK, figure_text
 
 PLACEHOLDER = re.compile(r"\[([^\[\]]*)\]|\{([^{}:]*)(?::(\d))?\}")
 TEXTS = ("title", "settled_by", "remains_open", "reason")
@@ -42,8 +42,12 @@ def render(register, text: str, link: Callable[[str, str], str] | None = None) -
     parts, last = [], 0
     keep = (lambda part: part) if link is None else escape
     for match in PLACEHOLDER.finditer(text):
-        parts.append(keep(text[last:match.start()]))
-        figure = _figure(register, match[1]) if match[1] is not None else _result(register, match[2], int(match[3] or SHOWN_DIGITS))
+        parts.append(keep(text[last : match.start()]))
+        figure = (
+            _figure(register, match[1])
+            if match[1] is not None
+            else _result(register, match[2], int(match[3] or SHOWN_DIGITS))
+        )
         if figure is None:
             raise TextError(match[0])
         parts.append(link(match[1], figure) if link and match[1] else keep(figure))
@@ -63,7 +67,11 @@ def reported_text(row) -> str:
     """
     word = REPORTED_QUALIFIERS.get(row.qualifier, "")
     zeros = re.fullmatch("[0-9]*[1-9](0+)", row.value)
-    cells = {"period_start": row.period_start, "period_end": row.period_end, "coarse_unit": "1" + zeros[1] if zeros else ""}
+    cells = {
+        "period_start": row.period_start,
+        "period_end": row.period_end,
+        "coarse_unit": "1" + zeros[1] if zeros else "",
+    }
     return _words(row.value, row.unit, row.printed, word, cells)
 
 
@@ -115,7 +123,7 @@ def result_text(result, point, unit: str, digits: int = SHOWN_DIGITS) -> str:
     reading = f"1e{power} {unit}" if power else unit
     ends = [None if end is None else end / 10**power for end in (result.lower, result.upper)]
     places = max(0, digits - magnitude(size / 10**power))
-    show = lambda value, rounding: _words(_decimal(value, places, rounding), reading)  # noqa: E731
+    show = lambda value, rounding: _words(_decimal(value, places, rounding), reading)
     if ends[1] is None:
         return f"over {show(ends[0], floor)}" if ends[0] is not None else "any number"
     if ends[0] is None or (ends[0] == 0 and not result.lower_closed):
@@ -134,4 +142,3 @@ def _size(interval: Interval) -> Fraction:
 def _decimal(value: Fraction, places: int, rounding: Callable[[Fraction], int]) -> str:
     rounded = Fraction(rounding(value * 10**places), 10**places)
     return format_decimal(rounded, min(places, decimal_places(value) or 0) if rounded == value else places)
-

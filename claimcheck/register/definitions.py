@@ -67,8 +67,9 @@ class Definitions:
         return next((self.reasons[metric, *key] for key in keys if (metric, *key) in self.reasons), "")
 
 
-def read(definitions: Iterable[Row], comparability: Iterable[Row], offices: Iterable[Row],
-         related: Iterable[Row]) -> Definitions:
+def read(
+    definitions: Iterable[Row], comparability: Iterable[Row], offices: Iterable[Row], related: Iterable[Row]
+) -> Definitions:
     """The tables' rows as Definitions."""
     return Definitions(
         {(row["metric"], row["scope"]): Definition(**row.cells) for row in definitions},
@@ -90,5 +91,9 @@ def duplicate_faults(table: Table, columns: tuple[str, ...]) -> Iterator[Fault]:
 
 def unmapped(definitions: Definitions, rows: Iterable) -> list[str]:
     """Ids of the claims and reported figures whose scope or office is not mapped."""
-    return [row.id for row in rows if (row.metric, row.scope) not in definitions.by_scope
-            or (row.metric == "role" and row.value not in definitions.by_wording)]
+    return [
+        row.id
+        for row in rows
+        if (row.metric, row.scope) not in definitions.by_scope
+        or (row.metric == "role" and row.value not in definitions.by_wording)
+    ]

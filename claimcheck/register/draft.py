@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from claimcheck.formulas.relations import FormulaError
+from claimcheck.printed.figures import FigureError
 from claimcheck.register import checks_crosscheck, checks_figures, checks_relations, checks_text, reading
 from claimcheck.register.faults import Fault
-from claimcheck.printed.figures import FigureError
 from claimcheck.register.package import Package, Row, Table, quoted
 from claimcheck.register.records import Claim, Conflict, Correction, Relation
-from claimcheck.formulas.relations import FormulaError
 
 
 class Draft:
@@ -47,10 +47,20 @@ class Draft:
         metrics = self.records("metrics", reading.read_metric)
         definitions, evidence_rows, growth_exceptions = checks_crosscheck.read(self)
         return {
-            "root": self.package.root, "articles": articles, "metrics": metrics, "claims": self.claims,
-            "exclusions": self.exclusions, "corrections": self.corrections, "relations": self.relations,
-            "conflicts": conflicts, "reported": self.reported, "texts": self.texts, "definitions": definitions,
-            "evidence_rows": evidence_rows, "growth_exceptions": growth_exceptions, "conflict_templates": conflicts,
+            "root": self.package.root,
+            "articles": articles,
+            "metrics": metrics,
+            "claims": self.claims,
+            "exclusions": self.exclusions,
+            "corrections": self.corrections,
+            "relations": self.relations,
+            "conflicts": conflicts,
+            "reported": self.reported,
+            "texts": self.texts,
+            "definitions": definitions,
+            "evidence_rows": evidence_rows,
+            "growth_exceptions": growth_exceptions,
+            "conflict_templates": conflicts,
         }
 
     def table(self, name: str) -> Table | None:
@@ -70,10 +80,13 @@ class Draft:
             try:
                 found[key] = read(row.cells)
             except FigureError as error:
-                self.faults.append(table.fault("malformed-value", row, "value", quoted(row["value"]), f"a figure ({error})"))
+                self.faults.append(
+                    table.fault("malformed-value", row, "value", quoted(row["value"]), f"a figure ({error})")
+                )
             except FormulaError as error:
-                self.faults.append(table.fault("bad-formula", row, "formula", quoted(row["formula"]),
-                                               f"a formula ({error})"))
+                self.faults.append(
+                    table.fault("bad-formula", row, "formula", quoted(row["formula"]), f"a formula ({error})")
+                )
         return found
 
     def add(self, *faults: Fault | None) -> None:
@@ -91,15 +104,23 @@ class Draft:
         self.known_claims = {row["id"] for table in self.claims_tables.values() for row in table.rows}
         for article in articles:
             if article not in self.claims_tables:
-                self.add(Fault("missing-table", f"{self.package.root.name}/datapackage.json", None, None,
-                               "no such resource", f"a table of the claims of {article}"))
+                self.add(
+                    Fault(
+                        "missing-table",
+                        f"{self.package.root.name}/datapackage.json",
+                        None,
+                        None,
+                        "no such resource",
+                        f"a table of the claims of {article}",
+                    )
+                )
         self.unsettled = self._unsettled_claims()
         by_claim: dict[str, list[Correction]] = {}
         for correction in self.corrections.values():
             by_claim.setdefault(correction.claim, []).append(correction)
         claims: dict[str, Claim] = {}
         for article in sorted(self.claims_tables, key=lambda name: articles.index(name) if name in articles else 99):
-            read = lambda cells: reading.read_claim(cells, article, by_claim.get(cells["id"], ()))  # noqa: B023, E731
+            read = lambda cells: reading.read_claim(cells, article, by_claim.get(cells["id"], ()))  # noqa: B023
             self._check_claim_rows(article)
             found = self.records(f"claims-{article}", read)
             self._check_claims(article, found)
@@ -120,8 +141,11 @@ class Draft:
         for row in self.sound_rows(table):
             if not row["id"].startswith(f"{article}-"):
                 self.add(table.fault("id-differs", row, "id", quoted(row["id"]), f"an id that begins with {article}-"))
-            self.add(checks_figures.period_fault(table, row), checks_figures.qualifier_fault(table, row),
-                     *checks_text.newline_faults(table, row))
+            self.add(
+                checks_figures.period_fault(table, row),
+                checks_figures.qualifier_fault(table, row),
+                *checks_text.newline_faults(table, row),
+            )
 
     def _check_claims(self, article: str, claims: dict[str, Claim]) -> None:
         table, text = self.claims_tables[article], self.texts.get(article)
@@ -147,8 +171,11 @@ class Draft:
             misplaced = checks_text.place_fault(table, row, exclusion, text)
             self.add(misplaced)
             if not exclusion.id.startswith(f"x-{exclusion.article}-"):
-                self.add(table.fault("id-differs", row, "id", quoted(exclusion.id),
-                                     f"an id that begins with x-{exclusion.article}-"))
+                self.add(
+                    table.fault(
+                        "id-differs", row, "id", quoted(exclusion.id), f"an id that begins with x-{exclusion.article}-"
+                    )
+                )
             if text is not None and not misplaced:
                 self.add(checks_text.exclusion_fault(table, row, exclusion, text))
         placed = {row["id"] for row in self.sound_rows(table)}
@@ -162,9 +189,11 @@ class Draft:
             row, ids = self.rows[relation.id], [*relation.inputs, *filter(None, [relation.target])]
             if self.in_unread_table(ids):
                 continue
-            self.add(*checks_relations.name_faults(table, row, relation, self.known_claims),
-                     checks_relations.unit_fault(table, row, relation, self.claims),
-                     *checks_relations.count_faults(table, row, relation, self.texts))
+            self.add(
+                *checks_relations.name_faults(table, row, relation, self.known_claims),
+                checks_relations.unit_fault(table, row, relation, self.claims),
+                *checks_relations.count_faults(table, row, relation, self.texts),
+            )
             if all(claim_id in self.claims for claim_id in ids):
                 outcome = checks_relations.settled(table, row, relation, self.claims)
                 if isinstance(outcome, Fault):
@@ -192,7 +221,11 @@ class Draft:
         table, reported = self.table("conflicts"), self.known_ids("reported")
         for conflict in conflicts.values():
             if not self.in_unread_table(conflict.claims):
-                self.add(*checks_relations.conflict_faults(table, self.rows[conflict.id], conflict, self.known_claims, reported))
+                self.add(
+                    *checks_relations.conflict_faults(
+                        table, self.rows[conflict.id], conflict, self.known_claims, reported
+                    )
+                )
 
     def known_ids(self, name: str) -> set[str] | None:
         """The ids of a table, those of faulty rows too; None if it could not be read."""

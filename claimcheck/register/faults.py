@@ -6,8 +6,8 @@ them at once; tests compare the tuples, and `code` stays the same when a message
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Iterable
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,13 @@ class Fault:
         """File, row and column, comparable even where row or column is missing."""
         return (self.file, self.row or 0, self.column or "")
 
-    def __lt__(self, other: "Fault") -> bool:
+    def __lt__(self, other: Fault) -> bool:
         return (*self.place, self.code, self.found, self.expected) < (
-            *other.place, other.code, other.found, other.expected)
+            *other.place,
+            other.code,
+            other.found,
+            other.expected,
+        )
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)

@@ -65,8 +65,7 @@ class Package:
     def claims_tables(self) -> dict[str, Table]:
         """The tables of claims by article id."""
         prefix = "claims-"
-        return {name.removeprefix(prefix): table for name, table in self.tables.items()
-                if name.startswith(prefix)}
+        return {name.removeprefix(prefix): table for name, table in self.tables.items() if name.startswith(prefix)}
 
 
 def quoted(text: str) -> str:
@@ -109,8 +108,9 @@ def _undeclared(package: Package, descriptor: dict) -> Iterator[Fault]:
     for path in sorted(package.root.rglob("*.csv")):
         name = path.relative_to(package.root).as_posix()
         if name not in listed:
-            yield Fault("undeclared-file", f"{package.root.name}/{name}", None, None,
-                        "a table", "its name in datapackage.json")
+            yield Fault(
+                "undeclared-file", f"{package.root.name}/{name}", None, None, "a table", "its name in datapackage.json"
+            )
 
 
 def _fill(table: Table, path: Path) -> list[Fault]:
@@ -139,8 +139,7 @@ def _text(table: Table, path: Path) -> tuple[str, list[Fault]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return "", [Fault("wrong-encoding", table.file, line, None,
-                          f"byte 0x{data[error.start]:02x}", "UTF-8 text")]
+        return "", [Fault("wrong-encoding", table.file, line, None, f"byte 0x{data[error.start]:02x}", "UTF-8 text")]
     if text.startswith("\ufeff"):
         return "", [Fault("wrong-encoding", table.file, 1, None, "a byte order mark", "UTF-8 without one")]
     if "\r" in text:
@@ -153,16 +152,31 @@ def _header_faults(table: Table, header: list[str]) -> list[Fault]:
     def fault(code, column, found, expected):
         return Fault(code, table.file, 1, column, found, expected)
 
-    faults = [fault("missing-column", name, "no such column", f"column {quoted(name)}")
-              for name in table.columns if name not in header]
-    faults += [fault("extra-column", name, f"column {quoted(name)}", "only columns of the schema")
-               for name in header if name not in table.columns]
-    faults += [fault("duplicate-column", name, f"column {quoted(name)} twice", "each column once")
-               for name in sorted(set(header)) if header.count(name) > 1]
+    faults = [
+        fault("missing-column", name, "no such column", f"column {quoted(name)}")
+        for name in table.columns
+        if name not in header
+    ]
+    faults += [
+        fault("extra-column", name, f"column {quoted(name)}", "only columns of the schema")
+        for name in header
+        if name not in table.columns
+    ]
+    faults += [
+        fault("duplicate-column", name, f"column {quoted(name)} twice", "each column once")
+        for name in sorted(set(header))
+        if header.count(name) > 1
+    ]
     if not faults and header != table.columns:
         place = next(i for i, name in enumerate(header) if name != table.columns[i])
-        faults.append(fault("column-order", header[place], f"column {quoted(header[place])}",
-                            f"column {quoted(table.columns[place])} here"))
+        faults.append(
+            fault(
+                "column-order",
+                header[place],
+                f"column {quoted(header[place])}",
+                f"column {quoted(table.columns[place])} here",
+            )
+        )
     return faults
 
 
@@ -230,8 +244,9 @@ def _reference_faults(package: Package, table: Table) -> Iterator[Fault]:
             known = {row[target] for row in other.rows}
             for row in table.rows:
                 if row[column] and row[column] not in known:
-                    yield table.fault(f"unknown-{column}", row, column, quoted(row[column]),
-                                      f"a {target} of {other.file}")
+                    yield table.fault(
+                        f"unknown-{column}", row, column, quoted(row[column]), f"a {target} of {other.file}"
+                    )
 
 
 def frictionless_faults(root: Path, known: Iterable[Fault] = ()) -> list[Fault]:

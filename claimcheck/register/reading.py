@@ -11,16 +11,26 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 
-from claimcheck.printed import dates, figures
 from claimcheck.formulas import relations, verdicts
-from claimcheck.printed.runs import RUN
+from claimcheck.formulas.relations import Comparison, MissingValue
+from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import Figure, FigureError
 from claimcheck.printed.interval import Interval
-from claimcheck.register.records import Article, Claim, Conflict, Correction, Exclusion, Metric, Relation, Reported, text_in
 from claimcheck.printed.rationals import decimal_places
-from claimcheck.formulas.relations import Comparison, MissingValue
 from claimcheck.printed.rounding import DEFAULT_RULE
+from claimcheck.printed.runs import RUN
 from claimcheck.printed.words import figure_text
+from claimcheck.register.records import (
+    Article,
+    Claim,
+    Conflict,
+    Correction,
+    Exclusion,
+    Metric,
+    Relation,
+    Reported,
+    text_in,
+)
 
 Cells = Mapping[str, str]
 
@@ -34,8 +44,9 @@ def _record(kind, cells: Cells, **more):
 
 
 def read_article(cells: Cells) -> Article:
-    return _record(Article, cells, characters=int(cells["characters"]), bytes=int(cells["bytes"]),
-                   runs=int(cells["runs"]))
+    return _record(
+        Article, cells, characters=int(cells["characters"]), bytes=int(cells["bytes"]), runs=int(cells["runs"])
+    )
 
 
 def read_metric(cells: Cells) -> Metric:
@@ -47,14 +58,20 @@ def read_exclusion(cells: Cells) -> Exclusion:
 
 
 def read_correction(cells: Cells) -> Correction:
-    return _record(Correction, cells, start=int(cells["start"]), end=int(cells["end"]),
-                   guard=tuple(cells["guard"].split()))
+    return _record(
+        Correction, cells, start=int(cells["start"]), end=int(cells["end"]), guard=tuple(cells["guard"].split())
+    )
 
 
 def read_conflict(cells: Cells) -> Conflict:
     override = dict(part.split("=") for part in cells["override"].split())
-    return _record(Conflict, cells, claims=tuple(cells["claims"].split()),
-                   reported=tuple(cells["reported"].split()), override=override)
+    return _record(
+        Conflict,
+        cells,
+        claims=tuple(cells["claims"].split()),
+        reported=tuple(cells["reported"].split()),
+        override=override,
+    )
 
 
 def read_reported(cells: Cells, rule: str = DEFAULT_RULE) -> Reported:
@@ -69,13 +86,23 @@ def read_reported(cells: Cells, rule: str = DEFAULT_RULE) -> Reported:
 # claims
 
 
-def read_claim(cells: Cells, article: str, corrections: Iterable[Correction] = (),
-               rule: str = DEFAULT_RULE, coarse: bool = False) -> Claim:
+def read_claim(
+    cells: Cells, article: str, corrections: Iterable[Correction] = (), rule: str = DEFAULT_RULE, coarse: bool = False
+) -> Claim:
     """The claim of a row; `corrections` are those that name it. FigureError if its columns are no figure."""
     start, end = int(cells["start"]), int(cells["end"])
     read = corrected(cells["quote"], start, end, corrections)
-    claim = _record(Claim, cells, start=start, end=end, damaged=cells["damaged"] == "yes", article=article,
-                    read=read, figure=None, figure_text="")
+    claim = _record(
+        Claim,
+        cells,
+        start=start,
+        end=end,
+        damaged=cells["damaged"] == "yes",
+        article=article,
+        read=read,
+        figure=None,
+        figure_text="",
+    )
     claim = with_figure(claim, rule, coarse)
     return replace(claim, figure_text=figure_text(cells, read or claim.quote))
 
@@ -86,7 +113,7 @@ def corrected(quote: str, start: int, end: int, corrections: Iterable[Correction
         if c.start <= start and end <= c.end:
             return c.read
         if start <= c.start and c.end <= end:
-            quote = quote[:c.start - start] + c.read + quote[c.end - start:]
+            quote = quote[: c.start - start] + c.read + quote[c.end - start :]
     return quote
 
 
@@ -109,15 +136,16 @@ def _claim_figure(claim: Claim, rule: str, coarse: bool) -> Figure | None:
 
 
 @cache
-def readable_part(printed: str, rule: str = DEFAULT_RULE, year: int | None = None,
-                  month: int | None = None) -> Figure | None:
+def readable_part(
+    printed: str, rule: str = DEFAULT_RULE, year: int | None = None, month: int | None = None
+) -> Figure | None:
     """The longest part of a quote that reads as a figure (兩大 of 兩大活動), None if there is none."""
     if not RUN.search(printed):
         return None
     for length in range(len(printed), 0, -1):
         for start in range(len(printed) - length + 1):
             try:
-                return figures.parse(printed[start:start + length], rule, year, month)
+                return figures.parse(printed[start : start + length], rule, year, month)
             except FigureError:
                 continue
     return None
@@ -128,7 +156,9 @@ def revalued(claim: Claim, value: str) -> Claim:
     if claim.base_unit != "date":
         return replace(claim, value=value)
     span = dates.iso_span(value)
-    return replace(claim, value=value, period_start=dates.format_day(span.lower), period_end=dates.format_day(span.upper))
+    return replace(
+        claim, value=value, period_start=dates.format_day(span.lower), period_end=dates.format_day(span.upper)
+    )
 
 
 # relations
@@ -137,8 +167,18 @@ def revalued(claim: Claim, value: str) -> Claim:
 def read_relation(cells: Cells) -> Relation:
     """The relation of a row, not yet evaluated. FormulaError if the formula cannot be read."""
     expr = relations.parse_formula(cells["formula"])
-    return _record(Relation, cells, expr=expr, inputs=expr.claims(), result=None, point=None, verdict=None,
-                   missing="", result_text="", target_text="")
+    return _record(
+        Relation,
+        cells,
+        expr=expr,
+        inputs=expr.claims(),
+        result=None,
+        point=None,
+        verdict=None,
+        missing="",
+        result_text="",
+        target_text="",
+    )
 
 
 def settle(relation: Relation, claims: Mapping[str, Claim]) -> Relation:
@@ -154,9 +194,15 @@ def settle(relation: Relation, claims: Mapping[str, Claim]) -> Relation:
     point = _point(relation, claims)
     target = claims.get(relation.target)
     result_text, target_text = _texts(relation, in_unit(result, relation.unit), target)
-    return replace(relation, result=in_unit(result, relation.unit), point=in_unit(point, relation.unit),
-                   missing=missing, verdict=_verdict(relation, result, point, missing, claims),
-                   result_text=missing or result_text, target_text=target_text)
+    return replace(
+        relation,
+        result=in_unit(result, relation.unit),
+        point=in_unit(point, relation.unit),
+        missing=missing,
+        verdict=_verdict(relation, result, point, missing, claims),
+        result_text=missing or result_text,
+        target_text=target_text,
+    )
 
 
 def _point(relation: Relation, claims: Mapping[str, Claim]) -> Fraction | bool | None:
@@ -197,7 +243,9 @@ def _texts(relation: Relation, result, target: Claim | None) -> tuple[str, str]:
     """Result and target in words, two intervals with as many digits as it takes to see how they lie."""
     target_text = target.interval_text if target else ""
     if not isinstance(result, Interval):
-        return {True: "holds for all values", False: "holds for no values", None: "holds for some values"}[result], target_text
+        return {True: "holds for all values", False: "holds for no values", None: "holds for some values"}[
+            result
+        ], target_text
     if target is None or target.figure is None or relation.unit == "date":
         return text_in(result, _reading_unit(result, relation.unit)), target_text
     scale, places = target.figure.scale, decimal_places(target.figure.rounding_unit / target.figure.scale) or 0

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from claimcheck.printed import dates, figures
-from claimcheck.printed.interval import Interval, format_interval
 from claimcheck.formulas.relations import Expr
 from claimcheck.formulas.verdicts import Verdict
+from claimcheck.printed import dates, figures
+from claimcheck.printed.interval import Interval, format_interval
 
 
 @dataclass(frozen=True)

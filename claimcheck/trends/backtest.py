@@ -13,12 +13,12 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 
-from kuaishou import gmv
 from claimcheck.trends.fits import Fit, drift, last_rate, log_linear, naive
 from claimcheck.trends.rates import percent
 from claimcheck.trends.seasonal import MODELS
 from claimcheck.trends.series import Series
 from claimcheck.trends.smoothing import SEASON
+from kuaishou import gmv
 
 FIRST_ORIGIN = 12  # quarters: what the largest model needs to keep three degrees of freedom
 
@@ -46,10 +46,13 @@ class Backtest:
             held = part["inside"].dropna()
             rows.append(
                 {
-                    "trend": trend, "n": int(part["n"].iloc[0]),
+                    "trend": trend,
+                    "n": int(part["n"].iloc[0]),
                     "typical factor": float(np.exp(np.log(factors).mean())),
-                    "worst factor": float(factors.max()), "last error": float(part["error"].iloc[-1]),
-                    "inside": int(held.sum()), "of": len(held),
+                    "worst factor": float(factors.max()),
+                    "last error": float(part["error"].iloc[-1]),
+                    "inside": int(held.sum()),
+                    "of": len(held),
                 }
             )
         return pd.DataFrame(rows).sort_values("typical factor", ignore_index=True)
@@ -97,8 +100,14 @@ def trends_of_2021(years: Series | None = None) -> tuple[Fit, ...]:
     years = years or gmv.article_years()
     late = years.between("2019", "2021")
     return (
-        naive(years), drift(years), drift(late), last_rate(years), log_linear(years), log_linear(late),
-        drift(years, log=True), drift(late, log=True),
+        naive(years),
+        drift(years),
+        drift(late),
+        last_rate(years),
+        log_linear(years),
+        log_linear(late),
+        drift(years, log=True),
+        drift(late, log=True),
     )
 
 
@@ -144,9 +153,13 @@ class RollingOrigin:
             by_step = part.groupby("ahead")["scaled"].mean()
             rows.append(
                 {
-                    "model": model, "forecasts": len(part), "MASE": part["scaled"].mean(),
-                    "MASE one ahead": by_step.iloc[0], "MASE four ahead": by_step.iloc[-1],
-                    "mean error": part["error"].mean(), "inside": int(part["inside"].sum()),
+                    "model": model,
+                    "forecasts": len(part),
+                    "MASE": part["scaled"].mean(),
+                    "MASE one ahead": by_step.iloc[0],
+                    "MASE four ahead": by_step.iloc[-1],
+                    "mean error": part["error"].mean(),
+                    "inside": int(part["inside"].sum()),
                     "coverage": float(part["inside"].mean()),
                 }
             )

@@ -14,11 +14,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kuaishou import gmv
 from claimcheck.trends.fits import LEVEL
 from claimcheck.trends.rates import times
 from claimcheck.trends.series import BILLION, Refusal, Series
 from claimcheck.trends.simulations import SEED
+from kuaishou import gmv
 
 CURVES = ("logistic", "gompertz")
 NAMES = {"logistic": "logistic", "gompertz": "Gompertz"}
@@ -101,7 +101,9 @@ class Profile:
         error = squared_errors(np.log(self.series.values)[None], np.log(ceilings)[None], self.curve)[0]
         return pd.DataFrame(
             {
-                "ceiling": ceilings, "times": _GRID, "rmse": np.sqrt(error / len(self.series)),
+                "ceiling": ceilings,
+                "times": _GRID,
+                "rmse": np.sqrt(error / len(self.series)),
                 "fits as well": error <= error.min() * _worse(len(self.series)),
             }
         )
@@ -145,7 +147,8 @@ def ceiling(series: Series, curve: str = "logistic") -> Profile | Refusal:
     low = "at the last value itself" if profile.lowest < 1.01 * last else f"{times(profile.lowest / last)} as high"
     high = "of any height" if np.isinf(profile.highest) else f"{times(profile.highest / last)} as high"
     return Refusal(
-        "ceiling_not_bounded", f"{len(series)} points are fitted as well by a {NAMES[curve]} ceiling {low} as by one {high}"
+        "ceiling_not_bounded",
+        f"{len(series)} points are fitted as well by a {NAMES[curve]} ceiling {low} as by one {high}",
     )
 
 
@@ -168,9 +171,15 @@ def ceilings_by_year(
         scale = float(BILLION)
         rows.append(
             {
-                "seen": last, "n": len(part), "origin": part.origin, "last": float(part.values[-1]) / scale,
-                "best ceiling": found.best / scale, "lowest": found.lowest / scale, "highest": found.highest / scale,
-                "next": coming, "passed": None if coming is None else coming > found.best / scale,
+                "seen": last,
+                "n": len(part),
+                "origin": part.origin,
+                "last": float(part.values[-1]) / scale,
+                "best ceiling": found.best / scale,
+                "lowest": found.lowest / scale,
+                "highest": found.highest / scale,
+                "next": coming,
+                "passed": None if coming is None else coming > found.best / scale,
             }
         )
     return pd.DataFrame(rows)

@@ -91,8 +91,10 @@ class Fit:
         last = Period.parse(self.series.periods[-1])
         return pd.DataFrame(
             {
-                "period": [str(last + int(h)) for h in ahead], "forecast": back(centre),
-                "lower": back(centre - half), "upper": back(centre + half),
+                "period": [str(last + int(h)) for h in ahead],
+                "forecast": back(centre),
+                "lower": back(centre - half),
+                "upper": back(centre + half),
             }
         )
 
@@ -121,10 +123,16 @@ def log_linear(series: Series) -> Fit | Refusal:
 
     hull = _interval_over_box(series)
     return Fit(
-        series, "log-linear trend",
+        series,
+        "log-linear trend",
         {"log_level_first": level, "log_slope": slope, "residual_sd": math.sqrt(fitted.mse_resid)},
-        rate(slope, scale), (rate(low, scale), rate(high, scale)), growth_bounds_of_weights(series, _weights(x)),
-        hull and _outward(hull, scale), tuple(fitted.resid), freedom=len(x) - 2, path=path,
+        rate(slope, scale),
+        (rate(low, scale), rate(high, scale)),
+        growth_bounds_of_weights(series, _weights(x)),
+        hull and _outward(hull, scale),
+        tuple(fitted.resid),
+        freedom=len(x) - 2,
+        path=path,
     )
 
 
@@ -187,8 +195,14 @@ def naive(series: Series) -> Fit | Refusal:
         return np.full(len(ahead), values[-1]), sd * np.sqrt(ahead)
 
     return Fit(
-        series, "naive", {"last": values[-1], "residual_sd": sd}, 0.0,
-        residuals=tuple(changes), log=False, freedom=len(changes), path=path,
+        series,
+        "naive",
+        {"last": values[-1], "residual_sd": sd},
+        0.0,
+        residuals=tuple(changes),
+        log=False,
+        freedom=len(changes),
+        path=path,
     )
 
 
@@ -212,15 +226,19 @@ def drift(series: Series, log: bool = False) -> Fit | Refusal:
 
     if not log:
         params = {"change_per_period": mean, "residual_sd": sd}
-        return Fit(
-            series, "drift in CNY", params, None, residuals=tuple(left), log=False, freedom=freedom, path=path
-        )
+        return Fit(series, "drift in CNY", params, None, residuals=tuple(left), log=False, freedom=freedom, path=path)
     half = student(freedom) * sd / math.sqrt(len(changes))
     scale = series.per_year
     return Fit(
-        series, "constant rate", {"log_change_per_period": mean, "residual_sd": sd}, rate(mean, scale),
-        (rate(mean - half, scale), rate(mean + half, scale)), _growth_bounds(series),
-        residuals=tuple(left), freedom=freedom, path=path,
+        series,
+        "constant rate",
+        {"log_change_per_period": mean, "residual_sd": sd},
+        rate(mean, scale),
+        (rate(mean - half, scale), rate(mean + half, scale)),
+        _growth_bounds(series),
+        residuals=tuple(left),
+        freedom=freedom,
+        path=path,
     )
 
 
@@ -237,8 +255,12 @@ def last_rate(series: Series) -> Fit | Refusal:
         return last + (last - before) * ahead, None
 
     return Fit(
-        pair, "last growth rate kept", {"log_change_per_period": last - before},
-        rate(last - before, pair.per_year), rounding=_growth_bounds(pair), path=path,
+        pair,
+        "last growth rate kept",
+        {"log_change_per_period": last - before},
+        rate(last - before, pair.per_year),
+        rounding=_growth_bounds(pair),
+        path=path,
     )
 
 
@@ -263,7 +285,8 @@ def leave_one_out(series: Series) -> pd.DataFrame | Refusal:
         ends = line(x[keep], logs[keep]).conf_int(1 - LEVEL)[1] if keep.sum() > 2 else (math.nan, math.nan)
         rows.append(
             {
-                "left out": "none" if left_out is None else series.periods[left_out], "n": int(keep.sum()),
+                "left out": "none" if left_out is None else series.periods[left_out],
+                "n": int(keep.sum()),
                 **{k: rate(v, series.per_year) for k, v in zip(("growth", "lower", "upper"), (slope, *ends))},
             }
         )

@@ -33,9 +33,12 @@ def all_pairs(series: Series) -> pd.DataFrame | Refusal:
             bounds = growth(series, first.period, last.period)
             rows.append(
                 {
-                    "first": first.period, "last": last.period, "years": years,
+                    "first": first.period,
+                    "last": last.period,
+                    "years": years,
                     "growth": float(last.value / first.value) ** (1 / years) - 1,
-                    "lower": float(bounds.lower), "upper": float(bounds.upper),
+                    "lower": float(bounds.lower),
+                    "upper": float(bounds.upper),
                 }
             )
     return pd.DataFrame(rows)

@@ -65,9 +65,14 @@ def yearly_growth_kept(series: Series) -> Fit | Refusal:
     pair = [series.at(str(last + -SEASON)), series.points[-1]]
     ratio = pair[1].interval / pair[0].interval - 1
     return Fit(
-        series, "last yearly growth kept", {"log_growth_per_year": yearly[-1], "residual_sd": sd},
-        math.expm1(yearly[-1]), rounding=(float(ratio.lower), float(ratio.upper)), residuals=tuple(shocks),
-        freedom=len(shocks), path=path,
+        series,
+        "last yearly growth kept",
+        {"log_growth_per_year": yearly[-1], "residual_sd": sd},
+        math.expm1(yearly[-1]),
+        rounding=(float(ratio.lower), float(ratio.upper)),
+        residuals=tuple(shocks),
+        freedom=len(shocks),
+        path=path,
     )
 
 
@@ -96,11 +101,15 @@ def seasonal_regression(series: Series) -> Fit | Refusal:
     names = ("log_level_first", "log_slope", "log_q2", "log_q3", "log_q4")
     low, high = fitted.conf_int(1 - LEVEL)[1]
     return Fit(
-        series, "seasonal log-linear trend",
+        series,
+        "seasonal log-linear trend",
         {**dict(zip(names, fitted.params)), "residual_sd": math.sqrt(fitted.mse_resid)},
-        rate(fitted.params[1], SEASON), (rate(low, SEASON), rate(high, SEASON)),
-        growth_bounds_of_weights(series, np.linalg.pinv(design)[1]), residuals=tuple(fitted.resid),
-        freedom=n - design.shape[1], path=path,
+        rate(fitted.params[1], SEASON),
+        (rate(low, SEASON), rate(high, SEASON)),
+        growth_bounds_of_weights(series, np.linalg.pinv(design)[1]),
+        residuals=tuple(fitted.resid),
+        freedom=n - design.shape[1],
+        path=path,
     )
 
 

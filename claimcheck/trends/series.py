@@ -126,7 +126,7 @@ class Series:
 
     @property
     def origin(self) -> str:
-        """"article" or "reported"; "mixed" if both."""
+        """ "article" or "reported"; "mixed" if both."""
         return _one({p.origin for p in self.points})
 
     @property
@@ -166,8 +166,13 @@ class Series:
         scale = BILLION if self.unit == "CNY" else 1
         return pd.DataFrame(
             {
-                "period": p.period, "value": float(p.value / scale), "lower": float(p.interval.lower / scale),
-                "upper": float(p.interval.upper / scale), "origin": p.origin, "kind": p.kind, "source": p.source,
+                "period": p.period,
+                "value": float(p.value / scale),
+                "lower": float(p.interval.lower / scale),
+                "upper": float(p.interval.upper / scale),
+                "origin": p.origin,
+                "kind": p.kind,
+                "source": p.source,
                 "other sources": sum(o.period == p.period for o in self.others),
             }
             for p in self.points

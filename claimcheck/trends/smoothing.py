@@ -76,7 +76,7 @@ def search(logs: np.ndarray, damped: bool) -> np.ndarray:
     # φ below 0.8 fades within a few quarters and above 0.98 cannot be told from 1 (FPP3, §8.2).
     phis = np.arange(0.80, 0.981, 0.02) if damped else np.array([1.0])
     best = _best(logs, tenths, np.arange(0, 1.01, 0.2), np.arange(0, 1.01, 0.2), phis)
-    around = lambda x, steps: np.unique(np.clip(x + steps, 0, 1).round(2))  # noqa: E731
+    around = lambda x, steps: np.unique(np.clip(x + steps, 0, 1).round(2))
     phis = np.unique(np.clip(best[3] + np.arange(-0.01, 0.011, 0.01), 0.8, 0.98).round(2)) if damped else phis
     fine = (around(best[0], hundredths), around(best[1], hundredths * 2), around(best[2], hundredths * 2))
     alpha, beta_share, gamma_share, phi = _best(logs, *(x[:: 2 if i else 1] for i, x in enumerate(fine)), phis)

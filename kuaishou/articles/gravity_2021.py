@@ -12,8 +12,18 @@ import matplotlib.pyplot as plt
 
 from claimcheck.charts import style
 from claimcheck.charts.parts import (
-    BILLION, MILLION, MONEY_LABEL, PERSONS_LABEL, claim_row, figure_size, frame, interval_bars, relation_row, reported_row,
-    sources, spoken,
+    BILLION,
+    MILLION,
+    MONEY_LABEL,
+    PERSONS_LABEL,
+    claim_row,
+    figure_size,
+    frame,
+    interval_bars,
+    relation_row,
+    reported_row,
+    sources,
+    spoken,
 )
 from claimcheck.printed.words import number_text, range_text
 
@@ -34,8 +44,10 @@ def gmv(register) -> style.Chart:
     interval_bars(ax, rows, (0, 500))
     ax.set_xlabel(f"GMV of the year, {MONEY_LABEL}")
     multiple, share = (register.relations[f"{A}-{r}"] for r in ("r04", "r13"))
-    title = (f"GMV grew to {number_text(multiple.point, 'times', Fraction(1, 10))} that of 2019, "
-             f"{range_text(share.result, 'percent')} of Taobao Live, whose figure has no ceiling")
+    title = (
+        f"GMV grew to {number_text(multiple.point, 'times', Fraction(1, 10))} that of 2019, "
+        f"{range_text(share.result, 'percent')} of Taobao Live, whose figure has no ceiling"
+    )
     alt = f"Intervals of yearly GMV, the one of Taobao Live open to the right. {spoken(rows)}."
     return style.finish(fig, title, sources(rows), alt, frame(rows), "gmv")
 
@@ -52,8 +64,10 @@ def total_revenue(register) -> style.Chart:
     ax.set_xlabel("total revenue of 2020, billion CNY; axis not from 0")
     known, implied = register.reported["rev-2020-36kr-digest"], register.relations[f"{A}-r18"]
     fits = "fits" if known.interval.within(implied.result) else "does not fit"
-    title = (f"The printed share {fits} all of other services: it implies total revenue of "
-             f"{range_text(implied.result, 'CNY')}, and {number_text(known.value_base, 'CNY')} was reported")
+    title = (
+        f"The printed share {fits} all of other services: it implies total revenue of "
+        f"{range_text(implied.result, 'CNY')}, and {number_text(known.value_base, 'CNY')} was reported"
+    )
     alt = f"Intervals of total revenue of 2020. {spoken(rows)}."
     return style.finish(fig, title, sources(rows), alt, frame(rows), "total-revenue")
 
@@ -79,8 +93,10 @@ def take_rate(register) -> style.Chart:
     bottom.get_legend().remove()
     bottom.set_xlabel("revenue on the GMV of 2020, billion CNY")
     share, multiple = (register.relations[f"{A}-{r}"] for r in ("r35", "r39"))
-    title = (f"The take rate is {range_text(share.result, 'percent')} of the industry's; at its floor the GMV of 2020 "
-             f"would have brought {number_text(multiple.point, 'times')} the revenue")
+    title = (
+        f"The take rate is {range_text(share.result, 'percent')} of the industry's; at its floor the GMV of 2020 "
+        f"would have brought {number_text(multiple.point, 'times')} the revenue"
+    )
     rows = [*rates, *money]
     alt = f"Two panels of intervals. Take rates: {spoken(rates)}. Revenue: {spoken(money)}. Open ends are arrows."
     return style.finish(fig, title, sources(rows), alt, frame(rows), "take-rate")
@@ -118,7 +134,9 @@ def subsidy_name(register) -> style.Chart:
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
     ax.set_xlabel(f"{MONEY_LABEL}; logarithmic")
     multiple, share = (register.relations[f"{A}-{r}"] for r in ("r53", "r52"))
-    title = (f"Spent in a year, the sum in the subsidy's name would be {range_text(multiple.result, 'times')} "
-             f"the revenue of other services, and {range_text(share.result, 'percent')} of GMV")
+    title = (
+        f"Spent in a year, the sum in the subsidy's name would be {range_text(multiple.result, 'times')} "
+        f"the revenue of other services, and {range_text(share.result, 'percent')} of GMV"
+    )
     alt = f"Intervals of amounts of money on a logarithmic axis. {spoken(rows)}."
     return style.finish(fig, title, sources(rows), alt, frame(rows), "subsidy-name")

@@ -87,7 +87,13 @@ def festival(register) -> style.Chart:
         first, last = date.fromisoformat(row["first day"]), date.fromisoformat(row["last day"])
         ax.plot([first, last], [y, y], color=style.BLUE, linewidth=7, alpha=0.45, solid_capstyle="butt")
         ax.plot([first, last], [y, y], linestyle="none", **style.ARTICLE)
-        ax.annotate(f"{first:%-d %b}" + (f" to {last:%-d %b}" if last != first else ""), (first, y), xytext=(0, 7), textcoords="offset points", fontsize=8)
+        ax.annotate(
+            f"{first:%-d %b}" + (f" to {last:%-d %b}" if last != first else ""),
+            (first, y),
+            xytext=(0, 7),
+            textcoords="offset points",
+            fontsize=8,
+        )
     ax.set_yticks(range(len(data)), data["event"])
     ax.set(ylim=(len(data) - 0.5, -0.8), xlabel="day of 2022")
     ax.xaxis.set_major_locator(mdates.DayLocator(bymonthday=(15, 1)))

@@ -53,7 +53,13 @@ def fees(register) -> style.Chart:
     for y, (name, relation) in enumerate(rows):
         at_most = relation.result.lower is None
         fee = 100 - float(relation.point)
-        ax.barh(y, fee, color=style.BLUE if "Kuaishou" in name else style.ORANGE, hatch="//" if at_most else None, edgecolor="white")
+        ax.barh(
+            y,
+            fee,
+            color=style.BLUE if "Kuaishou" in name else style.ORANGE,
+            hatch="//" if at_most else None,
+            edgecolor="white",
+        )
         if at_most:
             ax.annotate("", (fee + 0.9, y), (fee, y), arrowprops={"arrowstyle": "->", "color": style.BLACK})
         kept = f"keeps {'at most ' if at_most else ''}{float(relation.point):g}"
@@ -65,11 +71,17 @@ def fees(register) -> style.Chart:
     ax.grid(visible=False, axis="y")
     more = register.relations["subsidy-2020-r33"].point
     title = f"On one food item a merchant keeps {float(more):.1f}% more with Kuaishou than with Youzan or Mokuai"
-    alt = "Bars of the fee on a sale of 100 yuan. " + "; ".join(
-        f"{row['seller pays fee to']}: keeps {'at most ' if row['at most'] == 'yes' else ''}{row['kept of 100 yuan']:g}"
-        for _, row in data.iterrows()
-    ) + ". The lowest rate is a floor, drawn with an arrow."
-    return style.finish(fig, title, ["subsidy-2020-40", "subsidy-2020-47", "subsidy-2020-48", "subsidy-2020-49"], alt, data, "fees")
+    alt = (
+        "Bars of the fee on a sale of 100 yuan. "
+        + "; ".join(
+            f"{row['seller pays fee to']}: keeps {'at most ' if row['at most'] == 'yes' else ''}{row['kept of 100 yuan']:g}"
+            for _, row in data.iterrows()
+        )
+        + ". The lowest rate is a floor, drawn with an arrow."
+    )
+    return style.finish(
+        fig, title, ["subsidy-2020-40", "subsidy-2020-47", "subsidy-2020-48", "subsidy-2020-49"], alt, data, "fees"
+    )
 
 
 def session(register) -> style.Chart:
@@ -92,13 +104,20 @@ def session(register) -> style.Chart:
     ax.axvline(1, color=style.GREY, linestyle="--")
     ax.text(1.05, -0.62, "one average day", fontsize=8, color="#555555")
     ax.set_yticks(range(len(data)), data["average day of"])
-    ax.set(xlabel="the session of June 2020, in average days of GMV", xlim=(0, data["upper"].max() + 1.2), ylim=(len(data) - 0.5, -0.8))
+    ax.set(
+        xlabel="the session of June 2020, in average days of GMV",
+        xlim=(0, data["upper"].max() + 1.2),
+        ylim=(len(data) - 0.5, -0.8),
+    )
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     first, near = data["days"].iloc[0], data["days"].iloc[2]
-    title = f"The announced session equals {first:.1f} average days of 2019, but about {near:.1f} of the months around it"
+    title = (
+        f"The announced session equals {first:.1f} average days of 2019, but about {near:.1f} of the months around it"
+    )
     alt = "Points with rounding bounds: the session of June 2020 in average days of GMV. " + "; ".join(
-        f"{row['average day of']}: {row['days']:.2f} ({row['lower']:.2f} to {row['upper']:.2f})" for _, row in data.iterrows()
+        f"{row['average day of']}: {row['days']:.2f} ({row['lower']:.2f} to {row['upper']:.2f})"
+        for _, row in data.iterrows()
     )
     ids = ["subsidy-2020-05", "gravity-2021-15", "gravity-2021-16", "providers-2021-27", "providers-2021-28"]
     return style.finish(fig, title, ids, alt, data, "session")

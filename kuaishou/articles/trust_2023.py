@@ -36,16 +36,33 @@ def rise(register) -> charts.Chart:
         errors = [part["GMV, 1e8 CNY"] - part["lower"], part["upper"] - part["GMV, 1e8 CNY"]]
         ax.errorbar(part["year"], part["GMV, 1e8 CNY"], yerr=errors, capsize=4, linestyle="none", label=kind, **style)
     for _, row in data.iterrows():
-        ax.annotate(f"{row['GMV, 1e8 CNY']:,.4g}", (row["year"], row["GMV, 1e8 CNY"]), xytext=(9, -4), textcoords="offset points", fontsize=9)
+        ax.annotate(
+            f"{row['GMV, 1e8 CNY']:,.4g}",
+            (row["year"], row["GMV, 1e8 CNY"]),
+            xytext=(9, -4),
+            textcoords="offset points",
+            fontsize=9,
+        )
     ax.set_yscale("log")
-    ax.set(ylabel="GMV, 1e8 CNY (亿元), log scale", xlabel="year", xticks=[2018, 2019, 2020, 2021], xlim=(2017.7, 2021.7), ylim=(0.4, 20000))
+    ax.set(
+        ylabel="GMV, 1e8 CNY (亿元), log scale",
+        xlabel="year",
+        xticks=[2018, 2019, 2020, 2021],
+        xlim=(2017.7, 2021.7),
+        ylim=(0.4, 20000),
+    )
     charts.legend_above(ax)
     span = register.relations["trust-2023-r20"].result.upper
     multiple = float(register.relations["trust-2023-r02"].point)
     title = f"The rise to {multiple:,.0f} times the first year took {int(span)} years of growth, not five"
-    alt = "Points on a log scale: " + "; ".join(
-        f"{row['year']} {row['kind']} {row['GMV, 1e8 CNY']:,.4g} ({row['lower']:,.5g} to {row['upper']:,.5g}) 1e8 CNY" for _, row in data.iterrows()
-    ) + ". The article prints nothing for 2019."
+    alt = (
+        "Points on a log scale: "
+        + "; ".join(
+            f"{row['year']} {row['kind']} {row['GMV, 1e8 CNY']:,.4g} ({row['lower']:,.5g} to {row['upper']:,.5g}) 1e8 CNY"
+            for _, row in data.iterrows()
+        )
+        + ". The article prints nothing for 2019."
+    )
     return charts.finish(fig, title, ["trust-2023-04", "trust-2023-05", "trust-2023-08"], alt, data, "rise")
 
 
@@ -63,7 +80,12 @@ def repurchase(register) -> charts.Chart:
     fig, ax = plt.subplots(figsize=(5.4, 2.7))
     low, high = data["lower"][0], data["upper"][0]
     ax.barh(0, high - low, left=low, height=0.35, color=charts.BLUE)
-    ax.annotate("", (data["lower"][1] + 6, 1), (data["lower"][1], 1), arrowprops={"arrowstyle": "->", "color": charts.BLUE, "linewidth": 2})
+    ax.annotate(
+        "",
+        (data["lower"][1] + 6, 1),
+        (data["lower"][1], 1),
+        arrowprops={"arrowstyle": "->", "color": charts.BLUE, "linewidth": 2},
+    )
     ax.plot(data["lower"][1], 1, marker="o", markerfacecolor="white", color=charts.BLUE)
     ax.text(high + 0.4, 0, f"{low:g} to {high:g}", va="center", fontsize=9)
     ax.text(data["lower"][1] + 0.3, 0.75, f"more than {data['lower'][1]:g}, no upper end", va="center", fontsize=9)
@@ -83,8 +105,10 @@ def repurchase(register) -> charts.Chart:
 def sensitivity(register) -> charts.Chart:
     """What equal growth of every factor makes of GMV, for three and for five factors that multiply, in percent."""
     growth = np.arange(0, 31)
-    data = pd.DataFrame({"growth of every factor, percent": growth} | {
-        f"GMV with {n} factors, percent": ((1 + growth / 100) ** n - 1) * 100 for n in FACTORS})
+    data = pd.DataFrame(
+        {"growth of every factor, percent": growth}
+        | {f"GMV with {n} factors, percent": ((1 + growth / 100) ** n - 1) * 100 for n in FACTORS}
+    )
     fig, ax = plt.subplots(figsize=(5.4, 3.5))
     for n, colour, dash in zip(FACTORS, (charts.BLUE, charts.VERMILION), ("-", "--")):
         ax.plot(growth, data[f"GMV with {n} factors, percent"], dash, color=colour, label=f"{n} factors")
@@ -95,8 +119,14 @@ def sensitivity(register) -> charts.Chart:
     needed = {n: float(register.relations[key].point) for n, key in zip(FACTORS, ("trust-2023-r46", "trust-2023-r47"))}
     for n, colour in zip(FACTORS, (charts.BLUE, charts.VERMILION)):
         ax.plot(needed[n], target, marker="s", color=colour)
-        ax.annotate(f"{needed[n]:.1f}%", (needed[n], target), xytext=(5, -15), textcoords="offset points", fontsize=9,
-                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
+        ax.annotate(
+            f"{needed[n]:.1f}%",
+            (needed[n], target),
+            xytext=(5, -15),
+            textcoords="offset points",
+            fontsize=9,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )
     ax.set(xlabel="growth of every factor, percent", ylabel="growth of GMV, percent", xlim=(0, 30), ylim=(0, 280))
     charts.legend_above(ax)
     title = f"With five factors instead of three, {needed[5]:.1f}% growth of each is enough for the growth of 2021"
@@ -104,18 +134,34 @@ def sensitivity(register) -> charts.Chart:
         f"Two curves of GMV growth against equal growth of every factor. Three factors reach the printed growth of {printed.read} at {needed[3]:.1f} percent each, "
         f"five factors at {needed[5]:.1f} percent each. A model of the identity, not a measurement."
     )
-    return charts.finish(fig, title, "Source: trust-2023-05, trust-2023-25, trust-2023-26; the factors are taken to multiply and to grow alike.", alt, data, "sensitivity")
+    return charts.finish(
+        fig,
+        title,
+        "Source: trust-2023-05, trust-2023-25, trust-2023-26; the factors are taken to multiply and to grow alike.",
+        alt,
+        data,
+        "sensitivity",
+    )
 
 
 def half_the_sky(register) -> charts.Chart:
     """The market in which 6800 would be half, beside market figures with other sources, in 1e12 CNY."""
     wanted = register.relations["trust-2023-r18"]
     share = register.relations["cross-r21"]
-    rows = [("market in which the GMV of 2021\nwould be half (to one digit)", wanted.id, *(float(end) / 1e12 for end in (wanted.result.lower, wanted.result.upper)))]
+    rows = [
+        (
+            "market in which the GMV of 2021\nwould be half (to one digit)",
+            wanted.id,
+            *(float(end) / 1e12 for end in (wanted.result.lower, wanted.result.upper)),
+        )
+    ]
     for claim_id, name in (("providers-2021-37", "iiMedia (艾媒咨询), 2020,\nprinted by providers-2021"),):
         interval = register.claims[claim_id].interval
         rows.append((name, claim_id, float(interval.lower) / 1e12, float(interval.upper) / 1e12))
-    for row_id, name in (("market-size-2021-pandaily-kpmg", "KPMG and AliResearch, 2021,\nforecast"), ("market-size-2021-qianzhan", "Qianzhan (前瞻), 2021")):
+    for row_id, name in (
+        ("market-size-2021-pandaily-kpmg", "KPMG and AliResearch, 2021,\nforecast"),
+        ("market-size-2021-qianzhan", "Qianzhan (前瞻), 2021"),
+    ):
         value = register.reported[row_id].interval
         rows.append((name, row_id, float(value.lower) / 1e12, float(value.upper) / 1e12))
     data = pd.DataFrame(rows, columns=["market", "source", "lower, 1e12 CNY", "upper, 1e12 CNY"])
@@ -123,13 +169,20 @@ def half_the_sky(register) -> charts.Chart:
     colours = [charts.GREEN, charts.BLUE, charts.VERMILION, charts.VERMILION]
     for y, (row, colour) in enumerate(zip(data.itertuples(index=False), colours)):
         ax.plot([row[2], row[3]], [y, y], color=colour, linewidth=7, solid_capstyle="butt")
-        ax.plot((row[2] + row[3]) / 2, y, marker="o" if colour == charts.BLUE else "D" if colour == charts.VERMILION else "s", color=colour)
+        ax.plot(
+            (row[2] + row[3]) / 2,
+            y,
+            marker="o" if colour == charts.BLUE else "D" if colour == charts.VERMILION else "s",
+            color=colour,
+        )
     ax.set_yticks(range(len(data)), data["market"])
     ax.set(xlabel="market size, 1e12 CNY (万亿元)", xlim=(0, 2.8), ylim=(len(data) - 0.5, -0.5))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     title = f"Half the sky (半边天) does not fit: by the only market the five articles print, the share of 2020 was {float(share.point):.0f}%"
-    alt = "Ranges of market size in 1e12 CNY: " + "; ".join(
-        f"{row[0]} {row[2]:.3f} to {row[3]:.3f}".replace("\n", " ") for row in data.itertuples(index=False)
-    ) + ". Bodies differ in scope and are not joined."
+    alt = (
+        "Ranges of market size in 1e12 CNY: "
+        + "; ".join(f"{row[0]} {row[2]:.3f} to {row[3]:.3f}".replace("\n", " ") for row in data.itertuples(index=False))
+        + ". Bodies differ in scope and are not joined."
+    )
     return charts.finish(fig, title, list(data["source"]), alt, data, "half-the-sky")

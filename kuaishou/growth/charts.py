@@ -12,18 +12,21 @@ from matplotlib.colors import LogNorm
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from claimcheck.charts import style as charts
-from kuaishou import gmv
-from claimcheck.trends.backtest import Backtest, backtest_2021
 from claimcheck.charts.parts import MONEY_LABEL
 from claimcheck.charts.style import BLACK, GREEN, GREY, ORANGE, PINK, SKY, Chart
+from claimcheck.trends.backtest import Backtest, backtest_2021
 from claimcheck.trends.fits import Fit, log_linear
 from claimcheck.trends.rates import all_pairs, percent, percent_range, times
-from claimcheck.trends.series import Refusal, Series
+from claimcheck.trends.series import Series
+from kuaishou import gmv
 
 BN = 1e9
 COLOURS = {
-    "naive": GREY, "drift in CNY": GREEN, "last growth rate kept": ORANGE,
-    "log-linear trend": PINK, "constant rate": SKY,
+    "naive": GREY,
+    "drift in CNY": GREEN,
+    "last growth rate kept": ORANGE,
+    "log-linear trend": PINK,
+    "constant rate": SKY,
 }
 
 
@@ -66,7 +69,7 @@ def trend_chart(years: Series | None = None) -> Chart:
     ax.set_yscale("log")
     x = np.array([int(p) for p in years.periods])
     for fit, style in zip(fits, ("-", "--")):
-        inner = x[-fit.n:]
+        inner = x[-fit.n :]
         line = np.exp(fit.params["log_level_first"] + fit.params["log_slope"] * (inner - inner[0])) / BN
         label = f"trend {fit.series.span} (n = {fit.n}): {fit.growth} a year\n(95%: {fit.growth_interval})"
         ax.plot(inner, line, style, color=COLOURS[fit.model], label=label, zorder=3)
@@ -76,7 +79,8 @@ def trend_chart(years: Series | None = None) -> Chart:
         text = f"{value:,.10g}\n({low[i]:,.10g} to {high[i]:,.10g})"
         # Beside the end points and above those in between the labels keep clear of both lines.
         at, va, ha = {0: ((8, 2), "center", "left"), len(x) - 1: ((6, -8), "top", "right")}.get(
-            i, ((0, 8), "bottom", "center"))
+            i, ((0, 8), "bottom", "center")
+        )
         ax.annotate(text, (x[i], value), xytext=at, textcoords="offset points", va=va, ha=ha, fontsize=8)
     ax.set_ylim(low[0] / 3)
     ax.set_xticks(x)
@@ -109,7 +113,15 @@ def pairs_chart(years: Series | None = None) -> Chart:
         grid[i, j] = pair["growth"]
         span = percent_range(pair["lower"], pair["upper"]).replace(" to ", "\nto ")
         dark = pair["growth"] > 30
-        ax.text(j, i - 0.17, percent(pair["growth"]), ha="center", va="center", fontsize=11, color="white" if dark else BLACK)
+        ax.text(
+            j,
+            i - 0.17,
+            percent(pair["growth"]),
+            ha="center",
+            va="center",
+            fontsize=11,
+            color="white" if dark else BLACK,
+        )
         ax.text(j, i + 0.2, span, ha="center", va="center", fontsize=8, color="white" if dark else BLACK)
     ax.imshow(grid, cmap="Blues", norm=LogNorm(pairs["growth"].min() / 3, pairs["growth"].max()), aspect="auto")
     ax.set_xticks(range(len(columns)), columns)
@@ -124,10 +136,14 @@ def pairs_chart(years: Series | None = None) -> Chart:
         f"Which years are compared decides the growth rate: from {percent(least)} to {percent(most)} a year; "
         "rounding hardly matters"
     )
-    alt = "Grid of growth per year, with rounding bounds. " + "; ".join(
-        f"{p['first']} to {p['last']} {percent(p['growth'])} ({percent_range(p['lower'], p['upper'])})"
-        for p in pairs.to_dict("records")
-    ) + "."
+    alt = (
+        "Grid of growth per year, with rounding bounds. "
+        + "; ".join(
+            f"{p['first']} to {p['last']} {percent(p['growth'])} ({percent_range(p['lower'], p['upper'])})"
+            for p in pairs.to_dict("records")
+        )
+        + "."
+    )
     return charts.finish(fig, title, years.sources, alt, pairs, "gmv-growth-between-years")
 
 
@@ -178,7 +194,9 @@ def _sign_changes(residuals) -> int:
 
 def _sources(series: Series):
     """Ids where they fit on a line or two, else a sentence."""
-    return series.sources if len(series) <= 8 else f"Source: data/reported.csv, {len(series)} figures of Kuaishou's GMV."
+    return (
+        series.sources if len(series) <= 8 else f"Source: data/reported.csv, {len(series)} figures of Kuaishou's GMV."
+    )
 
 
 def backtest_chart(backtest: Backtest | None = None) -> Chart:
@@ -197,9 +215,14 @@ def backtest_chart(backtest: Backtest | None = None) -> Chart:
         f"{cheapest.removesuffix(' times')} to {dearest}; least wrong, within {backtest.least_wrong_error}, was "
         f"{_words(backtest.least_wrong)}"
     )
-    alt = f"Forecasts for {last} against {amount(table['reported'].iloc[0] / BN)} billion CNY reported: " + "; ".join(
-        f"{row['trend']} {amount(row['forecast'] / BN)} ({_interval_words(row)})" for row in table.to_dict("records")
-    ) + "."
+    alt = (
+        f"Forecasts for {last} against {amount(table['reported'].iloc[0] / BN)} billion CNY reported: "
+        + "; ".join(
+            f"{row['trend']} {amount(row['forecast'] / BN)} ({_interval_words(row)})"
+            for row in table.to_dict("records")
+        )
+        + "."
+    )
     sources = [*backtest.fits[0].series.sources, *backtest.reported.sources]
     return charts.finish(fig, title, sources, alt, backtest.table, "gmv-backtest")
 
@@ -225,10 +248,21 @@ def _draw_paths(ax, backtest: Backtest) -> None:
         ahead = np.arange(len(backtest.reported) + 1)  # from the last year seen, where a line need not pass the point
         centre = fit.path(ahead)[0]
         style = "-" if fit.n == len(backtest.fits[0].series) else "--"
-        ax.plot(int(fit.series.periods[-1]) + ahead, (np.exp(centre) if fit.log else centre) / BN, style,
-                color=COLOURS[fit.model], zorder=2)
-    ax.text(0.02, 0.95, "trends in the colours below,\ndashed where 2018 is left out", transform=ax.transAxes, fontsize=8,
-            va="top")
+        ax.plot(
+            int(fit.series.periods[-1]) + ahead,
+            (np.exp(centre) if fit.log else centre) / BN,
+            style,
+            color=COLOURS[fit.model],
+            zorder=2,
+        )
+    ax.text(
+        0.02,
+        0.95,
+        "trends in the colours below,\ndashed where 2018 is left out",
+        transform=ax.transAxes,
+        fontsize=8,
+        va="top",
+    )
     articles = backtest.fits[0].series
     draw_points(ax, articles, "printed in the articles")
     draw_points(ax, backtest.reported, "reported elsewhere, later")
@@ -244,8 +278,15 @@ def _draw_last_year(ax, table: pd.DataFrame, last: str) -> None:
     ax.set_xscale("log")
     ax.set_xlim(left, right)
     ax.axvline(true, color=charts.REPORTED["color"], linewidth=1.5)
-    ax.text(true * 0.8, len(table) - 0.35, f"reported for {last}: {amount(true)}", fontsize=8,
-            color=charts.REPORTED["color"], va="center", ha="right")
+    ax.text(
+        true * 0.8,
+        len(table) - 0.35,
+        f"reported for {last}: {amount(true)}",
+        fontsize=8,
+        color=charts.REPORTED["color"],
+        va="center",
+        ha="right",
+    )
     for y, row in enumerate(table.to_dict("records")):
         model, _, span = row["trend"].partition(", ")
         colour = COLOURS[model]
@@ -256,12 +297,22 @@ def _draw_last_year(ax, table: pd.DataFrame, last: str) -> None:
                 if end == edge:
                     ax.plot(end, y, arrow, color=colour, markersize=8, clip_on=False)
         ax.plot(row["forecast"] / BN, y, "s", color=colour, markeredgecolor="white", zorder=4)
-        text = f"{row['error']:+.1%}".replace("-", "−") if abs(row["error"]) < 1 else f"{times(row['error'] + 1)} as much"
+        text = (
+            f"{row['error']:+.1%}".replace("-", "−") if abs(row["error"]) < 1 else f"{times(row['error'] + 1)} as much"
+        )
         before = row["forecast"] < row["reported"] or row["times"] > 1000
-        ax.text(row["forecast"] / BN * (0.8 if before else 1.25), y - 0.33, text, fontsize=8, va="center",
-                ha="right" if before else "left")
+        ax.text(
+            row["forecast"] / BN * (0.8 if before else 1.25),
+            y - 0.33,
+            text,
+            fontsize=8,
+            va="center",
+            ha="right" if before else "left",
+        )
     ax.set_ylim(len(table), -0.8)
-    ax.set_yticks(range(len(table)), [t.replace(", ", "\n") + f" (n = {n})" for t, n in table[["trend", "n"]].values], fontsize=8)
+    ax.set_yticks(
+        range(len(table)), [t.replace(", ", "\n") + f" (n = {n})" for t, n in table[["trend", "n"]].values], fontsize=8
+    )
     ax.grid(axis="x", color="#E3E3E3")
     ax.grid(axis="y", visible=False)
     ax.xaxis.set_major_formatter(FuncFormatter(plain))

@@ -8,11 +8,11 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter
 
 from claimcheck.charts import style
-from kuaishou import gmv
-from claimcheck.trends.ceilings import NAMES, ceilings_by_year, simulated_ceilings
 from claimcheck.charts.style import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, SKY, Chart
+from claimcheck.trends.ceilings import NAMES, ceilings_by_year, simulated_ceilings
 from claimcheck.trends.rates import percent
 from claimcheck.trends.simulations import TREND, WALK, coverage, r_squared_of_walks, share_above
+from kuaishou import gmv
 from kuaishou.growth.charts import amount, plain
 
 SIMULATED = "Source: own simulation with a fixed seed"
@@ -20,14 +20,24 @@ SIMULATED = "Source: own simulation with a fixed seed"
 
 def r_squared_chart(n: int = 4) -> Chart:
     """How R² of a straight line is spread over random walks of n points."""
-    walks = {"no trend at all": r_squared_of_walks(n), "rising one standard deviation a step": r_squared_of_walks(n, 1.0)}
+    walks = {
+        "no trend at all": r_squared_of_walks(n),
+        "rising one standard deviation a step": r_squared_of_walks(n, 1.0),
+    }
     edges = np.linspace(0, 1, 21)
     fig, ax = plt.subplots(figsize=(5.4, 3.4))
     rows = []
     for (label, values), colour, hatch in zip(walks.items(), (GREY, ORANGE), ("", "//")):
         share = np.histogram(values, edges)[0] / len(values)
-        ax.stairs(100 * share, edges, fill=True, color=colour, alpha=0.55, hatch=hatch,
-                  label=f"random walk, {label}: {share_above(values)} above 0.9")
+        ax.stairs(
+            100 * share,
+            edges,
+            fill=True,
+            color=colour,
+            alpha=0.55,
+            hatch=hatch,
+            label=f"random walk, {label}: {share_above(values)} above 0.9",
+        )
         rows += [{"walk": label, "from": a, "to": b, "share": s} for a, b, s in zip(edges, edges[1:], share)]
     ax.axvline(0.9, color=BLACK, linewidth=1, linestyle=":")
     ax.set_xlim(0, 1)
@@ -55,7 +65,9 @@ def coverage_chart(sizes=(4, 19)) -> Chart:
         ax.axvspan(93, 97, color="#E3E3E3")
         for truth, colour, marker in ((TREND, GREEN, "o"), (WALK, PINK, "s")):
             part = table[(table["n"] == n) & (table["truth"] == truth)].set_index("interval").loc[shown]
-            ax.plot(100 * part["coverage"], range(len(shown)), marker, color=colour, label=truth.replace(" with", "\nwith"))
+            ax.plot(
+                100 * part["coverage"], range(len(shown)), marker, color=colour, label=truth.replace(" with", "\nwith")
+            )
         ax.set_title(f"{n} points", fontsize=9)
         ax.set_xlim(20, 102)
         ax.grid(axis="x", color="#E3E3E3")
@@ -86,8 +98,17 @@ def ceilings_chart() -> Chart:
     for (curve, table), colour, shift in zip(tables.items(), (SKY, ORANGE), (-0.12, 0.12)):
         high = np.minimum(table["highest"], 1e5)
         bars = [table["best ceiling"] - table["lowest"], high - table["best ceiling"]]
-        top.errorbar(place + shift, table["best ceiling"], yerr=bars, fmt="_", markersize=12, color=colour, linewidth=5,
-                     alpha=0.8, label=f"{NAMES[curve]} ceiling, best and all that fit as well")
+        top.errorbar(
+            place + shift,
+            table["best ceiling"],
+            yerr=bars,
+            fmt="_",
+            markersize=12,
+            color=colour,
+            linewidth=5,
+            alpha=0.8,
+            label=f"{NAMES[curve]} ceiling, best and all that fit as well",
+        )
     look = {True: style.ARTICLE, False: style.REPORTED}
     for x, row in zip(place, seen.to_dict("records")):
         for curve, shift, colour in (("logistic", -0.12, SKY), ("gompertz", 0.12, ORANGE)):
@@ -96,7 +117,9 @@ def ceilings_chart() -> Chart:
         mine = look[row["origin"] == "article"]
         top.plot(x - 0.3, row["last"], mine["marker"], color=mine["color"], zorder=5)
         if row["next"] == row["next"] and row["next"] is not None:
-            top.plot(x + 0.3, row["next"], style.REPORTED["marker"], color=style.REPORTED["color"], markerfacecolor="white")
+            top.plot(
+                x + 0.3, row["next"], style.REPORTED["marker"], color=style.REPORTED["color"], markerfacecolor="white"
+            )
     top.plot([], [], "o", color=BLUE, label="last year seen (article)")
     top.plot([], [], "D", color=style.REPORTED["color"], label="last year seen (reported elsewhere)")
     top.plot([], [], "D", color=style.REPORTED["color"], markerfacecolor="white", label="the year after")
@@ -116,13 +139,20 @@ def ceilings_chart() -> Chart:
         f"The best-fitting ceilings were passed a year later in {sum(verdicts)} of {len(verdicts)} cases; {early['reached']:.0%} up a true "
         f"S-curve they range from {early['low']:.2f} to {_large(early['high'])} times the truth"
     )
-    alt = "Best ceilings, billion CNY. " + " ".join(
-        f"Seen to {r['seen']}, {NAMES[curve]}: {amount(r['best ceiling'])} ({amount(r['lowest'])} to "
-        f"{'without limit' if np.isinf(r['highest']) else amount(r['highest'])})."
-        for curve, table in tables.items() for r in table.to_dict("records")
-    ) + " Simulated logistic ceilings over the true one, 5% to 95%: " + "; ".join(
-        f"{percent(r['reached'])} reached {r['low']:.2f} to {r['high']:,.2f}" for r in simulated.to_dict("records")
-    ) + "."
+    alt = (
+        "Best ceilings, billion CNY. "
+        + " ".join(
+            f"Seen to {r['seen']}, {NAMES[curve]}: {amount(r['best ceiling'])} ({amount(r['lowest'])} to "
+            f"{'without limit' if np.isinf(r['highest']) else amount(r['highest'])})."
+            for curve, table in tables.items()
+            for r in table.to_dict("records")
+        )
+        + " Simulated logistic ceilings over the true one, 5% to 95%: "
+        + "; ".join(
+            f"{percent(r['reached'])} reached {r['low']:.2f} to {r['high']:,.2f}" for r in simulated.to_dict("records")
+        )
+        + "."
+    )
     sources = ", ".join([*gmv.article_years().sources, *gmv.reported_years().sources])
     data = pd.concat([table.assign(curve=curve) for curve, table in tables.items()], ignore_index=True)
     return style.finish(fig, title, f"Source: {sources}; own simulation with a fixed seed.", alt, data, "ceilings")

@@ -15,15 +15,15 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
+from claimcheck.evidence.sources import KIND_WORDS
+from claimcheck.pages.tables import Html, Table, badge, row_link
+from claimcheck.printed.words import number_text, range_text
 from claimcheck.trends import simulations
 from claimcheck.trends.backtest import Backtest
 from claimcheck.trends.fits import Fit
 from claimcheck.trends.rates import percent, percent_range, times
 from claimcheck.trends.series import BILLION, Point, Refusal, Series
 from claimcheck.trends.simulations import TREND, WALK
-from claimcheck.evidence.sources import KIND_WORDS
-from claimcheck.pages.tables import Html, Table, badge, row_link
-from claimcheck.printed.words import number_text, range_text
 
 SPOKEN = 1e18  # CNY; from here on a power of ten says as much as digits would
 MARKS = {"article": "●", "reported": "◆"}
@@ -45,7 +45,13 @@ def billions(value: float) -> str:
         return "10" + str(round(math.log10(amount))).translate(RAISED)
     if 0 < abs(amount) < 0.001:
         return "under 0.001"
-    text = f"{float(f'{amount:.4g}'):,.0f}" if abs(amount) >= 10_000 else f"{amount:,.1f}" if abs(amount) >= 1 else f"{amount:.2g}"
+    text = (
+        f"{float(f'{amount:.4g}'):,.0f}"
+        if abs(amount) >= 10_000
+        else f"{amount:,.1f}"
+        if abs(amount) >= 1
+        else f"{amount:.2g}"
+    )
     return text.replace("-", "−")
 
 
@@ -63,8 +69,21 @@ def years(register, articles: Series, reported: Series) -> Table:
         ours, theirs = (s.at(year) if year in s.periods else None for s in (articles, reported))
         both = ours and theirs and badge("agree" if ours.interval.meets(theirs.interval) else "conflict")
         kind = KIND_WORDS[theirs.kind] + f"; {sum(p.period == year for p in reported.others)} more" if theirs else "–"
-        rows.append((year, *(marked(p, register) if p else "–" for p in (ours, theirs)), kind.replace("; 0 more", ""), both or "–"))
-    head = ("year", f"{MARKS['article']} printed in an article", f"{MARKS['reported']} reported elsewhere", "kind of source", "the two")
+        rows.append(
+            (
+                year,
+                *(marked(p, register) if p else "–" for p in (ours, theirs)),
+                kind.replace("; 0 more", ""),
+                both or "–",
+            )
+        )
+    head = (
+        "year",
+        f"{MARKS['article']} printed in an article",
+        f"{MARKS['reported']} reported elsewhere",
+        "kind of source",
+        "the two",
+    )
     return Table("GMV by year in billion CNY, with what the rounding allows", head, rows)
 
 
@@ -73,8 +92,13 @@ def increases(series: Series) -> SimpleNamespace:
     added = [b.interval - a.interval for a, b in zip(series.points, series.points[1:])]
     steps = np.diff(series.values)
     low, high = added[int(steps.argmin())], added[int(steps.argmax())]
-    return SimpleNamespace(least=money(steps.min()), most=money(steps.max()), mean=money(steps.mean()),
-                           least_range=range_text(low, "CNY"), most_range=range_text(high, "CNY"))
+    return SimpleNamespace(
+        least=money(steps.min()),
+        most=money(steps.max()),
+        mean=money(steps.mean()),
+        least_range=range_text(low, "CNY"),
+        most_range=range_text(high, "CNY"),
+    )
 
 
 def fits(*found: Fit) -> Table:
@@ -86,8 +110,15 @@ def fits(*found: Fit) -> Table:
         if fit.interval_rounded is not None:
             scatter = Html(f"{scatter}<br><small>with rounding {percent_range(*fit.interval_rounded)}</small>")
         rounding = "–" if fit.rounding is None else percent_range(*fit.rounding)
-        rows.append((_trend(fit.model, fit.series.span, fit.n), fit.growth, rounding, scatter,
-                     Html(f"{billions(ahead['forecast'])}<br><small>{_ends(ahead)}</small>")))
+        rows.append(
+            (
+                _trend(fit.model, fit.series.span, fit.n),
+                fit.growth,
+                rounding,
+                scatter,
+                Html(f"{billions(ahead['forecast'])}<br><small>{_ends(ahead)}</small>"),
+            )
+        )
     year = found[0].forecast(1)["period"].iloc[0]
     head = ("trend", "growth a year", "by rounding alone", "95% interval", f"{year}, billion CNY")
     return Table("Trends fitted to the articles' years", head, rows)
@@ -110,8 +141,13 @@ def _ends(row) -> str:
 
 def left_out(table: pd.DataFrame) -> Table:
     """The slope without each year in turn."""
-    rows = [(r["left out"], str(r["n"]), percent(r["growth"]), _rates(r["lower"], r["upper"])) for r in table.to_dict("records")]
-    return Table("The log-linear trend without each year in turn", ("left out", "n", "growth a year", "95% interval"), rows)
+    rows = [
+        (r["left out"], str(r["n"]), percent(r["growth"]), _rates(r["lower"], r["upper"]))
+        for r in table.to_dict("records")
+    ]
+    return Table(
+        "The log-linear trend without each year in turn", ("left out", "n", "growth a year", "95% interval"), rows
+    )
 
 
 def refusals(asked: Mapping[str, Refusal]) -> Table:
@@ -124,7 +160,9 @@ def aicc(n: int = 4) -> Table:
     """Which curve the smallest AICc picks on random walks, by whether the variance is counted."""
     table = simulations.aicc_choices(n)
     rows = [(r["count"], *(percent(r[curve]) for curve in simulations.CURVES)) for r in table.to_dict("records")]
-    return Table(f"Curves that the AICc formula picks on random walks of {n} points", ("counting", *simulations.CURVES), rows)
+    return Table(
+        f"Curves that the AICc formula picks on random walks of {n} points", ("counting", *simulations.CURVES), rows
+    )
 
 
 def held(n: int = 4) -> SimpleNamespace:
@@ -132,11 +170,14 @@ def held(n: int = 4) -> SimpleNamespace:
     errors are independent and on a random walk, of the constant rate on one, also with 1.96."""
     found = simulations.coverage(n).set_index(["interval", "truth"])["coverage"]
     last = "forecast three ahead"
-    of = lambda interval, truth: percent(found[interval, truth])  # noqa: E731
+    of = lambda interval, truth: percent(found[interval, truth])
     return SimpleNamespace(
-        rate=of("trend line: growth per year", TREND), rate_on_walk=of("trend line: growth per year", WALK),
-        line=of(f"trend line: {last}", TREND), line_on_walk=of(f"trend line: {last}", WALK),
-        constant_on_walk=of(f"constant rate: {last}", WALK), usual_on_walk=of(f"constant rate with 1.96: {last}", WALK),
+        rate=of("trend line: growth per year", TREND),
+        rate_on_walk=of("trend line: growth per year", WALK),
+        line=of(f"trend line: {last}", TREND),
+        line_on_walk=of(f"trend line: {last}", WALK),
+        constant_on_walk=of(f"constant rate: {last}", WALK),
+        usual_on_walk=of(f"constant rate with 1.96: {last}", WALK),
     )
 
 
@@ -157,7 +198,9 @@ class Outcome:
 
 def outcome(past: Backtest, trend: str, year: str | None = None) -> Outcome:
     """How a trend ("log-linear trend, 2018–2021") did in a year, by default the last; IndexError if unknown."""
-    row = past.table[(past.table["trend"] == trend) & (past.table["period"] == (year or past.reported.periods[-1]))].iloc[0]
+    row = past.table[
+        (past.table["trend"] == trend) & (past.table["period"] == (year or past.reported.periods[-1]))
+    ].iloc[0]
     ends = ("none", "none") if math.isnan(row["lower"]) else (money(row["lower"]), money(row["upper"]))
     return Outcome(money(row["forecast"]), money(row["reported"]), *ends, times(row["times"]), percent(row["error"]))
 
@@ -168,9 +211,16 @@ def backtest(past: Backtest) -> Table:
     for score in past.scores.to_dict("records"):
         part = past.table[past.table["trend"] == score["trend"]]
         model, _, span = score["trend"].partition(", ")
-        cells = [Html(f"{billions(r['forecast'])}<br><small>{_off(r)}, {_held(r['inside'])}</small>") for r in part.to_dict("records")]
+        cells = [
+            Html(f"{billions(r['forecast'])}<br><small>{_off(r)}, {_held(r['inside'])}</small>")
+            for r in part.to_dict("records")
+        ]
         rows.append((_trend(model, span, score["n"]), *cells, times(score["typical factor"])))
-    head = ("trend", *(f"{p}: {billions(float(past.reported.at(p).value))}" for p in past.reported.periods), "typically off by")
+    head = (
+        "trend",
+        *(f"{p}: {billions(float(past.reported.at(p).value))}" for p in past.reported.periods),
+        "typically off by",
+    )
     return Table("Trends of 2021 against the figures reported later, billion CNY, the least wrong first", head, rows)
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from kuaishou import gmv
 from claimcheck.printed.interval import Interval
 from claimcheck.trends.series import BILLION, Period, Point, Series
+from kuaishou import gmv
 
 
 def additions(wholes: Iterable[Point] | None = None, quarters: Series | None = None) -> pd.DataFrame:
@@ -33,10 +33,15 @@ def additions(wholes: Iterable[Point] | None = None, quarters: Series | None = N
         point = sum(p.value for p in parts)
         rows.append(
             {
-                "whole": whole.period, "source": whole.source, "origin": whole.origin,
-                "printed": float(whole.value / BILLION), "sum": float(point / BILLION),
-                "difference": float((whole.value - point) / BILLION), "lower": float(total.lower / BILLION),
-                "upper": float(total.upper / BILLION), "adds up": total.meets(whole.interval),
+                "whole": whole.period,
+                "source": whole.source,
+                "origin": whole.origin,
+                "printed": float(whole.value / BILLION),
+                "sum": float(point / BILLION),
+                "difference": float((whole.value - point) / BILLION),
+                "lower": float(total.lower / BILLION),
+                "upper": float(total.upper / BILLION),
+                "adds up": total.meets(whole.interval),
             }
         )
     return pd.DataFrame(rows)
@@ -69,18 +74,28 @@ def implied_2020() -> pd.DataFrame:
         ("Q2–Q4 2020", y2020.value - q1_2020_point, y2020.interval - q1_2020, (y2020, q1, q1_rate), articles),
         ("Q2–Q4 2021", y2021.value - q1.value, y2021.interval - q1.interval, (y2021, q1), articles),
         (
-            "Q2 2020, from the first half", f["h1_2020"].value - q1_2020_point, f["h1_2020"].interval - q1_2020,
-            (f["h1_2020"], q1, q1_rate), both,
+            "Q2 2020, from the first half",
+            f["h1_2020"].value - q1_2020_point,
+            f["h1_2020"].interval - q1_2020,
+            (f["h1_2020"], q1, q1_rate),
+            both,
         ),
         (
-            "Q2 2020, from Q2 2021 and its growth", f["q2"].value / (1 + f["q2_rate"].value / 100),
-            before(f["q2"], f["q2_rate"]), (f["q2"], f["q2_rate"]), "reported elsewhere",
+            "Q2 2020, from Q2 2021 and its growth",
+            f["q2"].value / (1 + f["q2_rate"].value / 100),
+            before(f["q2"], f["q2_rate"]),
+            (f["q2"], f["q2_rate"]),
+            "reported elsewhere",
         ),
     ]
     return pd.DataFrame(
         {
-            "what": what, "value": float(value / BILLION), "lower": float(interval.lower / BILLION),
-            "upper": float(interval.upper / BILLION), "from": " ".join(p.source for p in used), "figures": figures,
+            "what": what,
+            "value": float(value / BILLION),
+            "lower": float(interval.lower / BILLION),
+            "upper": float(interval.upper / BILLION),
+            "from": " ".join(p.source for p in used),
+            "figures": figures,
         }
         for what, value, interval, used, figures in rows
     )
@@ -91,10 +106,15 @@ def figures() -> dict[str, Point]:
     years, reported = gmv.article_years(), gmv.reported_quarters()
     rates = gmv.reported_rates()
     return {
-        "y2020": years.at("2020"), "y2021": years.at("2021"), "q1": gmv.article_quarters().at("2021Q1"),
-        "q1_rate": gmv.article_rates().at("2021Q1"), "h1_2020": gmv.reported_halves().at("2020H1"),
-        "q2": reported.at("2021Q2"), "q2_rate": rates.at("2021Q2"),
-        "q3": reported.at("2021Q3"), "q4": reported.at("2021Q4"),
+        "y2020": years.at("2020"),
+        "y2021": years.at("2021"),
+        "q1": gmv.article_quarters().at("2021Q1"),
+        "q1_rate": gmv.article_rates().at("2021Q1"),
+        "h1_2020": gmv.reported_halves().at("2020H1"),
+        "q2": reported.at("2021Q2"),
+        "q2_rate": rates.at("2021Q2"),
+        "q3": reported.at("2021Q3"),
+        "q4": reported.at("2021Q4"),
     }
 
 
@@ -107,8 +127,8 @@ def growth_of_2021() -> pd.DataFrame:
     """
     f = figures()
     q1_2020, q1_2020_point = before(f["q1"], f["q1_rate"]), f["q1"].value / (1 + f["q1_rate"].value / 100)
-    exact = lambda p: (p.value, p.interval)  # noqa: E731
-    minus = lambda a, b: (a[0] - b[0], a[1] - b[1])  # noqa: E731
+    exact = lambda p: (p.value, p.interval)
+    minus = lambda a, b: (a[0] - b[0], a[1] - b[1])
     y2020, y2021, q1 = exact(f["y2020"]), exact(f["y2021"]), exact(f["q1"])
     q1_before = (q1_2020_point, q1_2020)
     h2 = (f["q3"].value + f["q4"].value, f["q3"].interval + f["q4"].interval)
@@ -132,11 +152,16 @@ def growth_of_2021() -> pd.DataFrame:
 def _part_row(name, old, new, whole, figures) -> dict:
     rate, share = new[1] / old[1] - 1, (new[1] - old[1]) / whole[1]
     return {
-        "part": name, "2020": float(old[0] / BILLION), "2021": float(new[0] / BILLION),
+        "part": name,
+        "2020": float(old[0] / BILLION),
+        "2021": float(new[0] / BILLION),
         "increase": float((new[0] - old[0]) / BILLION),
-        "growth": float(new[0] / old[0] - 1), "growth lower": float(rate.lower), "growth upper": float(rate.upper),
+        "growth": float(new[0] / old[0] - 1),
+        "growth lower": float(rate.lower),
+        "growth upper": float(rate.upper),
         "share": float((new[0] - old[0]) / whole[0]),
-        "share lower": float(share.lower), "share upper": float(share.upper),
+        "share lower": float(share.lower),
+        "share upper": float(share.upper),
         "figures": figures,
     }
 
@@ -162,8 +187,11 @@ def year_on_year(quarters: Series | None = None, printed: Series | None = None) 
             continue
         rows.append(
             {
-                "period": point.period, "growth": float(value), "lower": float(interval.lower),
-                "upper": float(interval.upper), "from": origin,
+                "period": point.period,
+                "growth": float(value),
+                "lower": float(interval.lower),
+                "upper": float(interval.upper),
+                "from": origin,
                 "printed": None if rate is None else float(rate.value / 100),
                 "source": "" if rate is None else rate.source,
                 "agrees": None if rate is None or origin == "printed" else interval.meets(rate.interval / 100),
@@ -190,8 +218,11 @@ def weights(quarters: Series | None = None) -> pd.DataFrame:
             share = 1 / (1 + rest / point.interval)
             rows.append(
                 {
-                    "year": year, "quarter": q, "share": float(point.value / sum(p.value for p in points)),
-                    "lower": float(share.lower), "upper": float(share.upper),
+                    "year": year,
+                    "quarter": q,
+                    "share": float(point.value / sum(p.value for p in points)),
+                    "lower": float(share.lower),
+                    "upper": float(share.upper),
                 }
             )
     return pd.DataFrame(rows)

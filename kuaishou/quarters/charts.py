@@ -6,19 +6,22 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from claimcheck.charts import style
-from kuaishou import gmv
-from kuaishou.quarters import arithmetic
-from claimcheck.trends.backtest import RollingOrigin, rolling_origin
 from claimcheck.charts.parts import MONEY_LABEL
 from claimcheck.charts.style import BLACK, GREEN, GREY, ORANGE, PINK, SKY, Chart
+from claimcheck.trends.backtest import RollingOrigin, rolling_origin
 from claimcheck.trends.rates import percent, percent_range
 from claimcheck.trends.series import Series
+from kuaishou import gmv
 from kuaishou.growth.charts import BN, amount, draw_points
 from kuaishou.published import next_year
+from kuaishou.quarters import arithmetic
 
 COLOURS = {
-    "seasonal naive": GREY, "last yearly growth kept": ORANGE, "seasonal log-linear trend": PINK,
-    "damped-trend smoothing": GREEN, "smoothing with a lasting trend": SKY,
+    "seasonal naive": GREY,
+    "last yearly growth kept": ORANGE,
+    "seasonal log-linear trend": PINK,
+    "damped-trend smoothing": GREEN,
+    "smoothing with a lasting trend": SKY,
 }
 PRINTED_GROWTH = {"color": BLACK, "marker": "s", "markerfacecolor": "white"}
 
@@ -36,8 +39,14 @@ def quarters_chart(reported: Series | None = None, articles: Series | None = Non
     fig, (top, bottom) = plt.subplots(2, 1, figsize=(5.4, 6), sharex=True)
     top.vlines(list(place.values()), 0, reported.values / BN, color=GREY, linewidth=1)
     draw_points(top, reported, "reported elsewhere", where=list(place.values()), markersize=5)
-    draw_points(top, articles, "printed in an article", where=[place[p] for p in articles.periods], markersize=9,
-                markerfacecolor="none")
+    draw_points(
+        top,
+        articles,
+        "printed in an article",
+        where=[place[p] for p in articles.periods],
+        markersize=9,
+        markerfacecolor="none",
+    )
     top.set_ylim(0)
     top.set_ylabel(f"GMV, {MONEY_LABEL.replace(' (', chr(10) + '(')}")
     style.legend_above(top)
@@ -47,13 +56,26 @@ def quarters_chart(reported: Series | None = None, articles: Series | None = Non
     ):
         part = growth[growth["from"] == origin]
         bars = [100 * (part["growth"] - part["lower"]), 100 * (part["upper"] - part["growth"])]
-        bottom.errorbar([place[p] for p in part["period"]], 100 * part["growth"], yerr=bars, fmt=look["marker"],
-                        color=look["color"], markerfacecolor=look.get("markerfacecolor", look["color"]), capsize=3,
-                        markersize=5, label=label)
+        bottom.errorbar(
+            [place[p] for p in part["period"]],
+            100 * part["growth"],
+            yerr=bars,
+            fmt=look["marker"],
+            color=look["color"],
+            markerfacecolor=look.get("markerfacecolor", look["color"]),
+            capsize=3,
+            markersize=5,
+            label=label,
+        )
     bottom.plot([place[p] for p in growth["period"]], 100 * growth["growth"], color=GREY, linewidth=1, zorder=1)
     for row in (*growth.head(3).to_dict("records"), *growth.tail(1).to_dict("records")):
-        bottom.annotate(percent(row["growth"]), (place[row["period"]], 100 * row["growth"]), xytext=(4, 5),
-                        textcoords="offset points", fontsize=8)
+        bottom.annotate(
+            percent(row["growth"]),
+            (place[row["period"]], 100 * row["growth"]),
+            xytext=(4, 5),
+            textcoords="offset points",
+            fontsize=8,
+        )
     bottom.set_ylim(0, 250)
     bottom.set_ylabel("growth on the year before, %")
     bottom.set_xticks(list(place.values()), [_tick(p) for p in reported.periods], fontsize=8)
@@ -64,10 +86,14 @@ def quarters_chart(reported: Series | None = None, articles: Series | None = Non
         f"Growth fell from {percent(first['growth'])} to {percent(second['growth'])} within 2021 and to "
         f"{percent(last['growth'])} by {_spoken(last['period'])}"
     )
-    alt = "GMV by quarter, billion CNY, and growth on the year before: " + "; ".join(
-        f"{_spoken(row['period'])} {amount(float(reported.at(row['period']).value) / BN)}, {percent(row['growth'])}"
-        for row in growth.to_dict("records")
-    ) + "."
+    alt = (
+        "GMV by quarter, billion CNY, and growth on the year before: "
+        + "; ".join(
+            f"{_spoken(row['period'])} {amount(float(reported.at(row['period']).value) / BN)}, {percent(row['growth'])}"
+            for row in growth.to_dict("records")
+        )
+        + "."
+    )
     source = (
         f"Source: {', '.join(articles.sources)}; data/reported.csv, {len(reported)} figures of gmv and "
         f"{int((growth['from'] == 'printed').sum())} of gmv_yoy."
@@ -92,7 +118,9 @@ def growth_parts_chart() -> Chart:
         for i, row in enumerate(part.to_dict("records")):
             # The first quarter rests on the articles in both rows.
             colour = style.ARTICLE["color"] if row["figures"] == "articles" else look
-            ax.barh(y, row["increase"], left=left, height=0.6, color=colour, alpha=(0.6, 0.45, 0.3)[i], edgecolor="white")
+            ax.barh(
+                y, row["increase"], left=left, height=0.6, color=colour, alpha=(0.6, 0.45, 0.3)[i], edgecolor="white"
+            )
             text = f"{row['part']}: {percent(row['share'])}\n(grew {percent(row['growth'])})"
             ax.text(left + row["increase"] / 2, y, text, ha="center", va="center", fontsize=8)
             left += row["increase"]
@@ -108,11 +136,15 @@ def growth_parts_chart() -> Chart:
         f"{percent(split.iloc[0]['share'])} of 2021's growth came in the first quarter; by the second half growth was down "
         f"to {percent(late['growth'])}, which the year's {percent(whole['growth'])} hides"
     )
-    alt = "Parts of the increase: " + "; ".join(
-        f"{r['part']} {amount(r['increase'])} billion CNY, {percent(r['share'])} of it "
-        f"({percent_range(r['share lower'], r['share upper'])} by rounding), growth {percent(r['growth'])}, from {r['figures']}"
-        for r in table.iloc[1:].to_dict("records")
-    ) + "."
+    alt = (
+        "Parts of the increase: "
+        + "; ".join(
+            f"{r['part']} {amount(r['increase'])} billion CNY, {percent(r['share'])} of it "
+            f"({percent_range(r['share lower'], r['share upper'])} by rounding), growth {percent(r['growth'])}, from {r['figures']}"
+            for r in table.iloc[1:].to_dict("records")
+        )
+        + "."
+    )
     source = "Source: " + ", ".join(dict.fromkeys(p.source for p in arithmetic.figures().values())) + "."
     return style.finish(fig, title, source, alt, table, "gmv-growth-of-2021")
 
@@ -126,7 +158,15 @@ def weights_chart(reported: Series | None = None) -> Chart:
         part = table[table["year"] == year]
         shift = (years.index(year) - (len(years) - 1) / 2) * 0.13
         bars = [100 * (part["share"] - part["lower"]), 100 * (part["upper"] - part["share"])]
-        ax.errorbar(part["quarter"] + shift, 100 * part["share"], yerr=bars, fmt=marker, color=colour, capsize=3, label=str(year))
+        ax.errorbar(
+            part["quarter"] + shift,
+            100 * part["share"],
+            yerr=bars,
+            fmt=marker,
+            color=colour,
+            capsize=3,
+            label=str(year),
+        )
     ax.axhline(25, color=BLACK, linewidth=1)
     ax.text(0.55, 25.3, "a quarter of the year", fontsize=8)
     for quarter, part in table.groupby("quarter"):
@@ -144,7 +184,9 @@ def weights_chart(reported: Series | None = None) -> Chart:
         f"{years[0]} to {percent(fourth.iloc[-1]['share'])} in {years[-1]} as growth slows"
     )
     alt = "Shares of the quarters. " + " ".join(
-        f"{year}: " + ", ".join(f"Q{q} {percent(s)}" for q, s in part[["quarter", "share"]].itertuples(index=False)) + "."
+        f"{year}: "
+        + ", ".join(f"Q{q} {percent(s)}" for q, s in part[["quarter", "share"]].itertuples(index=False))
+        + "."
         for year, part in table.groupby("year")
     )
     source = f"Source: data/reported.csv, {len(table)} quarters of Kuaishou's GMV."
@@ -199,12 +241,17 @@ def forecast_chart(reported: Series | None = None) -> Chart:
         rows = table[table["model"] == model]
         x = np.array([place[p] for p in rows["period"]]) + (i - 2) * 0.14
         bars = [rows["forecast"] - rows["lower"], rows["upper"] - rows["forecast"]]
-        ax.errorbar(x, rows["forecast"], yerr=bars, fmt=marker, color=COLOURS[model], markersize=5, linewidth=1.4, label=model)
+        ax.errorbar(
+            x, rows["forecast"], yerr=bars, fmt=marker, color=COLOURS[model], markersize=5, linewidth=1.4, label=model
+        )
     # The first forecast quarter is the last one the company was to publish.
     ax.axvline(len(shown) + 0.5, color=BLACK, linewidth=1, linestyle=":")
     ax.text(len(shown) + 0.55, 30, "no longer\npublished", fontsize=8, va="bottom")
-    ax.set_xticks(list(place.values()), [_tick(p) if p != shown[0] else _tick(p).partition("\n")[0] + f"\n{p[:4]}" for p in place],
-                  fontsize=8)
+    ax.set_xticks(
+        list(place.values()),
+        [_tick(p) if p != shown[0] else _tick(p).partition("\n")[0] + f"\n{p[:4]}" for p in place],
+        fontsize=8,
+    )
     ax.set_ylim(0)
     ax.set_ylabel(f"GMV, {MONEY_LABEL.replace(' (', chr(10) + '(')}")
     style.legend_above(ax)
@@ -215,10 +262,13 @@ def forecast_chart(reported: Series | None = None) -> Chart:
         f"({amount(first['lower'])} to {amount(first['upper'])}); after it the company publishes no GMV"
     )
     alt = "Forecasts in billion CNY with 95% intervals. " + " ".join(
-        f"{model}: " + ", ".join(
+        f"{model}: "
+        + ", ".join(
             f"{_spoken(r['period'])} {amount(r['forecast'])} ({amount(r['lower'])} to {amount(r['upper'])})"
             for r in table[table["model"] == model].to_dict("records")
-        ) + "." for model in order
+        )
+        + "."
+        for model in order
     )
     source = f"Source: data/reported.csv, {len(reported)} quarters; {gmv.DISCLOSURE_ENDS}."
     return style.finish(fig, title, source, alt, table, "gmv-next-quarters")
