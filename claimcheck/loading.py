@@ -22,6 +22,7 @@ from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import read_package
 from claimcheck.register.records import (
+    Answer,
     Article,
     Claim,
     Conflict,
@@ -58,6 +59,7 @@ class Register:
     evidence_rows: dict[str, EvidenceRow] = field(default_factory=dict, repr=False)
     growth_exceptions: dict[str, str] = field(default_factory=dict, repr=False)
     conflict_templates: dict[str, Conflict] = field(default_factory=dict, repr=False)
+    answers: dict[str, Answer] = field(default_factory=dict, repr=False)
     rule: str = DEFAULT_RULE
     coarse: bool = False
 

@@ -122,21 +122,25 @@ def _ids(draft, *names: str) -> set[str]:
 
 def fill_in(draft, register) -> dict[str, Conflict]:
     """The conflicts with their texts filled in; a mark that stands for nothing becomes a fault."""
-    table, found = draft.table("conflicts"), {}
-    known = _ids(draft, "reported", "relations", "evidence")
+    found = {}
     for conflict in register.conflicts.values():
         try:
             found[conflict.id] = conflict_text.rendered(register, conflict)
         except conflict_text.TextError as error:
             found[conflict.id] = conflict
-            if error.placeholder.strip("[]{}").partition(":")[0] not in known:
-                draft.add(
-                    table.fault(
-                        "unknown-mark",
-                        draft.rows[conflict.id],
-                        None,
-                        quoted(error.placeholder),
-                        "the id of a claim or reported figure, or in braces of a relation or evidence",
-                    )
-                )
+            draft.add(_mark_fault(draft, "conflicts", conflict.id, error))
+    for answer in register.answers.values():
+        try:
+            conflict_text.render(register, f"{answer.figure} {answer.why} {answer.say}")
+        except conflict_text.TextError as error:
+            draft.add(_mark_fault(draft, "answers", answer.id, error))
     return found
+
+
+def _mark_fault(draft, name: str, row_id: str, error: conflict_text.TextError) -> Fault | None:
+    """A mark that stands for nothing; None for one that names a row with a fault of its own."""
+    known = _ids(draft, "reported", "relations", "evidence")
+    if error.placeholder.strip("[]{}").partition(":")[0] in known:
+        return None
+    expected = "the id of a claim or reported figure, or in braces of a relation or evidence"
+    return draft.table(name).fault("unknown-mark", draft.rows[row_id], None, quoted(error.placeholder), expected)

@@ -15,7 +15,9 @@ from claimcheck.printed.figures import FigureError
 from claimcheck.register import checks_crosscheck, checks_figures, checks_relations, checks_text, reading
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Package, Row, Table, quoted
-from claimcheck.register.records import Claim, Conflict, Correction, Relation
+from claimcheck.register.records import Answer, Claim, Conflict, Correction, Relation
+
+MOST_WORDS = 12  # of a reason that a reader takes in at a glance
 
 
 class Draft:
@@ -45,6 +47,8 @@ class Draft:
         conflicts = self.records("conflicts", reading.read_conflict)
         self._check_conflicts(conflicts)
         metrics = self.records("metrics", reading.read_metric)
+        answers = self.records("answers", reading.read_answer)
+        self._check_answers(answers)
         definitions, evidence_rows, growth_exceptions = checks_crosscheck.read(self)
         return {
             "root": self.package.root,
@@ -61,6 +65,7 @@ class Draft:
             "evidence_rows": evidence_rows,
             "growth_exceptions": growth_exceptions,
             "conflict_templates": conflicts,
+            "answers": answers,
         }
 
     def table(self, name: str) -> Table | None:
@@ -226,6 +231,18 @@ class Draft:
                         table, self.rows[conflict.id], conflict, self.known_claims, reported
                     )
                 )
+
+    def _check_answers(self, answers: dict[str, Answer]) -> None:
+        table = self.table("answers")
+        for answer in answers.values():
+            if self.in_unread_table(answer.claims):
+                continue
+            unknown = [claim_id for claim_id in answer.claims if claim_id not in self.known_claims]
+            row = self.rows[answer.id]
+            self.add(*(table.fault("unknown-claim", row, "claims", quoted(i), "the id of a claim") for i in unknown))
+            if len(answer.why.split()) > MOST_WORDS:
+                words = f"{len(answer.why.split())} words"
+                self.add(table.fault("too-many-words", row, "why", words, f"at most {MOST_WORDS}"))
 
     def known_ids(self, name: str) -> set[str] | None:
         """The ids of a table, those of faulty rows too; None if it could not be read."""

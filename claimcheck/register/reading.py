@@ -21,6 +21,7 @@ from claimcheck.printed.rounding import DEFAULT_RULE
 from claimcheck.printed.runs import RUN
 from claimcheck.printed.words import figure_text
 from claimcheck.register.records import (
+    Answer,
     Article,
     Claim,
     Conflict,
@@ -72,6 +73,11 @@ def read_conflict(cells: Cells) -> Conflict:
         reported=tuple(cells["reported"].split()),
         override=override,
     )
+
+
+def read_answer(cells: Cells) -> Answer:
+    headline = int(cells["headline"]) if cells["headline"] else None
+    return _record(Answer, cells, claims=tuple(cells["claims"].split()), headline=headline)
 
 
 def read_reported(cells: Cells, rule: str = DEFAULT_RULE) -> Reported:

@@ -205,6 +205,21 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A row of answers.csv: what to say of one or more claims that share a verdict.
+
+    why and say hold placeholders, see `conflict_text`. headline: place among the most quoted, or None.
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    figure: str
+    why: str
+    say: str
+    headline: int | None
+
+
+@dataclass(frozen=True)
 class Reported:
     """A row of reported.csv; figure: in base units, None for texts."""
 

@@ -1,0 +1,53 @@
+"""The one verdict that a reader meets for a claim, in words: what the two technical verdicts come to together."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+HOLDS = ("reproduced", "within_rounding")
+
+
+class Standing(Enum):
+    """The verdicts in words, best first; `words` is what a reader sees, `mark` the class of its chip."""
+
+    HOLDS = ("Holds", "holds")
+    LABEL = ("Number right, label wrong", "label")
+    WRONG = ("Wrong", "wrong")
+    DIFFER = ("Sources differ", "differ")
+    OPEN = ("Cannot be checked", "open")
+    NONE = ("Not a figure to check", "none")
+
+    def __init__(self, words: str, mark: str):
+        self.words = words
+        self.mark = mark
+
+
+MEANINGS = {
+    Standing.HOLDS: "It recomputes from other figures, or a source outside the article has it.",
+    Standing.LABEL: "The number is sound; what it is said to be is not.",
+    Standing.WRONG: "Other figures, or a strong source, rule the number out.",
+    Standing.DIFFER: "Something agrees and something of weight differs.",
+    Standing.OPEN: "Nothing found recomputes it or speaks of the same thing.",
+    Standing.NONE: "An idiom, a name, a list or a damaged sentence: there is nothing to test.",
+}
+
+
+def standing(register, claim_id: str) -> Standing:
+    """The verdict in words. KeyError for an unknown id.
+
+    What is no figure to check comes first, then a wrong label, then a wrong number; only a recomputation whose
+    role is `check` counts as one, since a list that was counted confirms nothing.
+    """
+    evidence = register.evidence_of(claim_id).code
+    checks = {r.verdict.code for r in register.targeting(claim_id) if r.verdict and r.role == "check"}
+    if evidence == "out_of_scope":
+        return Standing.NONE
+    if evidence == "mislabelled":
+        return Standing.LABEL
+    if evidence == "refuted" or "not_reproduced" in checks:
+        return Standing.WRONG
+    if evidence == "conflicting":
+        return Standing.DIFFER
+    if evidence == "supported" or checks & set(HOLDS):
+        return Standing.HOLDS
+    return Standing.OPEN

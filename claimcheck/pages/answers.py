@@ -1,0 +1,121 @@
+"""Tables of answers: the figures that matter, the verdict in words, why, and what to say.
+
+The texts stand in answers.csv and hold no figure of their own; each is a link to the claim, or to the page on which
+a figure was published elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from claimcheck.evidence.standing import MEANINGS, Standing, standing
+from claimcheck.loading import Register
+from claimcheck.pages.tables import CHAPTERS
+from claimcheck.register import conflict_text
+from claimcheck.register.records import Answer
+
+_RUN = re.compile("[\u3400-\u9fff]+(?:[0-9，、·]*[\u3400-\u9fff]+)*")
+
+
+def chip(of: Standing) -> str:
+    """A verdict as a word, a sign and a frame; for tables and cards only."""
+    return f'<span class="r-chip r-{of.mark}">{of.words}</span>'
+
+
+def linked(register: Register, row_id: str, text: str) -> str:
+    """A figure in a sentence: a link to the claim's card, or to where a figure was published elsewhere."""
+    if row_id in register.claims:
+        title = standing(register, row_id).words
+        return f'<a class="claim" href="{CHAPTERS}claims.html#{row_id}" title="{title}">{escape(text)}</a>'
+    row = register.reported[row_id]
+    title = escape(row.source_title, quote=True)
+    return f'<a class="reported" href="{escape(row.source_url, quote=True)}" title="{title}">{escape(text)}</a>'
+
+
+def sentence(register: Register, text: str) -> str:
+    """HTML of a text of answers.csv or conflicts.csv with its figures filled in, as links."""
+    return conflict_text.render(register, text, link=lambda row_id, shown: linked(register, row_id, shown))
+
+
+def plain_sentence(register: Register, text: str) -> str:
+    """The same without markup and without the Chinese forms behind the figures, to be copied."""
+    return conflict_text.render(register, text)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The table of answers of a page; on a narrow screen each row becomes a card."""
+
+    register: Register
+    rows: tuple[Answer, ...]
+
+    def __repr__(self) -> str:
+        return f"Answers({len(self.rows)} rows)"
+
+    def _repr_html_(self) -> str:
+        names = ("Figure", "Verdict", "Why", "Say this")
+        head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in names)
+        body = "".join(self._row(row) for row in self.rows)
+        return (
+            f'<table class="r-table r-cards" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+            f'<tbody role="rowgroup">{body}</tbody></table>'
+        )
+
+    def _row(self, answer: Answer) -> str:
+        figures = " · ".join(linked(self.register, i, self.register.claims[i].figure_text) for i in answer.claims)
+        verdict = chip(standing(self.register, answer.claims[0]))
+        return (
+            f'<tr role="row"><th role="rowheader" scope="row">{han(escape(answer.figure))}'
+            f'<span class="r-sub">{han(figures)}</span></th><td role="cell">{verdict}</td>'
+            f'<td role="cell" data-label="Why">{han(sentence(self.register, answer.why))}</td>'
+            f'<td role="cell" data-label="Say">{han(sentence(self.register, answer.say))}</td></tr>'
+        )
+
+
+def answers(register: Register, article: str) -> Answers:
+    """The answers for an article's figures, in the order of the table. KeyError for an unknown article."""
+    register.articles[article]
+    rows = (row for row in register.answers.values() if register.claims[row.claims[0]].article == article)
+    return Answers(register, tuple(rows))
+
+
+def headlines(register: Register) -> Answers:
+    """The answers for the figures that people quote most, in that order."""
+    rows = (row for row in register.answers.values() if row.headline)
+    return Answers(register, tuple(sorted(rows, key=lambda row: row.headline or 0)))
+
+
+def mixed(register: Register, rows: Iterable[Answer]) -> list[str]:
+    """Ids of answers whose claims do not share one verdict, so that one chip cannot speak for them."""
+    return [row.id for row in rows if len({standing(register, claim_id) for claim_id in row.claims}) > 1]
+
+
+class Meanings:
+    """What the verdicts in words mean."""
+
+    def __repr__(self) -> str:
+        return f"Meanings({len(MEANINGS)})"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr role="row"><th role="rowheader" scope="row">{chip(of)}</th>'
+            f'<td role="cell" data-label="Meaning">{escape(meaning)}</td></tr>'
+            for of, meaning in MEANINGS.items()
+        )
+        return (
+            '<table class="r-table r-cards" role="table"><thead role="rowgroup"><tr role="row">'
+            '<th role="columnheader" scope="col">Answer</th><th role="columnheader" scope="col">Meaning</th></tr></thead>'
+            f'<tbody role="rowgroup">{rows}</tbody></table>'
+        )
+
+
+def han(html: str) -> str:
+    """HTML with its runs of Chinese marked as Chinese, outside tags."""
+    parts = []
+    for part in html.replace("<", "\0<").replace(">", ">\0").split("\0"):
+        is_tag = part.startswith("<")
+        parts.append(part if is_tag else _RUN.sub(r'<span lang="zh">\g<0></span>', part))
+    return "".join(parts)
