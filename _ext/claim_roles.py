@@ -1,12 +1,13 @@
-"""Roles that quote a figure: {claim} for the articles' own, {reported} for those published elsewhere.
+"""Roles that quote a figure: {claim} for the articles' own, {reported} for those published elsewhere, {result} for what a
+recomputation comes to.
 
-``{claim}`gravity-2021-15` `` renders the figure with its unit, links to its anchor on the
-Claims page and shows its arithmetic verdict; ``{evidence}`gravity-2021-15` `` shows what else
-is known of it. An id that the register does not know is a warning, which fails the strict build.
+Each is a link in the sentence, with the verdict in words or the source as the link's title. An id that the register does
+not know is a warning, which fails the strict build.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from docutils import nodes
@@ -15,10 +16,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from claimcheck import loading as registers
-from claimcheck.register.conflict_text import quoted_text
+from claimcheck.evidence.sources import KIND_WORDS, kind_of
+from claimcheck.evidence.standing import standing
+from claimcheck.pages import prose
 
 logger = logging.getLogger(__name__)
-CLAIMS_PAGE = "chapters/claims"
+CLAIMS_PAGE, RELATIONS_PAGE = "chapters/claims", "chapters/relations"
+WORDED = re.compile(r"(?P<words>.+?)\s*<(?P<id>[\w.-]+)>", re.S)
 
 
 @lru_cache(maxsize=1)
@@ -28,55 +32,69 @@ def register() -> registers.Register:
 
 
 class FigureRole(SphinxRole):
-    """A role whose text is an id; subclasses say which table it is looked up in and what is shown."""
+    """A figure as a sentence carries it: a link, and what else is known of it as the link's title.
+
+    The text is an id of the role's table. ``{claim}`fastest-growing <providers-2021-30>` `` puts other words in the
+    figure's place; they may hold no digit, or a figure could be typed.
+    """
 
     table = "claims"
 
     def run(self):
-        row = getattr(register(), self.table).get(self.text)
-        if row is None:
-            logger.warning("unknown id in {%s}: %s", self.name, self.text, location=self.get_location())
+        worded = WORDED.fullmatch(self.text)
+        row_id, words = (worded["id"], worded["words"]) if worded else (self.text, "")
+        row = getattr(register(), self.table).get(row_id)
+        if row is None or re.search(r"\d", words):
+            what = "unknown id" if row is None else "a figure typed"
+            logger.warning("%s in {%s}: %s", what, self.name, self.text, location=self.get_location())
             return [nodes.Text(self.text)], []
-        return self.show(row), []
+        return self.show(row, words), []
 
-    def show(self, row) -> list[nodes.Node]:
+    def show(self, row, words: str) -> list[nodes.Node]:
         raise NotImplementedError
 
-    def claim_link(self, claim_id: str, text: str, name: str) -> nodes.reference:
-        """A link to the claim's anchor."""
-        uri = self.env.app.builder.get_relative_uri(self.env.docname, CLAIMS_PAGE) + "#" + claim_id
-        return nodes.reference("", "", nodes.Text(text), refuri=uri, internal=True, classes=[name])
+    def here(self, page: str, anchor: str) -> str:
+        """The way from the page that is read to an anchor of another."""
+        return self.env.app.builder.get_relative_uri(self.env.docname, page) + "#" + anchor
+
+    def link(self, text: str, uri: str, title: str, name: str) -> list[nodes.Node]:
+        is_here = not uri.startswith("http")
+        return [nodes.reference("", "", nodes.Text(text), refuri=uri, reftitle=title, internal=is_here, classes=[name])]
 
 
 class ClaimRole(FigureRole):
-    """The figure of a claim, linked to its anchor, with its arithmetic verdict."""
+    """A printed figure, linked to its card, with its verdict in words."""
 
-    def show(self, row):
-        return [
-            self.claim_link(row.id, row.figure_text, "claim"),
-            nodes.Text("\u00a0"),
-            badge(register().verdict_of(row.id).code),
-        ]
+    def show(self, row, words):
+        title = standing(register(), row.id).words
+        return self.link(words or prose.figure(row), self.here(CLAIMS_PAGE, row.id), title, "claim")
 
 
-class EvidenceRole(FigureRole):
-    """The evidence verdict of a claim."""
+class ResultRole(FigureRole):
+    """What a recomputation comes to, linked to its line."""
 
-    def show(self, row):
-        return [badge(register().evidence_of(row.id).code)]
+    table = "relations"
+
+    def show(self, row, words):
+        title = f"Recomputed: {row.label}"
+        return self.link(words or prose.result(row), self.here(RELATIONS_PAGE, row.id), title, "result")
 
 
 class ReportedRole(FigureRole):
-    """A figure published elsewhere, linked to its address, with the kind of source."""
+    """A figure published elsewhere, linked to its address, with its source."""
 
     table = "reported"
 
-    def show(self, row):
-        link = nodes.reference(
-            "", "", nodes.Text(quoted_text(row)), refuri=row.source_url, internal=False, classes=["reported"]
-        )
-        kind = nodes.inline("", row.source_kind.replace("_", " "), classes=["source-kind", f"source-{row.source_kind}"])
-        return [link, nodes.Text("\u00a0"), kind]
+    def show(self, row, words):
+        title = ", ".join(filter(None, (row.source_title, row.published, KIND_WORDS[kind_of(row)])))
+        return self.link(words or prose.figure(row), row.source_url, title, "reported")
+
+
+class EvidenceRole(FigureRole):
+    """The evidence verdict of a claim, for tables."""
+
+    def show(self, row, words):
+        return [badge(register().evidence_of(row.id).code)]
 
 
 def badge(code: str) -> nodes.inline:
@@ -88,4 +106,5 @@ def setup(app: Sphinx) -> dict:
     app.add_role("claim", ClaimRole())
     app.add_role("evidence", EvidenceRole())
     app.add_role("reported", ReportedRole())
+    app.add_role("result", ResultRole())
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,14 +15,14 @@ from pathlib import Path
 
 from claimcheck.citing.edition import PDF, Edition, edition
 from claimcheck.loading import Register, load
+from claimcheck.pages import prose
 from claimcheck.pages.documents import ZIP
-from claimcheck.register.conflict_text import quoted_text
 from tools.bundle import files_under, zipped
 from tools.table_reader import as_csv, tables_of
 
 ROOT = Path(__file__).resolve().parent.parent
 CARRIED = re.compile(r"<metadata>.*?</metadata>", re.S)
-ROLE = re.compile(r"\{(claim|evidence|reported|eval)\}`([^`]+)`")
+ROLE = re.compile(r"\{(claim|evidence|reported|result|eval)\}`(?:([^`<]+?)\s*<)?([^`<>]+)>?`")
 BESIDE_DATA = ("CITATION.cff", "LICENSE", "data/README.md")
 
 
@@ -123,16 +123,18 @@ def _cell(cell: dict, register: Register, of: Edition, results) -> dict:
 
 
 def _shown(role: re.Match, register: Register, of: Edition, results) -> str:
-    kind, name = role.groups()
+    kind, words, name = role.groups()
     if kind == "eval":
         # noted in the order of the page; where they part, the role stays as it is
         noted, value = next(results, ("", ""))
         return value if noted == name else role[0]
     if kind == "claim":
-        return f"[{register.claims[name].figure_text}]({of.short(name)}) ({register.verdict_of(name).code.replace('_', ' ')})"
+        return f"[{words or prose.figure(register.claims[name])}]({of.short(name)})"
     if kind == "evidence":
         return f"({register.evidence_of(name).code.replace('_', ' ')})"
-    return f"[{quoted_text(register.reported[name])}]({register.reported[name].source_url})"
+    if kind == "result":
+        return f"[{words or prose.result(register.relations[name])}]({of.at('chapters/relations.html')}#{name})"
+    return f"[{words or prose.figure(register.reported[name])}]({register.reported[name].source_url})"
 
 
 def _output(output: dict, of: Edition) -> dict:

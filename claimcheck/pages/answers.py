@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from claimcheck.evidence.standing import MEANINGS, Standing, standing
 from claimcheck.loading import Register
+from claimcheck.pages import prose
 from claimcheck.pages.tables import CHAPTERS
 from claimcheck.register import conflict_text
 from claimcheck.register.records import Answer
@@ -37,12 +38,13 @@ def linked(register: Register, row_id: str, text: str) -> str:
 
 def sentence(register: Register, text: str) -> str:
     """HTML of a text of answers.csv or conflicts.csv with its figures filled in, as links."""
-    return conflict_text.render(register, text, link=lambda row_id, shown: linked(register, row_id, shown))
+    figure = lambda row_id: prose.figure(register.claims.get(row_id) or register.reported[row_id], form=False)
+    return conflict_text.render(register, text, link=lambda row_id, shown: linked(register, row_id, figure(row_id)))
 
 
 def plain_sentence(register: Register, text: str) -> str:
-    """The same without markup and without the Chinese forms behind the figures, to be copied."""
-    return conflict_text.render(register, text)
+    """The same without markup, to be copied."""
+    return re.sub("<[^>]*>", "", unescape(sentence(register, text)))
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Answers:
         )
 
     def _row(self, answer: Answer) -> str:
-        figures = " · ".join(linked(self.register, i, self.register.claims[i].figure_text) for i in answer.claims)
+        figures = " · ".join(linked(self.register, i, prose.figure(self.register.claims[i])) for i in answer.claims)
         verdict = chip(standing(self.register, answer.claims[0]))
         return (
             f'<tr role="row"><th role="rowheader" scope="row">{han(escape(answer.figure))}'

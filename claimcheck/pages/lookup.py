@@ -17,10 +17,10 @@ from fractions import Fraction
 
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.loading import Register
+from claimcheck.pages import prose
 from claimcheck.pages.answers import plain_sentence
 from claimcheck.printed import words
 from claimcheck.printed.rationals import decimal_places, format_decimal
-from claimcheck.register import conflict_text
 
 CLAIMS_PAGE = "chapters/claims.html"
 # How a unit is typed: the class that the page tells figures apart by. What is in none is not looked up by its number.
@@ -148,7 +148,7 @@ def _of_claim(register: Register, claim_id: str) -> Entry:
         claim_id,
         "claim",
         _what(register, claim),
-        _without_form(claim.figure_text) if claim.value_base is not None else "",
+        prose.figure(claim, form=False) if claim.value_base is not None else "",
         claim.read,
         CLASSES.get(claim.base_unit, ""),
         _value(claim),
@@ -167,14 +167,14 @@ def _of_claim(register: Register, claim_id: str) -> Entry:
 
 def _of_reported(register: Register, row_id: str, href: str) -> Entry:
     row = register.reported[row_id]
-    figure = conflict_text.reported_text(row)
+    figure = prose.figure(row, form=False)
     when = words.date_text(row.period_start, row.period_end) if row.period_start else ""
     read = "" if row.checked == "at_source" else ", read second-hand"
     return Entry(
         row_id,
         "reported",
         _what(register, row),
-        _without_form(figure),
+        figure,
         row.printed,
         CLASSES.get(row.base_unit, ""),
         _value(row),
@@ -185,7 +185,7 @@ def _of_reported(register: Register, row_id: str, href: str) -> Entry:
         _own_words(row.scope, ""),
         f"Reported elsewhere{read}",
         "open" if read else "holds",
-        f"{_without_form(figure)}{f' in {when}' if when else ''}, by {row.source_title}",
+        f"{figure}{f' in {when}' if when else ''}, by {row.source_title}",
         href,
     )
 
@@ -198,7 +198,7 @@ def say(register: Register, claim_id: str, verdict: Standing) -> str:
     claim = register.claims[claim_id]
     told = claim.paraphrase.rstrip(".")
     if _value(claim) and not re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", told)):
-        told = f"{told}: {_without_form(claim.figure_text)}"
+        told = f"{told}: {prose.figure(claim, form=False)}"
     if verdict is Standing.HOLDS:
         return f"{told}."
     if verdict in (Standing.OPEN, Standing.DIFFER):
@@ -219,11 +219,6 @@ def _value(row) -> str:
     if value is None or row.base_unit not in CLASSES or decimal_places(value) is None:
         return ""
     return format_decimal(value, decimal_places(value))
-
-
-def _without_form(figure: str) -> str:
-    """ "381.2 billion CNY (3812億元)" without the Chinese form behind it."""
-    return re.sub(r" \([^()]*[\u3400-\u9fff][^()]*\)$", "", figure)
 
 
 def _years(row) -> tuple[int, ...]:

@@ -55,12 +55,12 @@ def _english(cells: Mapping[str, str]) -> str:
     if base == "date":
         days = cells["period_start"], cells["period_end"]
         return date_text(*days) if all(days) else cells["value"]
-    number = _printed_digits(Decimal(cells["value"]), cells["rounding_unit"], cells["coarse_unit"])
+    number = printed_digits(Decimal(cells["value"]), cells["rounding_unit"], cells["coarse_unit"])
     text = _with_unit(number.scaleb(len(str(scale)) - 1), base)
     return f"{_qualifier_word(cells['qualifier'])} {text}".strip()
 
 
-def _printed_digits(number: Decimal, rounding_unit: str, coarse_unit: str) -> Decimal:
+def printed_digits(number: Decimal, rounding_unit: str, coarse_unit: str) -> Decimal:
     """The number with the digits that say something: 6800 at a coarse unit of 100 is 6.8E+3."""
     unit = Decimal(coarse_unit or rounding_unit or 1)
     if unit == 0:

@@ -1,0 +1,105 @@
+"""Figures and results as a sentence carries them: "118.6 billion CNY (1186億元)", "5 times".
+
+Money is in billions of CNY throughout, so that a page has one unit. What a source prints keeps its digits, since a
+reader looks for them, and has the source's own form behind it where that is Chinese. What is computed has three digits
+at most for amounts and two for rates, and fewer where the rounding of the figures behind it leaves fewer.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from claimcheck.printed.figures import split_qualifier, split_unit
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.qualifiers import qualifiers
+from claimcheck.printed.rationals import magnitude
+from claimcheck.printed.words import CJK, EFFECT_WORDS, printed_digits
+from claimcheck.register.conflict_text import quoted_text
+from claimcheck.register.records import Claim, Relation, Reported
+
+# power of ten and word; the noun follows in the sentence
+AMOUNTS = {
+    "CNY": (9, " billion CNY"),
+    "persons": (6, " million"),
+    "USD": (9, " billion USD"),
+    "HKD": (9, " billion HKD"),
+}
+RATES = {"percent": "%", "points": " points", "times": " times", "items": ""}
+REPORTED_WORDS = {"over": "over", "about": "about"}
+AMOUNT_DIGITS, RATE_DIGITS = 3, 2
+WIDTHS = 5  # a digit is shown where its step is at least the interval's width over this
+
+
+def figure(row: Claim | Reported, form: bool = True) -> str:
+    """A claim or a reported figure as it is quoted: its digits as printed, the Chinese form behind; words as they stand.
+
+    form: whether the Chinese form stands behind it.
+    """
+    scale, unit = split_unit(row.unit)
+    claim = row if isinstance(row, Claim) else None
+    printed = claim.read if claim else row.printed
+    if not row.value or unit == "rank":
+        return printed
+    if unit not in AMOUNTS and unit not in RATES:
+        return claim.figure_text if claim else quoted_text(row)
+    coarse = claim.coarse_unit if claim else _empty_zeros(row.value)
+    number = printed_digits(Decimal(row.value), claim.rounding_unit if claim else "", coarse)
+    word = _claim_word(row.qualifier) if claim else REPORTED_WORDS.get(row.qualifier, "")
+    text = f"{word} {_with_unit(number.scaleb(len(str(scale)) - 1), unit)}".strip()
+    shown = _bare(claim) if claim else printed
+    # "100 (100家)" and "over 50% (超過了50%)" would say it twice
+    says_more = form and CJK.search(shown) and unit in AMOUNTS
+    return f"{text} ({shown})" if says_more else text
+
+
+def result(relation: Relation) -> str:
+    """What a relation comes to for the printed values, in as many digits as mean something; in words where it is no number."""
+    found = relation.result
+    if not isinstance(found, Interval) or not isinstance(relation.point, Fraction):
+        return relation.result_text
+    if found.width is not None:
+        return rounded(relation.point, relation.unit, found.width)
+    if found.upper is None and found.lower is not None:
+        return f"{'at least' if found.lower_closed else 'over'} {rounded(found.lower, relation.unit)}"
+    if found.upper is not None:
+        return f"{'at most' if found.upper_closed else 'under'} {rounded(found.upper, relation.unit)}"
+    return relation.result_text
+
+
+def rounded(value: Fraction, unit: str, width: Fraction | None = None) -> str:
+    """A number in words; `width`: of the interval it stands for, None where that has no end. Zeros down to the step stay."""
+    power = magnitude(value) - (AMOUNT_DIGITS if unit in AMOUNTS else RATE_DIGITS)
+    while width and Fraction(10) ** power < width / WIDTHS:
+        power += 1
+    count = math.floor(abs(value) / Fraction(10) ** power + Fraction(1, 2))
+    return _with_unit(Decimal(count if value >= 0 else -count).scaleb(power), unit)
+
+
+def _with_unit(number: Decimal, unit: str) -> str:
+    """A number in base units; the decimal point moves, no digit is added or lost."""
+    power, word = AMOUNTS.get(unit, (0, RATES.get(unit, f" {unit}"))) if number else (0, "")
+    amount = number.scaleb(-power)
+    exponent = amount.as_tuple().exponent
+    if isinstance(exponent, int) and exponent > 0:
+        amount = amount.quantize(Decimal(1))
+    return f"{amount:,f}{word}".replace("-", "\N{MINUS SIGN}")
+
+
+def _empty_zeros(value: str) -> str:
+    """The zeros at the end of 6800 may be empty: a claim's row says so, for a reported figure it is assumed."""
+    zeros = re.fullmatch("[0-9]*[1-9](0+)", value)
+    return "1" + zeros[1] if zeros else ""
+
+
+def _claim_word(qualifier: str) -> str:
+    effects = [qualifiers()[word].effect for word in split_qualifier(qualifier)]
+    return next((EFFECT_WORDS[effect] for effect in effects if effect in EFFECT_WORDS), "")
+
+
+def _bare(claim: Claim) -> str:
+    """The printed form without a word that says nothing of the size: 達1186億元 (reached) is quoted as 1186億元."""
+    words = [word for word in split_qualifier(claim.qualifier) if qualifiers()[word].effect == "none"]
+    return re.sub(f"^({'|'.join(words)})了?", "", claim.read) if words else claim.read
