@@ -73,10 +73,10 @@ def test_result_is_the_relation_that_derive_finds():
 
 
 def test_constants_that_python_works_out_are_the_registered_ones():
-    bottles, minutes = claim(f"{A}-34"), claim(f"{A}-33")
-    assert derive(f"{A}-r56", bottles * (24 * 60 / minutes)) == result(f"{A}-r56")
+    multiple = claim("trust-2023-10") / claim("trust-2023-08")
+    assert derive("trust-2023-r06", multiple ** Fraction(1, 3) - 1) == result("trust-2023-r06")
     with pytest.raises(ValueError):
-        derive(f"{A}-r56", bottles * (24 * 61 / minutes))
+        derive("trust-2023-r06", multiple ** Fraction(1, 4) - 1)
 
 
 def test_used_are_the_claims_that_the_source_names(tmp_path):

@@ -9,7 +9,7 @@ from chart_checks import assert_sound, drawn
 from claimcheck.pages.chapter import register
 from kuaishou.articles import trust_2023
 
-CHARTS = (trust_2023.rise, trust_2023.repurchase, trust_2023.sensitivity, trust_2023.half_the_sky)
+CHARTS = (trust_2023.rise, trust_2023.repurchase, trust_2023.sensitivity)
 
 
 @pytest.mark.parametrize("draw", CHARTS)

@@ -49,7 +49,7 @@ def test_cards_show_every_part(book):
     page = html(conflict_tables.cards(book, "1"))
     conflict = book.conflicts["viewers-562"]
     assert conflict.title in page and "cause: definition" in page and "verdict-settled-yes" in page
-    assert "verdict-refuted" in page and "(second hand)" in page
+    assert "verdict-mislabelled" in page and "(second hand)" in page
 
 
 def test_an_override_shows_on_its_card(book):
@@ -57,10 +57,10 @@ def test_an_override_shows_on_its_card(book):
         book.conflict_templates["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise."
     )
     changed = replace(book, conflict_templates={"half-the-sky": template})
-    assert "set by hand" in html(conflict_tables.cards(changed, "1")) and "Praise." in html(
-        conflict_tables.cards(changed, "1")
+    assert "set by hand" in html(conflict_tables.cards(changed, "2")) and "Praise." in html(
+        conflict_tables.cards(changed, "2")
     )
-    assert "set by hand" not in html(conflict_tables.cards(book, "1"))
+    assert "set by hand" not in html(conflict_tables.cards(book, "2"))
 
 
 def test_counts_add_up(book):

@@ -122,8 +122,8 @@ def test_placeholders(book):
     assert fill("[gmv-2018-lieyun]") == "96.60 million CNY (人民币9660万元)"
     assert fill("{cross-r21}") == "39.7%"
     assert fill("{gravity-2021-r15}").startswith("over 18.7 billion CNY")
-    assert fill("{cross-r14}") == "holds"
-    assert fill("{e-trust-2023-01-2}") == "28.8%"
+    assert fill("{cross-r07}") == "holds"
+    assert fill("{e-trust-2023-27-2}") == "35.1% (35.0% to 35.2%)"
     assert fill("no mark") == "no mark"
 
 

@@ -60,7 +60,11 @@ def test_removing_the_rows_leaves_not_enough_evidence(book):
         ("gravity-2021-15", "supported"),
         ("gravity-2021-20", "supported"),
         ("gravity-2021-23", "not_enough_evidence"),
-        ("trust-2023-01", "refuted"),
+        ("trust-2023-01", "out_of_scope"),
+        ("gravity-2021-45", "out_of_scope"),
+        ("gravity-2021-01", "not_enough_evidence"),
+        ("gravity-2021-22", "mislabelled"),
+        ("trust-2023-27", "conflicting"),
         ("providers-2021-33", "mislabelled"),
         ("providers-2021-14", "refuted"),
         ("providers-2021-08", "conflicting"),
@@ -79,6 +83,15 @@ def test_reasons_say_whose_figure_it_is_and_who_may_have_copied(book):
     assert "may have copied" in book.evidence_of("newness-2022-03").reason
     assert "may have copied" not in book.evidence_of("subsidy-2020-37").reason
     assert "words it as e-commerce revenue" in book.evidence_of("providers-2021-24").reason
+
+
+def test_where_something_was_found_the_reason_does_not_say_that_nothing_was(book):
+    for claim_id in ("gravity-2021-18", "trust-2023-18"):
+        reason = book.evidence_of(claim_id).reason
+        assert reason.startswith("What was found does not settle it. ") and "Nothing comparable" not in reason
+    assert (
+        book.evidence_of("gravity-2021-25").reason == "Nothing comparable was found in the other articles or elsewhere."
+    )
 
 
 def only(book, *rows, claim="gravity-2021-15"):
@@ -137,7 +150,7 @@ def test_an_override_needs_its_conflict(book):
     verdict = judge.evidence(changed)["trust-2023-01"]
     assert (verdict.code, verdict.reason) == ("conflicting", "Praise, not a share.")
     assert set(conflict.reported) <= set(verdict.rows) and "trust-2023-01" not in verdict.rows
-    assert book.evidence_of("trust-2023-01").code == "refuted"
+    assert book.evidence_of("trust-2023-01").code == "out_of_scope"
 
 
 def test_an_override_names_the_rows_of_its_conflict_and_falls_with_them(book):

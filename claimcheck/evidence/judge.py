@@ -173,14 +173,19 @@ def _judge(register, claim, heard: list[Testimony]) -> Evidence:
     elif strong or independent > 1:
         code, used = "refuted", against
     else:
-        return Evidence("not_enough_evidence", (), f"{_silence(heard)} {definition.note}".strip())
+        return Evidence("not_enough_evidence", (), f"{_silence(heard, definition.note)} {definition.note}".strip())
     rows = tuple(dict.fromkeys(row for t in used for row in t.rows))
     return Evidence(code, rows, _reason(register, claim, fors, against if code != "supported" else [], heard))
 
 
-def _silence(heard: list[Testimony]) -> str:
+def _silence(heard: list[Testimony], note: str) -> str:
     if not heard:
-        return "Nothing comparable was found in the other articles or elsewhere."
+        # a note tells of what was found, so it must not stand behind the word that nothing was
+        return (
+            "What was found does not settle it."
+            if note
+            else "Nothing comparable was found in the other articles or elsewhere."
+        )
     strengths = " and ".join(dict.fromkeys(f"a {t.strength} source" for t in heard))
     return f"Only {strengths} differs, which is too little to refute."
 

@@ -1,4 +1,4 @@
-"""Charts of the gravity-2021 chapter: sales, total revenue, take rate, reach, and the subsidy's name.
+"""Charts of the gravity-2021 chapter: sales, total revenue, take rate and reach.
 
 Every function takes the register and returns a `charts.Chart`; titles and alt texts are computed
 from the claims and relations that are drawn, so that a changed figure changes the sentence too.
@@ -117,26 +117,3 @@ def reach(register) -> style.Chart:
     title = f"The shop page draws {visitors} of daily users a day; its followers number {followers} as many"
     alt = f"Intervals of numbers of persons. {spoken(rows)}."
     return style.finish(fig, title, sources(rows), alt, frame(rows), "reach")
-
-
-def subsidy_name(register) -> style.Chart:
-    """The ten billion of the subsidy's name beside the amounts the article prints, in billion CNY."""
-    rows = [
-        claim_row(register, f"{A}-20", "other services,\n2020", BILLION),
-        claim_row(register, f"{A}-45", "the name: 百亿补贴", BILLION),
-        relation_row(register, f"{A}-r36", "industry rate\non GMV, 2020", BILLION),
-        relation_row(register, f"{A}-r18", "implied total\nrevenue, 2020", BILLION),
-        claim_row(register, f"{A}-15", "GMV, 2020", BILLION),
-    ]
-    fig, ax = plt.subplots(figsize=figure_size(len(rows)))
-    ax.set_xscale("log")
-    interval_bars(ax, rows, (2, 900))
-    ax.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
-    ax.set_xlabel(f"{MONEY_LABEL}; logarithmic")
-    multiple, share = (register.relations[f"{A}-{r}"] for r in ("r53", "r52"))
-    title = (
-        f"Spent in a year, the sum in the subsidy's name would be {range_text(multiple.result, 'times')} "
-        f"the revenue of other services, and {range_text(share.result, 'percent')} of GMV"
-    )
-    alt = f"Intervals of amounts of money on a logarithmic axis. {spoken(rows)}."
-    return style.finish(fig, title, sources(rows), alt, frame(rows), "subsidy-name")

@@ -1,4 +1,4 @@
-"""Charts of the trust-2023 chapter: the rise, the repurchase rates, the GMV identities, half the sky.
+"""Charts of the trust-2023 chapter: the rise, the repurchase rates, the GMV identities.
 
 Every function takes the register and returns a `charts.Chart`; titles and alt texts are computed
 from the claims and relations they draw.
@@ -142,47 +142,3 @@ def sensitivity(register) -> charts.Chart:
         data,
         "sensitivity",
     )
-
-
-def half_the_sky(register) -> charts.Chart:
-    """The market in which 6800 would be half, beside market figures with other sources, in 1e12 CNY."""
-    wanted = register.relations["trust-2023-r18"]
-    share = register.relations["cross-r21"]
-    rows = [
-        (
-            "market in which the GMV of 2021\nwould be half (to one digit)",
-            wanted.id,
-            *(float(end) / 1e12 for end in (wanted.result.lower, wanted.result.upper)),
-        )
-    ]
-    for claim_id, name in (("providers-2021-37", "iiMedia (艾媒咨询), 2020,\nprinted by providers-2021"),):
-        interval = register.claims[claim_id].interval
-        rows.append((name, claim_id, float(interval.lower) / 1e12, float(interval.upper) / 1e12))
-    for row_id, name in (
-        ("market-size-2021-pandaily-kpmg", "KPMG and AliResearch, 2021,\nforecast"),
-        ("market-size-2021-qianzhan", "Qianzhan (前瞻), 2021"),
-    ):
-        value = register.reported[row_id].interval
-        rows.append((name, row_id, float(value.lower) / 1e12, float(value.upper) / 1e12))
-    data = pd.DataFrame(rows, columns=["market", "source", "lower, 1e12 CNY", "upper, 1e12 CNY"])
-    fig, ax = plt.subplots(figsize=(5.4, 3.1))
-    colours = [charts.GREEN, charts.BLUE, charts.VERMILION, charts.VERMILION]
-    for y, (row, colour) in enumerate(zip(data.itertuples(index=False), colours)):
-        ax.plot([row[2], row[3]], [y, y], color=colour, linewidth=7, solid_capstyle="butt")
-        ax.plot(
-            (row[2] + row[3]) / 2,
-            y,
-            marker="o" if colour == charts.BLUE else "D" if colour == charts.VERMILION else "s",
-            color=colour,
-        )
-    ax.set_yticks(range(len(data)), data["market"])
-    ax.set(xlabel="market size, 1e12 CNY (万亿元)", xlim=(0, 2.8), ylim=(len(data) - 0.5, -0.5))
-    ax.grid(axis="x")
-    ax.grid(visible=False, axis="y")
-    title = f"Half the sky (半边天) does not fit: by the only market the five articles print, the share of 2020 was {float(share.point):.0f}%"
-    alt = (
-        "Ranges of market size in 1e12 CNY: "
-        + "; ".join(f"{row[0]} {row[2]:.3f} to {row[3]:.3f}".replace("\n", " ") for row in data.itertuples(index=False))
-        + ". Bodies differ in scope and are not joined."
-    )
-    return charts.finish(fig, title, list(data["source"]), alt, data, "half-the-sky")
