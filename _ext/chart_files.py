@@ -2,7 +2,9 @@
 
 `claimcheck.charts` hands over one SVG that carries the alt text, the plotted rows and a PNG.
 Here the alt text becomes the image's, the rows become a table behind the chart and a CSV,
-and SVG, PNG and CSV become files under `charts/<page>/` that the page links to.
+and SVG, PNG and CSV become files under `charts/<page>/` that the page links to. A chart of
+`charts.figure` carries a second drawing for narrow windows (`charts/<page>/narrow/`), and its
+title, unit and source, which become text of the page.
 """
 
 from __future__ import annotations
@@ -53,10 +55,29 @@ class ChartFiles(SphinxTransform):
         (folder / f"{name}.svg").write_text(CARRIED.sub("", text, count=1), encoding="utf-8")
         (folder / f"{name}.png").write_bytes(base64.b64decode(data["png"]))
         (folder / f"{name}.csv").write_text(data["csv"], encoding="utf-8")
+        if "narrow" in data:
+            (folder / "narrow").mkdir(exist_ok=True)
+            (folder / "narrow" / f"{name}.svg").write_text(data["narrow"], encoding="utf-8")
         up = "../" * self.env.docname.count("/")
         base = f"{up}charts/{self.env.docname}/{name}"
         alt = html.unescape(DESC.search(text).group(1))
-        image.replace_self(nodes.raw("", _figure(name, base, alt, text, data), format="html"))
+        figure = _picture(name, base, alt, data) if "narrow" in data else _figure(name, base, alt, text, data)
+        image.replace_self(nodes.raw("", figure, format="html"))
+
+
+def _picture(name: str, base: str, alt: str, data: dict) -> str:
+    """A chart of `charts.figure`: words of the page around a picture with a drawing for each width."""
+    title, unit, source, quoted = (html.escape(words) for words in (data["title"], data["unit"], data["source"], alt))
+    narrow, wide = (f'width="{width}" height="{height}"' for width, height in data["size"])
+    folder, file = base.rsplit("/", 1)
+    files = ", ".join(f'<a href="{base}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
+    return (
+        f'<figure class="chart" id="chart-{name}"><figcaption>{title}<small>{unit}</small></figcaption>'
+        f'<picture><source media="screen and (max-width: 700px)" srcset="{folder}/narrow/{file}.svg" {narrow}>'
+        f'<img src="{base}.svg" alt="{quoted}" {wide}></picture>'
+        f'<p class="r-source">{source} <span class="r-take-away">Take away: {files}.</span></p>'
+        f"{_table(data['csv'], name)}</figure>"
+    )
 
 
 def _figure(name: str, base: str, alt: str, svg: str, data: dict) -> str:

@@ -33,7 +33,10 @@ from tools.build import ROOT, SITE, epoch
 
 TARGET = ROOT / "dist" / cite.PDF
 HEADING = re.compile("^h[1-6]$")
-LEFT_OUT = ".headerlink, script, form, .cite-this, .take-away, .table-csv, .chart-data, figure.chart figcaption, details.hide, .citation-forms"
+LEFT_OUT = (
+    ".headerlink, script, form, .cite-this, .take-away, .r-take-away, .table-csv, .chart-data, "
+    "figure.chart > img ~ figcaption, picture > source, details.hide, .citation-forms"
+)
 FOOTER = (
     '<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
     '<span>{title}</span><span class="pageNumber"></span></div>'
