@@ -98,13 +98,14 @@ class Register:
         """
         claim = reading.with_figure(reading.revalued(self.claims[claim_id], value), self.rule, self.coarse)
         claims = {**self.claims, claim_id: claim}
-        naming = {r.id: reading.settle(r, claims) for r in (*self.using(claim_id), *self.targeting(claim_id))}
+        usable = {**self.reported, **claims}
+        naming = {r.id: reading.settle(r, usable) for r in (*self.using(claim_id), *self.targeting(claim_id))}
         return replace(self, claims=claims, relations={i: naming.get(i, r) for i, r in self.relations.items()})
 
     def reread(self, rule: str = DEFAULT_RULE, coarse: bool = False) -> Register:
         """The register under another rounding rule, or with round figures at their coarse unit."""
         claims = {i: reading.with_figure(claim, rule, coarse) for i, claim in self.claims.items()}
-        relations = {i: reading.settle(relation, claims) for i, relation in self.relations.items()}
+        relations = {i: reading.settle(relation, {**self.reported, **claims}) for i, relation in self.relations.items()}
         return replace(self, claims=claims, relations=relations, rule=rule, coarse=coarse)
 
 

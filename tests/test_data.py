@@ -106,13 +106,14 @@ def test_a_run_half_inside_a_claim_is_not_covered():
 
 def test_a_relation_depends_on_the_claims_it_names_and_on_nothing_else(register):
     for relation in register.relations.values():
-        named = {i: register.claims[i] for i in (*relation.inputs, *filter(None, [relation.target]))}
+        figures = {**register.reported, **register.claims}
+        named = {i: figures[i] for i in (*relation.inputs, *filter(None, [relation.target]))}
         assert reading.settle(relation, named) == relation
 
 
 def used_claims() -> list[str]:
     _register, _ = examine()
-    return sorted({claim_id for relation in _register.relations.values() for claim_id in relation.inputs})
+    return sorted({i for relation in _register.relations.values() for i in relation.inputs} & _register.claims.keys())
 
 
 STEPS = [
@@ -173,7 +174,7 @@ def never_settled(relation: Relation, register: Register) -> bool:
     """More than 70 against 70 or more: two figures without a ceiling are undetermined whatever they are."""
     if not isinstance(relation.expr, Comparison):
         return False
-    left, right = sides(relation.expr, lambda claim_id: register.claims[claim_id].operand)
+    left, right = sides(relation.expr, lambda row_id: {**register.reported, **register.claims}[row_id].operand)
     return left.upper is None and right.upper is None
 
 

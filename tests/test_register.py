@@ -90,6 +90,26 @@ def test_relations_have_result_and_verdict(tiny, relation, code, result):
     assert (found.verdict.code if found.verdict else None) == code
 
 
+def test_a_cross_relation_may_use_a_figure_reported_elsewhere(tiny):
+    tiny.tables["relations.csv"].append(
+        {
+            "id": "cross-r02",
+            "article": "cross",
+            "formula": "[gmv-2020-paper] / [tiny-2020-01]",
+            "unit": "times",
+            "label": "The paper's level over the article's",
+            "role": "derived",
+        }
+    )
+    tiny.write()
+    book, faults = registers.examine(tiny.root, tiny.articles)
+    assert faults == () and book.relations["cross-r02"].inputs == ("gmv-2020-paper", "tiny-2020-01")
+    # over 12 billion on 11.95 to 12.05 billion
+    assert book.relations["cross-r02"].result.lower == Fraction(1200, 1205)
+    assert book.with_value("tiny-2020-01", "240").relations["cross-r02"].result.lower == Fraction(1200, 2405)
+    assert set(book.reread(coarse=True).relations) == set(book.relations)
+
+
 def test_the_worst_verdict_counts(tiny):
     tiny.row("claims/other-2021.csv", 2)["rounding_unit"] = "0"
     found = loaded(tiny)
@@ -233,6 +253,22 @@ ROW_CASES = {
         "formula",
         "'[tiny-2020-77]'",
         "the id of a claim",
+    ),
+    "target beside a reported figure": relation_case(
+        9,
+        {"formula": "[gmv-2020-paper] / 1"},
+        "reported-in-check",
+        "target",
+        "'tiny-2020-01'",
+        "no target beside [gmv-2020-paper]: evidence.csv says what it shows of a claim",
+    ),
+    "reported figure in an article's own relation": relation_case(
+        7,
+        {"formula": "[gmv-2020-paper]", "unit": "CNY"},
+        "other-article",
+        "formula",
+        "'gmv-2020-paper'",
+        "claims of tiny-2020, or article cross",
     ),
     "target naming no claim": relation_case(
         4, {"target": "tiny-2020-77"}, "unknown-claim", "target", "'tiny-2020-77'", "the id of a claim"

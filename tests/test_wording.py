@@ -36,6 +36,7 @@ EMPTY = dict.fromkeys(("qualifier", "rounding_unit", "coarse_unit", "period_star
         ("0.970%", "0.970", "percent", {"rounding_unit": "0.001"}, "0.970%"),
         ("10w+", "10", "1e4 persons", {"qualifier": "+", "rounding_unit": "1"}, "at least 100,000 persons"),
         ("500元以上", "500", "CNY", {"qualifier": "以上", "rounding_unit": "1"}, "at least 500 CNY (500元以上)"),
+        ("低至1%", "1", "percent", {"qualifier": "低至", "rounding_unit": "0"}, "as low as 1% (低至1%)"),
         ("一个多月", "1", "months", {"qualifier": "多", "rounding_unit": "1"}, "over 1 month (一个多月)"),
         ("第四極", "4", "rank", {"rounding_unit": "0"}, "rank 4 (第四極)"),
         ("兩本書", "2", "items", {"rounding_unit": "0"}, "2 (兩本書)"),

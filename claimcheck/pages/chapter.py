@@ -40,6 +40,7 @@ __all__ = [
     "derive",
     "largest",
     "register",
+    "reported",
     "result",
     "show",
     "smallest",
@@ -184,6 +185,13 @@ def claim(claim_id: str) -> ClaimFigure:
     return ClaimFigure(claim_id, claims[claim_id])
 
 
+def reported(reported_id: str) -> relations.Claim:
+    """A figure reported elsewhere, to compute with. KeyError for an unknown id."""
+    if reported_id not in register().reported:
+        raise KeyError(f"there is no reported figure {reported_id}")
+    return relations.Claim(reported_id)
+
+
 def check(target_id: str, expr: Expr) -> Check:
     """The registered relation with this target and this formula; ValueError if there is none."""
     claim(target_id)
@@ -288,7 +296,7 @@ def recomputed(relation: Relation) -> str:
         return relation.result_text
     if result.is_exact:
         return number_text(result.lower, relation.unit)
-    if not all(is_plain(claims[claim_id].qualifier) for claim_id in relation.inputs):
+    if not all(_is_plain(row_id) for row_id in relation.inputs):
         return range_text(result, relation.unit) or relation.result_text
     if relation.point is None or not result.contains(relation.point):
         return range_text(result, relation.unit) or relation.result_text
@@ -298,6 +306,12 @@ def recomputed(relation: Relation) -> str:
     # at a tie either way of rounding counts: show the one that agrees
     point = figure.value if prints_alike(relation.point, figure) else relation.point
     return number_text(point, relation.unit, figure.rounding_unit)
+
+
+def _is_plain(row_id: str) -> bool:
+    """Whether no qualifier moves the figure of a claim, or of a row of reported.csv, whose qualifiers all do."""
+    claim_row = register().claims.get(row_id)
+    return is_plain(claim_row.qualifier) if claim_row else not register().reported[row_id].qualifier
 
 
 def _table(claim_id: str, caption: str, cells: dict[str, str]) -> str:

@@ -205,7 +205,7 @@ def relations_table(register, article: str, base: str = CHAPTERS, anchors: bool 
     rows = [
         (
             Html(f"{r.id if anchors else relation_link(r.id, base).text}<br>{escape(r.label)}"),
-            Html(_linked_formula(r, base)),
+            Html(_linked_formula(register, r, base)),
             Html(escape(r.result_text) + (f"<br>printed: {escape(r.target_text)}" if r.target_text else "")),
             badge(r.verdict.code) if r.verdict else "nothing printed",
         )
@@ -219,10 +219,10 @@ def relations_table(register, article: str, base: str = CHAPTERS, anchors: bool 
     )
 
 
-def _linked_formula(relation, base: str) -> str:
+def _linked_formula(register, relation, base: str) -> str:
     text = escape(relation.formula)
-    for claim_id in sorted(set(relation.inputs), key=len, reverse=True):
-        text = text.replace(f"[{claim_id}]", f"[{link(claim_id, base).text}]")
+    for row_id in sorted(set(relation.inputs), key=len, reverse=True):
+        text = text.replace(f"[{row_id}]", f"[{row_link(register, row_id, base).text}]")
     return f"<code>{text}</code>"
 
 

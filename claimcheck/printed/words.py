@@ -31,6 +31,8 @@ EFFECT_WORDS = {
     "teens": "over",
     "order": "some",
 }
+# qualifiers whose English says more than their effect: 低至 is the lowest of a range, told as good news
+OWN_WORDS = {"低至": "as low as"}
 _MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))
 CJK = re.compile("[\u3400-\u9fff]")
 _AFTER_NUMBER = re.compile(r"[^\d.,]*$")
@@ -151,8 +153,10 @@ def is_plain(qualifier: str) -> bool:
 
 
 def _qualifier_word(qualifier: str) -> str:
-    effects = [qualifiers()[word].effect for word in split_qualifier(qualifier)]
-    return next((EFFECT_WORDS[effect] for effect in effects if effect in EFFECT_WORDS), "")
+    words = split_qualifier(qualifier)
+    own = [OWN_WORDS[word] for word in words if word in OWN_WORDS]
+    effects = [qualifiers()[word].effect for word in words]
+    return next(iter([*own, *(EFFECT_WORDS[effect] for effect in effects if effect in EFFECT_WORDS)]), "")
 
 
 def date_text(first: str, last: str) -> str:

@@ -3,7 +3,8 @@
 A relation is circular when it recomputes its target from the target itself: it would confirm whatever
 is printed. (A comparison may name its target: it tests the claim, it does not recompute it.) Longer
 circles cannot arise, since a formula takes printed figures only, never another relation's result; that
-A follows from B and B from A are two checks of the same pair. What can go
+A follows from B and B from A are two checks of the same pair. A figure reported elsewhere may stand in
+a cross relation without a target; where it bears on a claim it belongs in evidence.csv. What can go
 round is a correction: a reading justified by a relation that it takes part in. That is why the guard
 of such a correction asks that the relation fails with what the text has.
 """
@@ -18,15 +19,29 @@ from claimcheck.printed.figures import Figure
 from claimcheck.register import reading
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Row, Table, quoted
-from claimcheck.register.records import Claim, Conflict, Correction, Relation
+from claimcheck.register.records import Claim, Conflict, Correction, Relation, Reported
 
 HOLDS = ("reproduced", "within_rounding")
 
 
-def name_faults(table: Table, row: Row, relation: Relation, known: Collection[str]) -> Iterator[Fault]:
-    """Claims that do not exist, articles that do not fit, and circles."""
+def name_faults(
+    table: Table, row: Row, relation: Relation, known: Collection[str], reported: Collection[str] = ()
+) -> Iterator[Fault]:
+    """Claims that do not exist, articles that do not fit, and circles.
+
+    known, reported: ids of all claims and of all figures reported elsewhere.
+    """
     for claim_id in relation.inputs:
-        if claim_id not in known:
+        if claim_id in reported:
+            if relation.target:
+                yield table.fault(
+                    "reported-in-check",
+                    row,
+                    "target",
+                    quoted(relation.target),
+                    f"no target beside [{claim_id}]: evidence.csv says what it shows of a claim",
+                )
+        elif claim_id not in known:
             yield table.fault("unknown-claim", row, "formula", quoted(f"[{claim_id}]"), "the id of a claim")
     if relation.target and relation.target not in known:
         yield table.fault("unknown-claim", row, "target", quoted(relation.target), "the id of a claim")
@@ -100,7 +115,7 @@ def count_faults(table: Table, row: Row, relation: Relation, texts: Mapping[str,
             yield table.fault("name-not-found", row, "formula", quoted(name), "a name that stands in the article")
 
 
-def settled(table: Table, row: Row, relation: Relation, claims: Mapping[str, Claim]) -> Relation | Fault:
+def settled(table: Table, row: Row, relation: Relation, claims: Mapping[str, Claim | Reported]) -> Relation | Fault:
     """The relation with its result, or the fault that keeps it from having one."""
     try:
         return reading.settle(relation, claims)

@@ -190,17 +190,18 @@ class Draft:
     def _read_relations(self) -> dict[str, Relation]:
         table, settled = self.table("relations"), {}
         found = self.records("relations", reading.read_relation)
+        reported, usable = self.known_ids("reported"), {**self.reported, **self.claims}
         for relation in found.values():
             row, ids = self.rows[relation.id], [*relation.inputs, *filter(None, [relation.target])]
-            if self.in_unread_table(ids):
+            if self.in_unread_table(ids) or (reported is None and not self.known_claims.issuperset(ids)):
                 continue
             self.add(
-                *checks_relations.name_faults(table, row, relation, self.known_claims),
+                *checks_relations.name_faults(table, row, relation, self.known_claims, reported or ()),
                 checks_relations.unit_fault(table, row, relation, self.claims),
                 *checks_relations.count_faults(table, row, relation, self.texts),
             )
-            if all(claim_id in self.claims for claim_id in ids):
-                outcome = checks_relations.settled(table, row, relation, self.claims)
+            if all(row_id in usable for row_id in ids):
+                outcome = checks_relations.settled(table, row, relation, usable)
                 if isinstance(outcome, Fault):
                     self.add(outcome)
                 else:
@@ -220,7 +221,8 @@ class Draft:
             if correction.claim and not self.in_unread_table([correction.claim]):
                 if correction.claim not in self.known_claims:
                     self.add(table.fault("unknown-claim", row, "claim", quoted(correction.claim), "the id of a claim"))
-            self.add(*checks_relations.guard_faults(table, row, correction, self.claims, self.relations, relations))
+            usable = {**self.reported, **self.claims}
+            self.add(*checks_relations.guard_faults(table, row, correction, usable, self.relations, relations))
 
     def _check_conflicts(self, conflicts: dict[str, Conflict]) -> None:
         table, reported = self.table("conflicts"), self.known_ids("reported")

@@ -187,8 +187,8 @@ def read_relation(cells: Cells) -> Relation:
     )
 
 
-def settle(relation: Relation, claims: Mapping[str, Claim]) -> Relation:
-    """The relation with its result and verdict from the claims' figures.
+def settle(relation: Relation, claims: Mapping[str, Claim | Reported]) -> Relation:
+    """The relation with its result and verdict from the claims' figures, and those reported elsewhere that it names.
 
     A claim without a value makes it not computable; FormulaZeroDivision and other FormulaErrors are raised.
     """

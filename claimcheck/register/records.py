@@ -255,6 +255,16 @@ class Reported:
         """The value in base units."""
         return self.figure.value if self.figure else None
 
+    @property
+    def operand(self) -> Interval | None:
+        """The interval in formula terms, where percent is a fraction."""
+        return None if self.interval is None else self.interval.map_scale(figures.formula_factor(self.base_unit))
+
+    @property
+    def operand_point(self) -> Fraction | None:
+        """The value in formula terms."""
+        return None if self.value_base is None else self.value_base * figures.formula_factor(self.base_unit)
+
 
 @dataclass(frozen=True)
 class Evidence:
