@@ -155,7 +155,7 @@ def test_a_page_begins_with_its_answer_and_its_set_up_runs_first(name):
 ANSWERS = {
     "supported": {"Yes", "Only", "As"},
     "refuted": {"No"},
-    "mislabelled": {"No"},
+    "mislabelled": {"No", "As"},
     "conflicting": {"No"},
     "not_enough_evidence": {"Only", "No"},
 }

@@ -138,7 +138,7 @@ def test_a_notebook_reads_like_its_page(register):
     made = json.loads(take_away.notebook(given, "chapters/x", register, cite.edition()))
     nbformat.validate(made)
     assert made["cells"][1]["source"] == (
-        f"[381.2 billion CNY (3812億元)]({cite.edition().short('gravity-2021-15')}) (within rounding) "
+        f"[381.2 billion CNY (3812億元)]({cite.edition().short('gravity-2021-15')}) "
         "(supported) grew 539.5%, {eval}`other`"
     ), "a result that was not noted for this place stays a role"
     data = made["cells"][2]["outputs"][0]["data"]

@@ -2,7 +2,8 @@
 
 Two kinds of testimony count: figures of the same quantity (module `reconcile`), and formulas of
 evidence.csv, which test a claim in words or a figure nobody else prints as such. Testimony of the same
-article is none. How much a source is believed stands in `sources`:
+article is none, and a month or a year bears out no day in it. How much a source is believed stands in
+`sources`:
 
 supported             something agrees, and nothing of at least medium strength differs
 mislabelled           the number is that of another quantity: a row of evidence.csv that `shows` a label agrees
@@ -52,10 +53,13 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class Testimony:
-    """One thing that bears on a claim: the rows it rests on, whether it agrees, and how good it is."""
+    """One thing that bears on a claim: the rows it rests on, whether it agrees, and how good it is.
+
+    agrees: None for a date that is less exact than the claim's.
+    """
 
     rows: tuple[str, ...]
-    agrees: bool
+    agrees: bool | None
     strength: str
     sources: frozenset[str]
     text: str = ""
@@ -84,14 +88,11 @@ def _from_pairs(register) -> Iterable[tuple[str, Testimony]]:
         for about, by in ((pair.first, pair.second), (pair.second, pair.first)):
             claim, witness = register.claims.get(about), row_of(register, by)
             if claim and getattr(witness, "article", "") != claim.article:
+                is_vague = claim.metric in reconcile.DATED and not witness.interval.within(claim.interval)
+                agrees = False if pair.code == "conflict" else None if is_vague else True
                 yield (
                     about,
-                    Testimony(
-                        (by,),
-                        pair.code != "conflict",
-                        sources.strength_of(witness),
-                        frozenset([sources.origin_key(witness)]),
-                    ),
+                    Testimony((by,), agrees, sources.strength_of(witness), frozenset([sources.origin_key(witness)])),
                 )
 
 
@@ -146,8 +147,11 @@ def outcome(register, row: EvidenceRow) -> bool | None:
     found = result(register, row)
     if isinstance(row.expr, Comparison):
         return found
-    claimed = operand(register.claims[row.claim])
-    return None if claimed is None else found.meets(claimed)
+    claim = register.claims[row.claim]
+    claimed = operand(claim)
+    if claimed is None or (claim.base_unit == "date" and found.meets(claimed) and not found.within(claimed)):
+        return None
+    return found.meets(claimed)
 
 
 # the verdict
@@ -164,7 +168,7 @@ def _judge(register, claim, heard: list[Testimony]) -> Evidence:
         return Evidence("mislabelled", rows, _reason(register, claim, labels, [], []))
     heard = [t for t in heard if t.shows == "claim"]
     fors = [t for t in heard if t.agrees]
-    against = [t for t in heard if not t.agrees and t.strength != "weak"]
+    against = [t for t in heard if t.agrees is False and t.strength != "weak"]
     strong = any(t.strength == "strong" for t in against)
     # two testimonies from one place, or one given twice, are one
     independent = len({t.sources for t in against})
@@ -186,7 +190,9 @@ def _silence(heard: list[Testimony], note: str) -> str:
             if note
             else "Nothing comparable was found in the other articles or elsewhere."
         )
-    strengths = " and ".join(dict.fromkeys(f"a {t.strength} source" for t in heard))
+    strengths = " and ".join(dict.fromkeys(f"a {t.strength} source" for t in heard if t.agrees is False))
+    if not strengths:
+        return "What was found dates it less closely: a month or a year bears out no day in it."
     return f"Only {strengths} differs, which is too little to refute."
 
 
@@ -199,7 +205,7 @@ def _reason(register, claim, fors: list[Testimony], against: list[Testimony], he
     parts += dict.fromkeys(t.text for t in (*fors, *against) if t.text)
     if fors:
         parts.append(_dependence(register, claim, fors))
-    weak = [t for t in heard if not t.agrees and t.strength == "weak"]
+    weak = [t for t in heard if t.agrees is False and t.strength == "weak"]
     if weak:
         parts.append(f"A weak source differs ({_counted(register, weak)}), which refutes nothing by itself.")
     parts.append(register.definitions.of(claim).note)
@@ -223,11 +229,17 @@ def _dependence(register, claim, fors: list[Testimony]) -> str:
     witnesses = [row_of(register, row) for t in fors for row in t.rows if row != claim.id]
     witnesses = [w for w in witnesses if getattr(w, "article", "") != claim.article]
     parts = []
-    origins = {register.definitions.of(w).origin for w in witnesses}
+    definitions = [register.definitions.of(w) for w in witnesses]
+    origins = {d.origin for d in definitions}
     if origins == {"company"}:
         parts.append("All of it is the company's own figure repeated: consistent, but not confirmed independently.")
     if origins <= {"survey", "estimate"} and origins:
-        parts.append("It is one body's figure repeated, not a second count.")
+        several = len({d.definition for d in definitions}) > 1
+        parts.append(
+            "They are figures of several bodies, which count different things."
+            if several
+            else "It is one body's figure repeated, not a second count."
+        )
     if witnesses and all(_may_have_copied(register, claim, w) for w in witnesses):
         parts.append("Every source that agrees came later and may have copied the article or its source.")
     if all(sources.strength_of(w) == "weak" for w in witnesses):

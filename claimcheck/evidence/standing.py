@@ -32,22 +32,26 @@ MEANINGS = {
 }
 
 
+def checks(register, claim_id: str) -> frozenset[str]:
+    """The verdicts of the relations that recompute the claim from other figures; a list that was counted is none."""
+    return frozenset(r.verdict.code for r in register.targeting(claim_id) if r.role == "check" and r.verdict)
+
+
 def standing(register, claim_id: str) -> Standing:
     """The verdict in words. KeyError for an unknown id.
 
-    What is no figure to check comes first, then a wrong label, then a wrong number; only a recomputation whose
-    role is `check` counts as one, since a list that was counted confirms nothing.
+    What is no figure to check comes first, then a wrong label, then a wrong number.
     """
     evidence = register.evidence_of(claim_id).code
-    checks = {r.verdict.code for r in register.targeting(claim_id) if r.verdict and r.role == "check"}
+    found = checks(register, claim_id)
     if evidence == "out_of_scope":
         return Standing.NONE
     if evidence == "mislabelled":
         return Standing.LABEL
-    if evidence == "refuted" or "not_reproduced" in checks:
+    if evidence == "refuted" or "not_reproduced" in found:
         return Standing.WRONG
     if evidence == "conflicting":
         return Standing.DIFFER
-    if evidence == "supported" or checks & set(HOLDS):
+    if evidence == "supported" or found.intersection(HOLDS):
         return Standing.HOLDS
     return Standing.OPEN

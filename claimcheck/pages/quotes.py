@@ -31,7 +31,7 @@ HEADLINES = {
     ),
     "revenue": (
         ("other services, 2020", "gravity-2021-20", None),
-        ("other services, Q1 2021", "providers-2021-24", None),
+        ("other services, Q1 2021", "providers-2021-24", "rev-other-2021-q1-afpbb"),
         ("other services, Q2 2022", "newness-2022-29", None),
         ("online marketing, Q1 2021", "providers-2021-18", None),
         ("share of other services, Q2 2022", "newness-2022-30", None),
@@ -43,7 +43,7 @@ HEADLINES = {
         ("repurchase rate, September 2021", "trust-2023-16", None),
     ),
     "market": (
-        ("live e-commerce market, 2020", "providers-2021-37", None),
+        ("live e-commerce market, 2020", "providers-2021-37", "market-size-2020-iimedia-2021q1"),
         ("Taobao Live, 2020", "gravity-2021-19", None),
     ),
 }

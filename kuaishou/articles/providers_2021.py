@@ -307,15 +307,13 @@ def viewers(register) -> charts.Chart:
 
 
 def forecast(register) -> charts.Chart:
-    """The market as estimated, and the wedge between an order of magnitude and a forecast, trillion CNY."""
+    """The market as estimated, and the wedge between a mark said to be reached and a forecast, trillion CNY."""
     past = {
         2019: relation_row(register, "providers-2021-r35", "2019, iiMedia", TRILLION),
         2020: claim_row(register, "providers-2021-37", "2020, iiMedia", TRILLION),
     }
     order = claim_row(register, "providers-2021-40", "2021, unnamed bodies", TRILLION)
-    order = replace(
-        order, value=None, text=f"order of magnitude, {range_text(register.claims[order.id].interval, 'CNY')}"
-    )
+    order = replace(order, value=None, text=range_text(register.claims[order.id].interval, "CNY"))
     goal = claim_row(register, "providers-2021-42", "2025, unnamed bodies", TRILLION)
     others = [
         reported_row(register, i, f"{register.reported[i].period_start[:4]}, {name}", TRILLION)
@@ -323,6 +321,7 @@ def forecast(register) -> charts.Chart:
     ]
     fig, ax = plt.subplots(figsize=(4.8, 4.1))
     ax.set_yscale("log")
+    ax.set_ylim(0.3, 13)
     _wedge(ax, order, goal)
     ax.plot(
         list(past), [float(row.value) for row in past.values()], color=charts.GREY, linewidth=1, zorder=1
@@ -339,23 +338,17 @@ def forecast(register) -> charts.Chart:
             va="center",
             ha="right" if above else "left",
         )
-    ax.set_ylim(0.3, 13)
     ax.set_xlim(2017.1, 2025.4)
     ax.set_yticks([0.5, 1, 2, 5, 10], ["0.5", "1", "2", "5", "10"])
     ax.minorticks_off()
     ax.set_xticks(range(2019, 2026))
     ax.set_ylabel("trillion CNY (万亿元), log scale")
     _legend(ax, [*past.values(), *others])
-    rate = register.relations["providers-2021-r42"].result
-    low, high = (
-        number_text(end, "percent", Fraction(1), up=up) for end, up in ((rate.lower, False), (rate.upper, True))
-    )
-    title = f"From an order of a trillion in 2021 to {_figure(register, goal.id)} in 2025: anything from {low} to {high} a year".replace(
-        "-", "−"
-    )
+    most = number_text(register.relations["providers-2021-r42"].result.upper, "percent", Fraction(1), up=True)
+    title = f"From the trillion mark in 2021 to {_figure(register, goal.id)} in 2025: at most {most} a year"
     rows = [*past.values(), order, goal, *others]
     alt = (
-        f"Estimates and forecasts of the live e-commerce market over the years. {spoken(rows)}. A wedge spans from the order of magnitude "
+        f"Estimates and forecasts of the live e-commerce market over the years. {spoken(rows)}. A wedge spans from the mark upward "
         "to the last forecast; figures of different bodies are not joined."
     )
     return charts.finish(fig, title, sources(rows), alt, frame(rows), "forecast")
@@ -364,11 +357,13 @@ def forecast(register) -> charts.Chart:
 def _wedge(ax, start: Row, end: Row) -> None:
     """All paths from one interval to another, the years read from the labels."""
     years = [int(row.label[:4]) for row in (start, end)]
-    lows, highs = ([float(getattr(row.interval, name)) for row in (start, end)] for name in ("lower", "upper"))
+    top = ax.get_ylim()[1]
+    lows = [float(row.interval.lower) for row in (start, end)]
+    highs = [top if row.interval.upper is None else float(row.interval.upper) for row in (start, end)]
     ax.fill_between(years, lows, highs, color=charts.BLUE, alpha=0.13, linewidth=0)
     for year, low, high in zip(years, lows, highs):
         ax.plot([year, year], [low, high], color=charts.BLUE, linewidth=5, alpha=0.5, solid_capstyle="butt")
-    ax.annotate("万亿级别", (years[0], highs[0]), xytext=(6, 2), textcoords="offset points", fontsize=9, va="bottom")
+    ax.annotate("万亿级别", (years[0], lows[0]), xytext=(6, -2), textcoords="offset points", fontsize=9, va="top")
     ax.annotate("6万亿", (years[1], highs[1]), xytext=(0, 5), textcoords="offset points", fontsize=9, ha="center")
 
 
@@ -378,7 +373,7 @@ def plan(register) -> charts.Chart:
     rows = [
         relation_row(register, "providers-2021-r73", f"{upper} partners,\nupper class", BILLION),
         relation_row(register, "providers-2021-r74", f"{lower} partners,\nlower class", BILLION),
-        relation_row(register, "providers-2021-r75", "the plan, a year", BILLION),
+        relation_row(register, "providers-2021-r75", "the plan", BILLION),
         claim_row(register, "providers-2021-28", "GMV, Q1 2021", BILLION),
         claim_row(register, "gravity-2021-15", "GMV, 2020", BILLION),
         claim_row(register, "trust-2023-04", "GMV, 2021", BILLION),
@@ -388,7 +383,7 @@ def plan(register) -> charts.Chart:
     ax.set_xlabel(MONEY_LABEL)
     _legend(ax, rows)
     title = (
-        f"Met in full, the plan for partners is {_result(register, 'providers-2021-r75')} a year: "
+        f"Met in full, the plan for partners is {_result(register, 'providers-2021-r75')}: "
         f"{_result(register, 'cross-r32')} of the GMV of 2021"
     )
     alt = f"Intervals; those of the plan have no upper end. {spoken(rows)}."
