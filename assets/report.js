@@ -4,8 +4,13 @@
 (function () {
   const unfold = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = target && target.closest("details");
-    if (fold && !fold.open) { fold.open = true; target.scrollIntoView(); }
+    if (!target) return;
+    // what is folded around the target, and what the target itself folds
+    const folds = [target.matches("tr") ? target.querySelector("details") : null];
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
+    const shut = folds.filter((fold) => fold && !fold.open);
+    shut.forEach((fold) => { fold.open = true; });
+    if (shut.length) target.scrollIntoView();
   };
   window.addEventListener("hashchange", unfold);
   unfold();
@@ -15,11 +20,11 @@
   const list = document.querySelector("[data-filter='claims']");
   if (!list) return;
   const cards = Array.from(list.querySelectorAll(".claim-card"));
-  const fields = ["article", "metric", "arithmetic", "evidence"];
+  const fields = ["article", "kind", "verdict"];
   const form = document.createElement("form");
   form.className = "claim-filter";
   form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Filter the claims");
+  form.setAttribute("aria-label", "Filter and sort the figures");
 
   const control = (name, element) => {
     const label = document.createElement("label");
@@ -31,11 +36,25 @@
 
   const selects = fields.map((field) => {
     const select = document.createElement("select");
-    const values = [...new Set(cards.map((card) => card.dataset[field]))].sort();
+    const values = [...new Set(cards.map((card) => card.dataset[field]))];
+    if (field !== "article") values.sort();
     select.append(new Option("all", ""));
-    values.forEach((value) => select.append(new Option(value.replaceAll("_", " "), value)));
+    values.forEach((value) => select.append(new Option(value, value)));
     return control(field, select);
   });
+  const ORDERS = { verdict: ["rank"], kind: ["kind", "rank"], period: ["period"] };
+  const order = control("sort by", document.createElement("select"));
+  order.name = "sort";
+  order.append(new Option("place in the article", ""), ...Object.keys(ORDERS).map((name) => new Option(name, name)));
+  const flat = document.createElement("div");
+  const homes = cards.map((card) => card.parentElement);
+  const sort = () => {
+    const keys = ORDERS[order.value];
+    if (!keys) { cards.forEach((card, i) => homes[i].append(card)); return; }
+    const by = (a, b) => keys.reduce((found, key) => found || a.dataset[key].localeCompare(b.dataset[key]), 0);
+    flat.append(...[...cards].sort(by));
+    list.append(flat);
+  };
   const text = control("text", Object.assign(document.createElement("input"), { type: "search" }));
   const count = document.createElement("output");
   count.setAttribute("aria-live", "polite");
@@ -56,10 +75,11 @@
     });
     count.value = shown + " of " + cards.length + " claims";
   };
+  const rearrange = () => { sort(); apply(); };
 
   const remember = () => {
     const query = new URLSearchParams();
-    [...selects, text].forEach((element) => { if (element.value) query.set(element.name, element.value); });
+    [...selects, order, text].forEach((element) => { if (element.value) query.set(element.name, element.value); });
     const search = query.toString();
     try {
       history.replaceState(null, "", location.pathname + (search ? "?" + search : "") + location.hash);
@@ -67,14 +87,14 @@
   };
 
   const given = new URLSearchParams(location.search);
-  [...selects, text].forEach((element) => { if (given.has(element.name)) element.value = given.get(element.name); });
-  form.addEventListener("input", () => { apply(); remember(); });
+  [...selects, order, text].forEach((element) => { if (given.has(element.name)) element.value = given.get(element.name); });
+  form.addEventListener("input", (event) => { if (event.target === order) sort(); apply(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", () => {
     const card = document.getElementById(location.hash.slice(1));
-    if (card && card.hidden) { form.reset(); apply(); card.scrollIntoView(); }
+    if (card && card.hidden) { form.reset(); rearrange(); card.scrollIntoView(); }
   });
-  apply();
+  rearrange();
 })();
 
 (function () {

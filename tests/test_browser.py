@@ -86,10 +86,12 @@ def test_the_claims_can_be_filtered_and_the_choice_linked_to(address, open_page)
     chosen = visible(tab)
     assert chosen and all(i.startswith("trust-2023-") for i in chosen) and len(chosen) < len(everything)
     assert tab.locator(".claim-filter output").inner_text() == f"{len(chosen)} of {len(everything)} claims"
-    tab.select_option("select[name=arithmetic]", "reproduced")
+    tab.select_option("select[name=verdict]", "Holds")
     assert 0 < len(visible(tab)) < len(chosen)
     again = open_page(tab.url)
     assert visible(again) == visible(tab)
+    tab.select_option("select[name=sort]", "period")
+    assert sorted(visible(tab)) == sorted(visible(again)) and visible(tab) != visible(again)
     tab.fill("input[name=text]", "no claim says this")
     assert visible(tab) == [] and not tab.evaluate(
         "[...document.querySelectorAll('.claim-group')].some(g => g.checkVisibility())"
@@ -103,6 +105,9 @@ def test_every_claim_is_seen_without_scripts(address, browser):
     tab = context.new_page()
     tab.goto(address + "chapters/claims.html")
     assert tab.locator(".claim-card").count() == tab.locator(".claim-card:visible").count() > 100
+    card = tab.locator("#gravity-2021-15")
+    card.locator("summary").click()
+    assert card.locator("dl").is_visible(), "what is folded opens without JavaScript"
     context.close()
 
 

@@ -35,7 +35,7 @@ def test_every_conflict_links_its_claims_and_they_link_back(book):
     sections = dict(re.findall(r'<section class="claim-card" id="([^"]+)">(.*?)</section>', page, re.S))
     assert set(sections) == set(book.conflicts)
     claims_html = "".join(claim_page._card(book, claim) for claim in book.claims.values())
-    cards = dict(re.findall(r'<section class="claim-card" id="([^"]+)"[^>]*>(.*?)</section>', claims_html, re.S))
+    cards = dict(re.findall(r'<details class="claim-card" id="([^"]+)"[^>]*>(.*?)</details>', claims_html, re.S))
     for conflict in book.conflicts.values():
         for claim_id in conflict.claims:
             assert f'claims.html#{claim_id}"' in sections[conflict.id]

@@ -9,6 +9,8 @@ import re
 import pytest
 
 from claimcheck import publish
+from claimcheck.evidence.standing import Standing, standing
+from claimcheck.evidence.statistics import kind_of
 from claimcheck.loading import WORST_FIRST, book_dir, load
 from claimcheck.pages import cards as claim_page
 from claimcheck.pages import documents, tables
@@ -111,13 +113,15 @@ def test_unused_claims_are_those_not_used(register):
 def test_a_card_per_claim_with_what_the_filter_needs(register):
     html = claim_page.Cards(register)._repr_html_()
     cards = re.findall(
-        r'<section class="claim-card" id="([^"]+)" data-article="([^"]+)" data-metric="([^"]+)" '
-        r'data-arithmetic="([^"]+)" data-evidence="([^"]+)"',
+        r'<details class="claim-card" id="([^"]+)" data-article="([^"]+)" data-kind="([^"]+)" '
+        r'data-verdict="([^"]+)" data-rank="(\d)" data-period="([^"]*)"',
         html,
     )
+    ranked = list(Standing)
     assert cards == [
-        (c.id, c.article, c.metric, register.verdict_of(c.id).code, register.evidence_of(c.id).code)
+        (c.id, c.article, kind_of(register, c), of.words, str(ranked.index(of)), c.period_start)
         for c in register.claims.values()
+        for of in [standing(register, c.id)]
     ]
 
 

@@ -1,7 +1,7 @@
-"""The Claims page: one card per claim, complete without JavaScript, filterable with it.
+"""The Claims page: one row per claim, its card opening on demand; complete without JavaScript, sorted and filtered with it.
 
-A card carries what the filter needs as `data-` attributes; `assets/report.js` draws the
-controls. The anchor of a card is the claim's id and never changes.
+A row carries what filter and order need as `data-` attributes; `assets/report.js` draws the controls. The anchor of a
+row is the claim's id and never changes; a link to it opens the card.
 """
 
 from __future__ import annotations
@@ -9,14 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from claimcheck.evidence.standing import Standing, standing
+from claimcheck.evidence.statistics import kind_of
+from claimcheck.loading import Register
+from claimcheck.pages import prose
+from claimcheck.pages.answers import chip, han
 from claimcheck.pages.tables import article_link, badge, conflict_link, relation_link, row_link
 
 
 @dataclass(frozen=True)
 class Cards:
-    """All claims of the register as HTML cards, in the order of the articles."""
+    """All claims of the register as rows with cards, in the order of the articles."""
 
-    register: object
+    register: Register
 
     def __repr__(self) -> str:
         return f"Cards({len(self.register.claims)} claims)"
@@ -25,9 +30,10 @@ class Cards:
         return f'<div class="claims" data-filter="claims">{"".join(map(self._group, self.register.articles))}</div>'
 
     def _group(self, article: str) -> str:
-        """The cards of an article under its id."""
+        """The rows of an article under its id."""
         cards = "".join(_card(self.register, c) for c in self.register.claims.values() if c.article == article)
-        head = f'<h2>{link_to_chapter(article)} <span class="about">{escape(self.register.articles[article].title)}</span></h2>'
+        about = han(escape(self.register.articles[article].title))
+        head = f'<h2>{link_to_chapter(article)} <span class="about">{about}</span></h2>'
         return f'<section class="claim-group" aria-label="{article}">{head}{cards}</section>'
 
 
@@ -36,22 +42,29 @@ def link_to_chapter(article: str) -> str:
     return article_link(article).text
 
 
-def _card(register, claim) -> str:
-    arithmetic, evidence = register.verdict_of(claim.id), register.evidence_of(claim.id)
+def _card(register: Register, claim) -> str:
+    arithmetic, evidence, of = (
+        register.verdict_of(claim.id),
+        register.evidence_of(claim.id),
+        standing(register, claim.id),
+    )
     attributes = {
         "article": claim.article,
-        "metric": claim.metric,
-        "arithmetic": arithmetic.code,
-        "evidence": evidence.code,
+        "kind": kind_of(register, claim),
+        "verdict": of.words,
+        "rank": str(list(Standing).index(of)),
+        "period": claim.period_start,
     }
     data = " ".join(f'data-{key}="{escape(value, quote=True)}"' for key, value in attributes.items())
     facts = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in _facts(register, claim, evidence) if text)
     return (
-        f'<section class="claim-card" id="{claim.id}" {data}>'
-        f'<h3><a class="claim-id" href="#{claim.id}">{claim.id}</a> <span class="figure">{escape(claim.figure_text)}</span></h3>'
-        f'<p class="verdicts">arithmetic: {badge(arithmetic.code).text} evidence: {badge(evidence.code).text} '
+        f'<details class="claim-card" id="{claim.id}" {data}><summary>'
+        f'<span class="figure">{han(escape(prose.figure(claim)))}</span> {chip(of)} '
+        f'<span class="what">{han(escape(claim.paraphrase))}</span></summary>'
+        f'<p class="verdicts"><a class="claim-id" href="#{claim.id}">{claim.id}</a> arithmetic: {badge(arithmetic.code).text} '
+        f"evidence: {badge(evidence.code).text} "
         f'<a class="cite" href="site:c/{claim.id}/cite.html" aria-label="Cite {claim.id}">cite</a></p>'
-        f"<p>{escape(claim.paraphrase)}</p><dl>{facts}</dl></section>"
+        f"<dl>{facts}</dl></details>"
     )
 
 

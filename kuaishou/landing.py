@@ -1,0 +1,119 @@
+"""The landing page: the field that looks a figure up, how the figures fare, and the contradictions that mislead most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from claimcheck.evidence.standing import Standing
+from claimcheck.evidence.statistics import Row, by_kind
+from claimcheck.loading import Register
+from claimcheck.pages.answers import chip
+
+# What a reader quotes; a count of a list or a date says nothing of the business
+FIGURES = ("money", "audience", "growth", "share", "fee")
+KIND_WORDS = {
+    "money": "Money",
+    "audience": "Audience",
+    "growth": "Growth",
+    "share": "Shares",
+    "fee": "Prices and fees",
+    "count": "Counts",
+    "date": "Dates and periods",
+    "list": "Lists",
+    "office": "Offices",
+    "words": "In words",
+}
+EXAMPLES = ("539.5%", "5.62億人", "GMV 6500亿 2021")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """HTML as it is, made by this book."""
+
+    html: str
+
+    def __repr__(self) -> str:
+        return "Shown()"
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def lookup_field() -> Shown:
+    """The field, its examples and the place of its answers; without JavaScript a link to the page of all figures."""
+    tries = " or ".join(
+        f'<a href="?figure={escape(text, quote=True)}" lang="zh">{escape(text)}</a>' for text in EXAMPLES
+    )
+    return Shown(
+        '<form class="r-lookup pst-js-only" role="search" data-lookup action="index.html" method="get">'
+        '<label for="figure-lookup">Paste a figure or a sentence</label>'
+        '<input id="figure-lookup" name="figure" type="search" autocomplete="off" placeholder="快手2021年GMV 6800億" '
+        'aria-describedby="lookup-hint"><button type="submit">Check</button></form>'
+        '<noscript><p><a href="chapters/claims.html">Every figure, with its verdict and sources</a></p></noscript>'
+        '<div id="figure-answers" aria-live="polite"></div>'
+        f'<p id="lookup-hint" class="r-small pst-js-only">Try {tries}.</p>'
+    )
+
+
+@dataclass(frozen=True)
+class Fare:
+    """How the figures fare that a reader quotes: printed in digits, and how many stand how."""
+
+    figures: int
+    recomputed: int
+    hold: int
+    label: int
+    wrong: int
+    differ: int
+    open: int
+    none: int
+
+    @property
+    def sentence(self) -> str:
+        """What the numbers come to, in a sentence."""
+        wrong = {0: "No number among them is simply wrong.", 1: "One number among them is simply wrong."}
+        return wrong.get(self.wrong, f"{self.wrong} numbers among them are simply wrong.")
+
+
+def fare(register: Register) -> Fare:
+    """The figures of money, audience, growth, shares and fees together."""
+    rows = [row for row in by_kind(register) if row.kind in FIGURES]
+    total = lambda of: sum(row.standings[of] for row in rows)
+    return Fare(
+        sum(row.claims for row in rows),
+        sum(row.recomputed for row in rows),
+        *(total(of) for of in (Standing.HOLDS, Standing.LABEL, Standing.WRONG, Standing.DIFFER)),
+        total(Standing.OPEN),
+        total(Standing.NONE),
+    )
+
+
+def fare_table(register: Register) -> Shown:
+    """How many claims of each kind stand how; the kinds that a reader quotes first."""
+    rows = [row for row in by_kind(register) if row.claims]
+    head = "".join(f'<th scope="col" class="r-num">{name}</th>' for name in ("claims", "recomputed"))
+    head += "".join(f'<th scope="col" class="r-num">{chip(of)}</th>' for of in Standing)
+    body = "".join(_kind(row) for row in rows)
+    return Shown(
+        f'<div class="r-scroll" tabindex="0" role="region" aria-label="Verdicts by kind of claim"><table class="r-table">'
+        f'<caption class="visually-hidden">Verdicts by kind of claim</caption>'
+        f'<thead><tr><th scope="col">kind</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _kind(row: Row) -> str:
+    numbers = (row.claims, row.recomputed, *(row.standings[of] for of in Standing))
+    cells = "".join(f'<td class="r-num">{number or ""}</td>' for number in numbers)
+    return f'<tr><th scope="row">{KIND_WORDS[row.kind]}</th>{cells}</tr>'
+
+
+def stats(of: Fare) -> Shown:
+    """The three numbers that say most."""
+    parts = (
+        (of.hold, "hold: recomputed, or borne out elsewhere"),
+        (of.label, "are right numbers under a wrong label"),
+        (of.open, "cannot be checked: nothing found speaks of the same thing"),
+    )
+    blocks = "".join(f'<div><b class="r-big">{number}</b> {words}</div>' for number, words in parts)
+    return Shown(f'<div class="r-grid r-stats">{blocks}</div>')
