@@ -74,6 +74,11 @@ def summary_lines(register: Register) -> Iterator[str]:
     compared = Counter(relation.verdict.code for relation in register.relations.values() if relation.verdict)
     yield f"{len(register.claims)} claims: {_counts(verdicts)}"
     yield f"{len(register.relations)} relations, {sum(compared.values())} with a verdict: {_counts(compared)}"
+    read_by = Counter(row.read_by for row in register.reported.values())
+    yield (
+        f"figures reported elsewhere: {len(register.reported)}, {read_by['hand']} of them compared with their printed form "
+        f"by hand, {read_by['corrected']} corrected"
+    )
     if register.texts:
         yield f"{len(register.texts)} of {len(register.articles)} article texts read; quotes checked"
     else:

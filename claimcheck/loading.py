@@ -27,6 +27,7 @@ from claimcheck.register.records import (
     Claim,
     Conflict,
     Correction,
+    DefinitionNote,
     Evidence,
     Exclusion,
     Metric,
@@ -60,6 +61,7 @@ class Register:
     growth_exceptions: dict[str, str] = field(default_factory=dict, repr=False)
     conflict_templates: dict[str, Conflict] = field(default_factory=dict, repr=False)
     answers: dict[str, Answer] = field(default_factory=dict, repr=False)
+    definition_history: tuple[DefinitionNote, ...] = field(default=(), repr=False)
     rule: str = DEFAULT_RULE
     coarse: bool = False
 

@@ -11,19 +11,10 @@ from functools import cache
 
 import pandas as pd
 
+from claimcheck.evidence import sources
 from claimcheck.printed.interval import Interval
 from claimcheck.trends.series import BILLION, Period, Point, Series
 
-SOURCE_KINDS = (
-    "company_release",
-    "company_release_repost",
-    "news",
-    "aggregator",
-    "news_repost",
-    "broker",
-    "dataset",
-    "blog",
-)  # strongest first
 # The announcement that no GMV is published from the first quarter of 2026 on, a row of reported.csv.
 DISCLOSURE_ENDS = "gmv-disclosure-ends-event-date-2026-q1-dolphin-2025q2"
 
@@ -31,8 +22,7 @@ DISCLOSURE_ENDS = "gmv-disclosure-ends-event-date-2026-q1-dolphin-2025q2"
 def series(name: str, points: Iterable[Point]) -> Series:
     """One point per period, the strongest source of each; the rest go to `others`.
 
-    Strength is the kind of source, then read at the source before second-hand, then the narrower
-    interval, then the id.
+    Strength is that of `sources.weigh`, then the narrower interval, then the id.
     """
     ranked = sorted(points, key=_strength)
     best: dict[str, Point] = {}
@@ -43,8 +33,8 @@ def series(name: str, points: Iterable[Point]) -> Series:
 
 
 def _strength(point: Point):
-    kind = -1 if point.origin == "article" else SOURCE_KINDS.index(point.kind)
-    return kind, point.checked != "at_source", point.interval.width, point.source
+    # a series is made of one origin, so the articles' points only meet each other
+    return sources.weigh(point.kind, point.checked), point.interval.width, point.source
 
 
 def claim_points(claims: Iterable, metric: str = "gmv", entity: str = "Kuaishou") -> list[Point]:

@@ -28,6 +28,10 @@ BODIES = {
     "forecast, live e-commerce market": "unnamed bodies, forecast",
     "《2021": "zhongshang (中商)",
     "前瞻": "Qianzhan (前瞻)",
+    "网经社": "100EC (网经社)",
+    "Nielsen": "Nielsen",
+    "中研普华": "Zhongyan (中研普华)",
+    "body not named": "body not named",
 }
 TRILLION = 10**12
 

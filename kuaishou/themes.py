@@ -143,7 +143,7 @@ def revenue_mix(register) -> list[dict]:
 
 
 def market_sizes(register) -> list[tuple[str, str, str]]:
-    """The estimates of the live e-commerce market: (year, body, id), each body's figure once, by year."""
+    """The estimates of the live e-commerce market of a whole year: (year, body, id), each body's figure once, by year."""
     found = [
         (c.period_start[:4], c.scope, c.id)
         for c in register.claims.values()
@@ -152,7 +152,9 @@ def market_sizes(register) -> list[tuple[str, str, str]]:
     found += [
         (r.period_start[:4], r.scope, r.id)
         for r in register.reported.values()
-        if r.metric == "market_size" and r.entity == "China live e-commerce market"
+        if r.metric == "market_size"
+        and r.entity == "China live e-commerce market"
+        and r.period_end == f"{r.period_start[:4]}-12-31"
     ]
     once = {
         (year, body, row_of(register, row_id).interval): row_id for year, body, row_id in sorted(found, reverse=True)

@@ -89,6 +89,22 @@ def test_every_refuted_or_conflicting_claim_is_in_a_conflict(book):
         assert book.evidence_of(claim_id).code not in ("refuted", "conflicting") or claim_id in told, claim_id
 
 
+def test_the_take_rate_rose(book):
+    """By the two other shares of the quarter, and by them with one adjusted by its last digit so that three add to 100."""
+    share, total, goods = (
+        (lambda i: book.reported[i].interval),
+        book.reported["rev-2021-q1-usmart"],
+        book.reported["gmv-2021-q1-usmart"],
+    )
+    rest = (share("share-oms-2021-q1-pandaily-2021q1") + share("share-ls-2021-q1-pandaily-2021q1")).map_scale(
+        Fraction(-1, 100)
+    ) + 1
+    of_2020 = book.claims["gravity-2021-20"].interval / book.claims["gravity-2021-15"].interval
+    for adjusted in (Fraction(0), Fraction("0.001")):
+        assert of_2020.lt((rest - adjusted) * total.interval / goods.interval) is True
+    assert book.conflicts["take-rate-2021-above-2020"].settled == "yes"
+
+
 # texts
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 from crosscheck import figure, rows_of, without
 
 from claimcheck.evidence import judge, reconcile, sources
-from claimcheck.loading import load
+from claimcheck.loading import data_dir, load
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +155,13 @@ def test_two_medium_sources_at_one_address_are_one(book):
     assert judge.evidence(only(book, *rows))["gravity-2021-15"].code == "not_enough_evidence"
 
 
+def test_two_addresses_of_one_witness_are_one(book):
+    rows = [made(book, f"made-up-{n}", DIFFERS, "news_repost", f"site{n}.example", origin="agency") for n in range(2)]
+    assert judge.evidence(only(book, *rows))["gravity-2021-15"].code == "not_enough_evidence"
+    rows[1] = replace(rows[1], origin="another")
+    assert judge.evidence(only(book, *rows))["gravity-2021-15"].code == "refuted"
+
+
 def test_a_row_of_the_same_article_is_no_evidence(book):
     verdict = book.evidence_of("trust-2023-04")
     assert "trust-2023-10" not in verdict.rows
@@ -231,4 +239,58 @@ def test_every_row_of_evidence_bears_on_its_claim(book):
 def test_sources_are_told_apart_by_their_address(book):
     row = book.reported["gmv-2020-caixin"]
     assert sources.origin_key(row) == sources.origin_key(replace(row, id="other", source_url=row.source_url + "/more"))
-    assert set(sources.STRENGTH) == {r.source_kind for r in book.reported.values()} | {"article"}
+    assert sources.origin_key(row) == "caixinglobal.com"
+
+
+def test_every_copy_of_a_release_is_the_company_speaking(book):
+    for row in book.reported.values():
+        assert not row.source_kind.startswith("company_release") or sources.origin_key(row) == "kuaishou", row.id
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        ("gmv-2021-q1-pandaily-2021q1", "rev-2018-pandaily"),  # a paper and its mirror
+        ("gmv-2018-broker-2024", "rev-2022-q2-reportify-2022q2-call"),  # one site under several names
+        ("gmv-2024-q1-company", "gmv-2024-q2-company"),  # a carrier under a name and under a number
+    ],
+)
+def test_one_witness_under_two_addresses(book, first, second):
+    rows = [book.reported[i] for i in (first, second)]
+    assert sources.origin_key(rows[0]) == sources.origin_key(rows[1])
+    assert len({row.source_url.split("/")[2] for row in rows}) == 2
+
+
+def test_the_schema_allows_the_kinds_of_the_one_table(book):
+    fields = json.loads((data_dir() / "schemas/reported.json").read_text(encoding="utf-8"))["fields"]
+    column = next(field for field in fields if field["name"] == "source_kind")
+    assert column["constraints"]["enum"] == list(sources.KINDS) and set(sources.STRENGTH) == {*sources.KINDS, "article"}
+    assert [kind.rank for kind in sources.KINDS.values()] == list(range(1, 10))
+    assert all(f"{name} ({kind.what})" in column["description"] for name, kind in sources.KINDS.items())
+
+
+def test_what_was_not_read_on_its_page_counts_one_strength_less(book):
+    read = book.reported["gmv-2020-caixin"]
+    for kind, expected in (("company_release", "medium"), ("news_repost", "weak"), ("blog", "weak")):
+        heard = replace(read, source_kind=kind, checked="second_hand")
+        assert sources.strength_of(heard) == expected
+        assert sources.weight(heard) > sources.weight(replace(read, source_kind=kind))
+
+
+def test_rows_sort_best_first(book):
+    """A figure read on its page stands before one of the same strength that was not; an article under test comes last of its own."""
+    read = book.reported["gmv-2020-caixin"]
+    order = [
+        ("company_release", "at_source"),
+        ("news", "at_source"),
+        ("news_repost", "at_source"),
+        ("broker", "at_source"),
+        ("company_release", "second_hand"),
+        ("news", "second_hand"),
+        ("aggregator", "at_source"),
+        ("blog", "at_source"),
+        ("news_repost", "second_hand"),
+    ]
+    rows = [replace(read, source_kind=kind, checked=checked) for kind, checked in order]
+    assert sorted(rows[::-1], key=sources.weight) == rows
+    assert sources.weight(rows[3]) < sources.weight(book.claims["gravity-2021-15"]) < sources.weight(rows[4])

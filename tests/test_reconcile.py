@@ -164,8 +164,10 @@ def test_near_misses(found, first, second, kind):
 def test_the_known_contradictions(found):
     """All conflicts between two figures; a new one has to be looked at."""
     assert {(p.first, p.second) for p in found if p.code == "conflict"} == {
-        ("cnnic-live-users-ecommerce-2020-06-30-sina-cnnic46", "providers-2021-33"),
-        ("cnnic-live-users-ecommerce-2020-06-30-undercode", "providers-2021-33"),
+        *(
+            (f"cnnic-live-users-ecommerce-2020-06-30-{source}", "providers-2021-33")
+            for source in ("sina-cnnic46", "undercode", "dsb", "xinhua", "krasia")
+        ),
         ("ecommerce-start-event-date-2018-04-beijing-review", "ecommerce-start-event-date-2018-h2-cheng-speech-2023"),
     }
 

@@ -1,35 +1,59 @@
-"""How far a source is believed, and what makes two sources independent."""
+"""How far a source is believed, and what makes two sources independent.
+
+One table of kinds: everything that ranks sources reads it. A kind is what the page is, not whose figure
+it prints: a company's release on a newswire is the wire's copy. A figure that was not read on the page
+named (`second_hand`) counts one strength less and stands behind those of that strength that were.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-STRENGTH = {
-    "company_release": "strong",
-    "company_release_repost": "strong",
-    "news": "strong",
-    "news_repost": "medium",
-    "broker": "medium",
-    "dataset": "medium",
-    "aggregator": "weak",
-    "blog": "weak",
-    # another of the five articles is press like the one it is set against
-    "article": "medium",
-}
 ORDER = ("weak", "medium", "strong")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """rank: 1 is believed first. strength: one of ORDER. words: as pages print it. what: which pages are of the kind."""
+
+    rank: int
+    strength: str
+    words: str
+    what: str
+
+
+# in the order of their rank
+KINDS: dict[str, Kind] = {
+    "company_release": Kind(1, "strong", "company release", "the company's own site"),
+    "regulator": Kind(2, "strong", "regulator", "a public office's own site"),
+    "research_body": Kind(3, "strong", "research body", "the own site of a body that surveys or estimates"),
+    "company_release_repost": Kind(
+        4,
+        "strong",
+        "company release (wire or repost)",
+        "a release or filing of the company on a newswire, a carrier or elsewhere",
+    ),
+    "news": Kind(5, "strong", "news", "a newspaper, agency or trade paper, with its own text or an agency's"),
+    "news_repost": Kind(
+        6,
+        "medium",
+        "news (repost)",
+        "a news text, or a body's report, on a portal, forum, mirror or in machine translation",
+    ),
+    "broker": Kind(7, "medium", "broker", "a broker's note, or a page that passes one on"),
+    "aggregator": Kind(
+        8, "weak", "aggregator", "a machine's summary of a filing, call or note, or a collection of documents"
+    ),
+    "blog": Kind(9, "weak", "blog", "anyone's own page"),
+}
+# another of the five articles is press like the one it is set against; as the article under test it is never best
+ARTICLE = Kind(10, "medium", "other article", "another of the articles under test")
+
+STRENGTH = {**{name: kind.strength for name, kind in KINDS.items()}, "article": ARTICLE.strength}
+KIND_WORDS = {**{name: kind.words for name, kind in KINDS.items()}, "article": ARTICLE.words}
 # kinds that may have copied what was printed before them
 COPYING = ("news_repost", "blog", "aggregator", "article")
-KIND_WORDS = {
-    "company_release": "company release",
-    "company_release_repost": "company release (repost)",
-    "news": "news",
-    "news_repost": "news (repost)",
-    "broker": "broker",
-    "dataset": "dataset",
-    "aggregator": "aggregator",
-    "blog": "blog",
-    "article": "other article",
-}
 
 
 def kind_of(row) -> str:
@@ -39,12 +63,35 @@ def kind_of(row) -> str:
 
 def strength_of(row) -> str:
     """How far the row is believed: strong, medium or weak."""
-    return STRENGTH[kind_of(row)]
+    return strength(kind_of(row), _checked(row))
+
+
+def strength(kind: str, checked: str = "at_source") -> str:
+    """How far a figure from a page of that kind is believed; one class less where it was not read there."""
+    place = ORDER.index(STRENGTH[kind])
+    return ORDER[max(0, place - (checked == "second_hand"))]
+
+
+def weight(row) -> tuple[int, bool, int]:
+    """Sorts rows, best first: by strength, then those read at the source, then by the rank of the kind."""
+    return weigh(kind_of(row), _checked(row))
+
+
+def weigh(kind: str, checked: str = "at_source") -> tuple[int, bool, int]:
+    """The `weight` of a row with this kind and this way of reading."""
+    return (-ORDER.index(strength(kind, checked)), checked == "second_hand", KINDS.get(kind, ARTICLE).rank)
+
+
+def _checked(row) -> str:
+    return getattr(row, "checked", "at_source")
 
 
 def origin_key(row) -> str:
-    """What tells two sources apart: the article of a claim, the host of a reported figure's address.
+    """What tells two witnesses apart: the article of a claim; of a reported figure the `origin` its row names,
+    else the host of its address.
 
-    A second row from the same place is the same witness heard twice.
+    A second row of the same origin is the same witness heard twice.
     """
-    return row.article if hasattr(row, "article") else urlsplit(row.source_url).netloc.removeprefix("www.")
+    if hasattr(row, "article"):
+        return row.article
+    return getattr(row, "origin", "") or urlsplit(row.source_url).netloc.removeprefix("www.")

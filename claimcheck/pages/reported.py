@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
+from claimcheck.evidence import sources
 from claimcheck.pages.tables import Folds, Html, Table
 
-KINDS = ("company_release", "company_release_repost", "news", "dataset", "aggregator", "news_repost", "broker", "blog")
+KINDS = tuple(sources.KINDS)
 
 
 def folds(register) -> Folds:

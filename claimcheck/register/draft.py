@@ -12,7 +12,14 @@ from typing import Any
 
 from claimcheck.formulas.relations import FormulaError
 from claimcheck.printed.figures import FigureError
-from claimcheck.register import checks_crosscheck, checks_figures, checks_relations, checks_text, reading
+from claimcheck.register import (
+    checks_crosscheck,
+    checks_figures,
+    checks_relations,
+    checks_reported,
+    checks_text,
+    reading,
+)
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Package, Row, Table, quoted
 from claimcheck.register.records import Answer, Claim, Conflict, Correction, Relation
@@ -41,6 +48,8 @@ class Draft:
         self.claims = self._read_claims(list(articles))
         self.exclusions = self.records("exclusions", reading.read_exclusion)
         self.reported = self.records("reported", reading.read_reported)
+        if self.reported:
+            self.add(*checks_reported.faults(self.table("reported"), self.rows, self.reported))
         self._check_exclusions()
         self.relations = self._read_relations()
         self._check_corrections()
@@ -50,6 +59,9 @@ class Draft:
         answers = self.records("answers", reading.read_answer)
         self._check_answers(answers)
         definitions, evidence_rows, growth_exceptions = checks_crosscheck.read(self)
+        history = tuple(
+            reading.read_definition_note(row.cells) for row in self.sound_rows(self.table("definition-history"))
+        )
         return {
             "root": self.package.root,
             "articles": articles,
@@ -66,6 +78,7 @@ class Draft:
             "growth_exceptions": growth_exceptions,
             "conflict_templates": conflicts,
             "answers": answers,
+            "definition_history": history,
         }
 
     def table(self, name: str) -> Table | None:

@@ -26,6 +26,7 @@ from claimcheck.register.records import (
     Claim,
     Conflict,
     Correction,
+    DefinitionNote,
     Exclusion,
     Metric,
     Relation,
@@ -78,6 +79,10 @@ def read_conflict(cells: Cells) -> Conflict:
 def read_answer(cells: Cells) -> Answer:
     headline = int(cells["headline"]) if cells["headline"] else None
     return _record(Answer, cells, claims=tuple(cells["claims"].split()), headline=headline)
+
+
+def read_definition_note(cells: Cells) -> DefinitionNote:
+    return _record(DefinitionNote, cells)
 
 
 def read_reported(cells: Cells, rule: str = DEFAULT_RULE) -> Reported:

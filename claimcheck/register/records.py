@@ -233,9 +233,11 @@ class Reported:
     value: str
     unit: str
     qualifier: str
+    read_by: str
     source_title: str
     source_url: str
     source_kind: str
+    origin: str
     published: str
     checked: str
     note: str
@@ -264,6 +266,19 @@ class Reported:
     def operand_point(self) -> Fraction | None:
         """The value in formula terms."""
         return None if self.value_base is None else self.value_base * figures.formula_factor(self.base_unit)
+
+
+@dataclass(frozen=True)
+class DefinitionNote:
+    """A row of definition-history.csv: what a metric counts over a time; period_end: blank where it goes on."""
+
+    metric: str
+    period_start: str
+    period_end: str
+    says: str
+    source: str
+    source_url: str
+    open: str
 
 
 @dataclass(frozen=True)
