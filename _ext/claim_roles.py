@@ -15,14 +15,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from claimcheck import loading as registers
-from claimcheck.register.conflict_text import quoted_text
+from claimcheck.register.record import Register
 
 logger = logging.getLogger(__name__)
 CLAIMS_PAGE = "chapters/claims"
 
 
 @lru_cache(maxsize=1)
-def register() -> registers.Register:
+def register() -> Register:
     """The register, loaded once for a build."""
     return registers.load()
 
@@ -73,7 +73,7 @@ class ReportedRole(FigureRole):
 
     def show(self, row):
         link = nodes.reference(
-            "", "", nodes.Text(quoted_text(row)), refuri=row.source_url, internal=False, classes=["reported"]
+            "", "", nodes.Text(row.quoted), refuri=row.source_url, internal=False, classes=["reported"]
         )
         kind = nodes.inline("", row.source_kind.replace("_", " "), classes=["source-kind", f"source-{row.source_kind}"])
         return [link, nodes.Text("\u00a0"), kind]

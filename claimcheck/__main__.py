@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimcheck.loading import WORST_FIRST, Register, data_dir, examine, load
+from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.loading import data_dir, examine, load
 from claimcheck.publish import PublishError, publish
 from claimcheck.register.faults import FaultError
 from claimcheck.register.package import frictionless_faults
-from claimcheck.register.records import Claim, Relation
+from claimcheck.register.record import Register
+from claimcheck.register.records import Relation
+from claimcheck.register.rows import Claim
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -82,7 +85,7 @@ def summary_lines(register: Register) -> Iterator[str]:
 
 
 def _counts(counter: Counter) -> str:
-    return ", ".join(f"{counter[code]} {code}" for code in WORST_FIRST if counter[code])
+    return ", ".join(f"{counter[code]} {code}" for code in Arithmetic if counter[code])
 
 
 # show

@@ -15,14 +15,16 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from claimcheck.loading import Register, load
+from claimcheck.loading import load
 from claimcheck.printed import dates
 from claimcheck.printed.figures import split_unit
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, round_outward
 from claimcheck.register.faults import FaultError
 from claimcheck.register.package import frictionless_faults
-from claimcheck.register.records import Claim, Conflict, Relation
+from claimcheck.register.record import Register
+from claimcheck.register.records import Conflict, Relation
+from claimcheck.register.rows import Claim
 
 CLAIM_URL = "chapters/claims.html#"
 ROUNDED_DIGITS = 30

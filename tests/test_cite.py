@@ -17,6 +17,8 @@ from pybtex.database import parse_string
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
 from claimcheck.citing.styles import Source
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import load
 from claimcheck.pages import tables
 
@@ -26,6 +28,7 @@ EXAMPLES = list(csv.DictReader((CASES / "citations.csv").open(encoding="utf-8"))
 EDITION = cite.Edition(
     "A report", ("Its authors",), "What it is.", ("figures",), "2.3.4", "2031-05-06", "https://example.org/r/"
 )
+FINDINGS = {code for code in (*Arithmetic, *EvidenceVerdict) if code.is_finding}
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +220,7 @@ def test_a_claim_without_a_finding_has_no_review(register):
     reviews = {claim_id: schema_org.claim_review(register, claim_id, EDITION) for claim_id in register.claims}
     for claim_id, review in reviews.items():
         codes = {register.verdict_of(claim_id).code, register.evidence_of(claim_id).code}
-        assert (review is not None) == bool(codes & set(schema_org.FINDINGS)), claim_id
+        assert (review is not None) == bool(codes & FINDINGS), claim_id
         if review:
             assert review["reviewRating"]["alternateName"].replace(" ", "_") in codes
             assert review["url"] == f"https://example.org/r/c/{claim_id}/"
@@ -228,7 +231,7 @@ def test_evidence_rates_a_claim_before_arithmetic_does(register):
     both = [
         i
         for i in register.claims
-        if register.evidence_of(i).code in schema_org.FINDINGS and register.verdict_of(i).code in schema_org.FINDINGS
+        if register.evidence_of(i).code in FINDINGS and register.verdict_of(i).code in FINDINGS
     ]
     assert len(both) > 10
     for claim_id in both:

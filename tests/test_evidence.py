@@ -8,7 +8,9 @@ import pytest
 from crosscheck import figure, rows_of, without
 
 from claimcheck.evidence import judge, reconcile, sources
+from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.loading import load
+from claimcheck.register import evidence_rows
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +21,9 @@ def book():
 def test_every_claim_has_one_of_the_verdicts(book):
     found = judge.evidence(book)
     assert list(found) == list(book.claims)
-    assert {verdict.code for verdict in found.values()} <= set(judge.CODES)
+    assert {verdict.code for verdict in found.values()} <= set(EvidenceVerdict)
     assert all(verdict.reason for verdict in found.values())
-    assert all(any(v.code == code for v in found.values()) for code in judge.CODES)
+    assert all(any(v.code == code for v in found.values()) for code in EvidenceVerdict)
 
 
 def test_verdicts_name_the_rows_they_rest_on(book):
@@ -180,7 +182,7 @@ def test_figures_about_the_business_are_in_scope(book):
 def test_every_row_of_evidence_bears_on_its_claim(book):
     """A formula that neither holds nor fails would be dead weight."""
     for row in book.evidence_rows.values():
-        assert judge.outcome(book, row) is not None, row.id
+        assert evidence_rows.outcome(book, row) is not None, row.id
         assert row.id.startswith(f"e-{row.claim}-")
 
 

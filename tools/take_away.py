@@ -14,9 +14,9 @@ from html import escape
 from pathlib import Path
 
 from claimcheck.citing.edition import PDF, Edition, edition
-from claimcheck.loading import Register, load
+from claimcheck.loading import load
 from claimcheck.pages.documents import ZIP
-from claimcheck.register.conflict_text import quoted_text
+from claimcheck.register.record import Register
 from tools.bundle import files_under, zipped
 from tools.table_reader import as_csv, tables_of
 
@@ -132,7 +132,7 @@ def _shown(role: re.Match, register: Register, of: Edition, results) -> str:
         return f"[{register.claims[name].figure_text}]({of.short(name)}) ({register.verdict_of(name).code.replace('_', ' ')})"
     if kind == "evidence":
         return f"({register.evidence_of(name).code.replace('_', ' ')})"
-    return f"[{quoted_text(register.reported[name])}]({register.reported[name].source_url})"
+    return f"[{register.reported[name].quoted}]({register.reported[name].source_url})"
 
 
 def _output(output: dict, of: Edition) -> dict:

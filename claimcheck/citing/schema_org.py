@@ -6,17 +6,6 @@ from claimcheck.citing import styles
 from claimcheck.citing.edition import Edition, edition, report
 from claimcheck.pages.documents import JSON_FILES, ZIP
 
-FINDINGS = (
-    "supported",
-    "mislabelled",
-    "refuted",
-    "conflicting",
-    "reproduced",
-    "within_rounding",
-    "undetermined",
-    "not_reproduced",
-)
-
 
 def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | None:
     """schema.org's ClaimReview of a claim; None where neither verdict is a finding.
@@ -27,7 +16,7 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
     of = of or edition()
     row, article_row = register.claims[claim_id], register.articles[register.claims[claim_id].article]
     arithmetic, evidence = register.verdict_of(claim_id), register.evidence_of(claim_id)
-    found = [code for code in (evidence.code, arithmetic.code) if code in FINDINGS]
+    found = [code for code in (evidence.code, arithmetic.code) if code.is_finding]
     if not found:
         return None
     appearance = {"@type": "Article", "headline": article_row.title, "inLanguage": "zh"}
@@ -47,7 +36,7 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
         "itemReviewed": {"@type": "Claim", "name": row.quote, "author": speaker, "appearance": appearance},
         "reviewRating": {
             "@type": "Rating",
-            "alternateName": found[0].replace("_", " "),
+            "alternateName": found[0].words,
             "ratingExplanation": f"Arithmetic: {arithmetic.message}. Evidence, {evidence.code}: {evidence.reason}",
         },
         "isPartOf": {"@type": "Dataset", "name": of.title, "version": of.version, "url": of.address},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from claimcheck.register.rows import Row
+
 STRENGTH = {
     "company_release": "strong",
     "company_release_repost": "strong",
@@ -32,19 +34,14 @@ KIND_WORDS = {
 }
 
 
-def kind_of(row) -> str:
-    """The source kind of a reported figure; `article` for a claim."""
-    return getattr(row, "source_kind", "article")
-
-
-def strength_of(row) -> str:
+def strength_of(row: Row) -> str:
     """How far the row is believed: strong, medium or weak."""
-    return STRENGTH[kind_of(row)]
+    return STRENGTH[row.source_kind]
 
 
-def origin_key(row) -> str:
+def origin_key(row: Row) -> str:
     """What tells two sources apart: the article of a claim, the host of a reported figure's address.
 
     A second row from the same place is the same witness heard twice.
     """
-    return row.article if hasattr(row, "article") else urlsplit(row.source_url).netloc.removeprefix("www.")
+    return row.article or urlsplit(row.source_url).netloc.removeprefix("www.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-HOLDS = ("reproduced", "within_rounding")
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.register.record import Register
 
 
 class Standing(Enum):
@@ -32,7 +34,7 @@ MEANINGS = {
 }
 
 
-def standing(register, claim_id: str) -> Standing:
+def standing(register: Register, claim_id: str) -> Standing:
     """The verdict in words. KeyError for an unknown id.
 
     What is no figure to check comes first, then a wrong label, then a wrong number; only a recomputation whose
@@ -40,14 +42,14 @@ def standing(register, claim_id: str) -> Standing:
     """
     evidence = register.evidence_of(claim_id).code
     checks = {r.verdict.code for r in register.targeting(claim_id) if r.verdict and r.role == "check"}
-    if evidence == "out_of_scope":
+    if evidence == EvidenceVerdict.OUT_OF_SCOPE:
         return Standing.NONE
-    if evidence == "mislabelled":
+    if evidence == EvidenceVerdict.MISLABELLED:
         return Standing.LABEL
-    if evidence == "refuted" or "not_reproduced" in checks:
+    if evidence == EvidenceVerdict.REFUTED or Arithmetic.NOT_REPRODUCED in checks:
         return Standing.WRONG
-    if evidence == "conflicting":
+    if evidence == EvidenceVerdict.CONFLICTING:
         return Standing.DIFFER
-    if evidence == "supported" or checks & set(HOLDS):
+    if evidence == EvidenceVerdict.SUPPORTED or any(code.holds for code in checks):
         return Standing.HOLDS
     return Standing.OPEN

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from html import escape
 
 from claimcheck.evidence.standing import MEANINGS, Standing, standing
-from claimcheck.loading import Register
 from claimcheck.pages.tables import CHAPTERS
 from claimcheck.register import conflict_text
+from claimcheck.register.record import Register
 from claimcheck.register.records import Answer
 
 _RUN = re.compile("[\u3400-\u9fff]+(?:[0-9，、·]*[\u3400-\u9fff]+)*")
