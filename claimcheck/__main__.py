@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from claimcheck.formulas.verdicts import Arithmetic
@@ -142,13 +142,21 @@ def _facts(claim: Claim) -> Iterator[str]:
 # publish
 
 
-def _publish(options) -> int:
+def _publish(options: argparse.Namespace) -> int:
+    return reported(lambda: publish(options.folder, options.data, options.articles), options.folder)
+
+
+def reported(work: Callable[[], Register], folder: Path | str) -> int:
+    """Publish, and say what was published or why nothing was; the exit status."""
     try:
-        register = publish(options.folder, options.data, options.articles)
+        register = work()
+    except FaultError as error:
+        print(error, file=sys.stderr)
+        return 1
     except PublishError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{len(register.claims)} claims and {len(register.relations)} relations published in {options.folder}")
+    print(f"{len(register.claims)} claims and {len(register.relations)} relations published in {folder}")
     return 0
 
 

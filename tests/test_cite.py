@@ -20,7 +20,7 @@ from claimcheck.citing.styles import Source
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import load
-from claimcheck.pages import tables
+from claimcheck.pages import documents, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -152,7 +152,7 @@ def test_an_unknown_id_is_not_cited(register):
     with pytest.raises(KeyError):
         cite.claim(register, "gravity-2021-999")
     with pytest.raises(KeyError):
-        cite.article(register, "nothing-2021")
+        cite.article_source(register, "nothing-2021")
 
 
 def test_what_an_article_does_not_say_stays_out_of_its_citation(register):
@@ -167,7 +167,7 @@ def test_what_an_article_does_not_say_stays_out_of_its_citation(register):
 
 
 def test_a_chapter_shows_the_citation_of_its_article(register):
-    shown = cite.article(register, "trust-2023")
+    shown = tables.citation_table(register, "trust-2023")
     assert isinstance(shown, tables.Table)
     assert "劉丹. " in shown._repr_html_() and "@online{trust-2023" in shown._repr_html_()
 
@@ -248,7 +248,7 @@ def test_evidence_rates_a_claim_before_arithmetic_does(register):
 
 def test_the_dataset_lists_every_file_of_the_package(register):
     descriptor = json.loads((register.root / "datapackage.json").read_text(encoding="utf-8"))
-    found = schema_org.dataset(descriptor, EDITION)
+    found = schema_org.dataset(descriptor, EDITION, documents.EXTRA)
     addresses = [part["contentUrl"] for part in found["distribution"]]
     for resource in descriptor["resources"]:
         assert f"https://example.org/r/data/{resource['path']}" in addresses

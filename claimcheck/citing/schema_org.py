@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from claimcheck.citing import styles
 from claimcheck.citing.edition import Edition, edition, report
-from claimcheck.pages.documents import JSON_FILES, ZIP
+from claimcheck.publish import JSON_FILES
+from claimcheck.register.record import Register
 
 
-def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | None:
+def claim_review(register: Register, claim_id: str, of: Edition | None = None) -> dict | None:
     """schema.org's ClaimReview of a claim; None where neither verdict is a finding.
 
     The rating is the evidence verdict, and the arithmetic one where nothing outside bears on the claim;
@@ -43,8 +46,11 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
     }
 
 
-def dataset(descriptor: dict, of: Edition | None = None) -> dict:
-    """schema.org's Dataset of the data package; descriptor: its datapackage.json."""
+def dataset(descriptor: dict, of: Edition | None = None, extra: Mapping[str, str] | None = None) -> dict:
+    """schema.org's Dataset of the data package.
+
+    descriptor: its datapackage.json. extra: files that the report publishes beside it, name -> media type.
+    """
     of = of or edition()
     files = [
         {
@@ -58,7 +64,7 @@ def dataset(descriptor: dict, of: Edition | None = None) -> dict:
     ]
     files += [
         {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": of.at(f"data/{name}")}
-        for name, kind in (*((name, "application/json") for name in JSON_FILES), (ZIP, "application/zip"))
+        for name, kind in {**dict.fromkeys(JSON_FILES, "application/json"), **(extra or {})}.items()
     ]
     return {
         "@context": "https://schema.org",

@@ -55,6 +55,8 @@ JSON_FILES = {
     "trends.json": ("", None),
 }
 ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away.py puts it beside the tables
+# what this report publishes beside the tables and the engine's JSON files, name -> media type
+EXTRA = {"trends.json": "application/json", ZIP: "application/zip"}
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
