@@ -16,9 +16,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from claimcheck import loading as registers
-from claimcheck.evidence.sources import KIND_WORDS, kind_of
+from claimcheck.evidence.sources import KIND_WORDS
 from claimcheck.evidence.standing import standing
 from claimcheck.pages import prose
+from claimcheck.register.record import Register
 
 logger = logging.getLogger(__name__)
 CLAIMS_PAGE, RELATIONS_PAGE = "chapters/claims", "chapters/relations"
@@ -26,7 +27,7 @@ WORDED = re.compile(r"(?P<words>.+?)\s*<(?P<id>[\w.-]+)>", re.S)
 
 
 @lru_cache(maxsize=1)
-def register() -> registers.Register:
+def register() -> Register:
     """The register, loaded once for a build."""
     return registers.load()
 
@@ -86,7 +87,7 @@ class ReportedRole(FigureRole):
     table = "reported"
 
     def show(self, row, words):
-        title = ", ".join(filter(None, (row.source_title, row.published, KIND_WORDS[kind_of(row)])))
+        title = ", ".join(filter(None, (row.source_title, row.published, KIND_WORDS[row.source_kind])))
         return self.link(words or prose.figure(row), row.source_url, title, "reported")
 
 

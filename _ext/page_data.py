@@ -69,7 +69,7 @@ def claim_digest(claim_id: str) -> str:
     """Digest of a claim, its metric, both verdicts, the recomputations that give it, and the sources of its evidence."""
     known = register()
     claim, evidence = known.claims[claim_id], known.evidence_of(claim_id)
-    sources = [known.reported.get(i) or known.claims.get(i) for i in evidence.rows]
+    sources = [known.row(i) for i in evidence.rows]
     return _hash(
         map(
             repr,

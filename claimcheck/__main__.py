@@ -9,14 +9,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from claimcheck.loading import WORST_FIRST, Register, data_dir, examine, load
+from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.loading import data_dir, examine, load
 from claimcheck.publish import PublishError, publish
 from claimcheck.register.faults import FaultError
 from claimcheck.register.package import frictionless_faults
-from claimcheck.register.records import Claim, Relation
+from claimcheck.register.record import Register
+from claimcheck.register.records import Relation
+from claimcheck.register.rows import Claim
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -87,7 +90,7 @@ def summary_lines(register: Register) -> Iterator[str]:
 
 
 def _counts(counter: Counter) -> str:
-    return ", ".join(f"{counter[code]} {code}" for code in WORST_FIRST if counter[code])
+    return ", ".join(f"{counter[code]} {code}" for code in Arithmetic if counter[code])
 
 
 # show
@@ -144,13 +147,21 @@ def _facts(claim: Claim) -> Iterator[str]:
 # publish
 
 
-def _publish(options) -> int:
+def _publish(options: argparse.Namespace) -> int:
+    return reported(lambda: publish(options.folder, options.data, options.articles), options.folder)
+
+
+def reported(work: Callable[[], Register], folder: Path | str) -> int:
+    """Publish, and say what was published or why nothing was; the exit status."""
     try:
-        register = publish(options.folder, options.data, options.articles)
+        register = work()
+    except FaultError as error:
+        print(error, file=sys.stderr)
+        return 1
     except PublishError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{len(register.claims)} claims and {len(register.relations)} relations published in {options.folder}")
+    print(f"{len(register.claims)} claims and {len(register.relations)} relations published in {folder}")
     return 0
 
 

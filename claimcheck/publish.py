@@ -11,19 +11,24 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-from claimcheck.loading import Register, load
+from claimcheck.loading import load
 from claimcheck.printed import dates
 from claimcheck.printed.figures import split_unit
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, round_outward
 from claimcheck.register.faults import FaultError
 from claimcheck.register.package import frictionless_faults
-from claimcheck.register.records import Claim, Conflict, Relation
+from claimcheck.register.record import Register
+from claimcheck.register.records import Conflict, Relation
+from claimcheck.register.rows import Claim
 
+JSON_FILES = ("claims.json", "relations.json", "conflicts.json")
 CLAIM_URL = "chapters/claims.html#"
 ROUNDED_DIGITS = 30
 
@@ -32,12 +37,15 @@ class PublishError(Exception):
     """The target folder cannot be published into; the message says why."""
 
 
-def publish(target: Path, root: Path | None = None, articles: Path | None = None) -> Register:
+def publish(
+    target: Path, root: Path | None = None, articles: Path | None = None, extra: Mapping[str, Any] | None = None
+) -> Register:
     """Check the data package and write the published interface to the folder `target`.
 
+    extra: files that the report adds to it, by name: a text is written as it is, anything else as JSON.
     FaultError if a table is faulty or the result is no valid Frictionless package; the folder is then
     as it was. It is replaced as a whole, never half-written. PublishError if it holds anything else than a
-    published package, since that would be lost.
+    published package, since that would be lost, or if an extra file has the name of another.
     """
     register = load(root, articles)
     target = Path(target).resolve()
@@ -45,7 +53,7 @@ def publish(target: Path, root: Path | None = None, articles: Path | None = None
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         fresh = Path(scratch) / target.name
-        write(register, fresh)
+        write(register, fresh, extra or {})
         if faults := frictionless_faults(fresh):
             raise FaultError(faults)
         _replace(target, fresh, Path(scratch) / "previous")
@@ -71,31 +79,32 @@ def _replace(target: Path, fresh: Path, aside: Path) -> None:
         raise
 
 
-def write(register: Register, folder: Path) -> None:
-    """Write tables, schemas, descriptor and JSON files into a folder that does not exist yet."""
+def write(register: Register, folder: Path, extra: Mapping[str, Any]) -> None:
+    """Write tables, schemas, descriptor, JSON files and extra files into a folder that does not exist yet."""
     descriptor = json.loads((register.root / "datapackage.json").read_text(encoding="utf-8"))
     resources = descriptor["resources"]
     for name in sorted({"datapackage.json", *(r["path"] for r in resources), *(r["schema"] for r in resources)}):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(register.root / name, folder / name)
-    evidence = {claim_id: register.evidence_of(claim_id).code for claim_id in register.claims}
-    files = {
+    files: dict[str, Any] = {
         "claims.json": [
-            claim_item(claim, register.verdict_of(claim.id).code, evidence[claim.id])
+            claim_item(claim, register.verdict_of(claim.id).code, register.evidence_of(claim.id).code)
             for claim in register.claims.values()
         ],
         "relations.json": [relation_item(relation, register) for relation in register.relations.values()],
         "conflicts.json": [conflict_item(conflict) for conflict in register.conflicts.values()],
-        "trends.json": trend_items(),
     }
-    for name, items in files.items():
-        (folder / name).write_text(json.dumps(items, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    for name, content in (*files.items(), *extra.items()):
+        if (folder / name).exists():
+            raise PublishError(f"{name} is published already; give the extra file another name")
+        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 # items
 
 
-def claim_item(claim: Claim, arithmetic: str, evidence: str) -> dict:
+def claim_item(claim: Claim, arithmetic: str, evidence: str) -> dict[str, Any]:
     """One element of claims.json."""
     lower, upper = ends(claim.interval, claim.base_unit)
     return {
@@ -123,7 +132,7 @@ def claim_item(claim: Claim, arithmetic: str, evidence: str) -> dict:
     }
 
 
-def relation_item(relation: Relation, register: Register) -> dict:
+def relation_item(relation: Relation, register: Register) -> dict[str, Any]:
     """One element of relations.json; bounds in the unit of the relation, that of its target."""
     lower, upper = ends(relation.result, relation.unit)
     target = register.claims.get(relation.target)
@@ -143,7 +152,7 @@ def relation_item(relation: Relation, register: Register) -> dict:
     }
 
 
-def conflict_item(conflict: Conflict) -> dict:
+def conflict_item(conflict: Conflict) -> dict[str, Any]:
     """One element of conflicts.json."""
     return {
         "id": conflict.id,
@@ -154,15 +163,6 @@ def conflict_item(conflict: Conflict) -> dict:
         "settled_by": conflict.settled_by,
         "remains_open": conflict.remains_open,
     }
-
-
-def trend_items() -> list[dict]:
-    """The elements of trends.json."""
-    try:
-        from kuaishou import published as trends
-    except ImportError:
-        return []
-    return trends.published()
 
 
 # numbers

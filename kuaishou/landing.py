@@ -7,8 +7,8 @@ from html import escape
 
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import Row, by_kind
-from claimcheck.loading import Register
 from claimcheck.pages.answers import chip
+from claimcheck.register.record import Register
 
 # What a reader quotes; a count of a list or a date says nothing of the business
 FIGURES = ("money", "audience", "growth", "share", "fee")

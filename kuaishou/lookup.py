@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from opencc import OpenCC
 
-from claimcheck.loading import Register
 from claimcheck.pages import lookup
+from claimcheck.register.record import Register
 
 MAIN = "Kuaishou"
 # What readers and the press write for a metric or an entity, beside the names in metrics.csv

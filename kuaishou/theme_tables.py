@@ -88,15 +88,14 @@ def market(register) -> Table:
     shares = {r.ids[1]: r for r in themes.market_shares(register)}
     rows = []
     for year, body, row_id in themes.market_sizes(register):
-        size = themes.row_of(register, row_id)
+        size = register.row(row_id)
         share = shares.get(row_id)
-        printed = getattr(size, "printed", "") or size.read
-        kind = KIND_WORDS[getattr(size, "source_kind", "article")]
+        kind = KIND_WORDS[size.source_kind]
         rows.append(
             (
                 year,
                 body,
-                printed,
+                size.printed,
                 " ".join(_words(share, "percent", 100)[i] for i in ((0,) if share.value is not None else (1,)))
                 if share
                 else "–",

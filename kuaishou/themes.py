@@ -156,15 +156,8 @@ def market_sizes(register) -> list[tuple[str, str, str]]:
         and r.entity == "China live e-commerce market"
         and r.period_end == f"{r.period_start[:4]}-12-31"
     ]
-    once = {
-        (year, body, row_of(register, row_id).interval): row_id for year, body, row_id in sorted(found, reverse=True)
-    }
+    once = {(year, body, register.row(row_id).interval): row_id for year, body, row_id in sorted(found, reverse=True)}
     return sorted((year, body, row_id) for (year, body, _), row_id in once.items())
-
-
-def row_of(register, row_id: str):
-    """The claim or reported figure of this id. KeyError for neither."""
-    return register.claims.get(row_id) or register.reported[row_id]
 
 
 def market_shares(register) -> list[Result]:
@@ -173,7 +166,7 @@ def market_shares(register) -> list[Result]:
     found = []
     for year, body, row_id in market_sizes(register):
         if year in levels:
-            ours, size = register.claims[levels[year]], row_of(register, row_id)
+            ours, size = register.claims[levels[year]], register.row(row_id)
             # an order of magnitude (萬億級別) has bounds and no value
             value = ours.value_base / size.value_base if size.value else None
             found.append(
@@ -182,7 +175,7 @@ def market_shares(register) -> list[Result]:
                     ours.interval / size.interval,
                     value,
                     (ours.id, row_id),
-                    ("article", getattr(size, "source_kind", "article")),
+                    ("article", size.source_kind),
                     "GMV of Kuaishou over the estimate",
                 )
             )
@@ -195,14 +188,14 @@ def residual(register) -> list[Result]:
     found = []
     for year, body, row_id in market_sizes(register):
         if year == "2020":
-            size = row_of(register, row_id)
+            size = register.row(row_id)
             found.append(
                 Result(
                     body,
                     size.interval - ours.interval - taobao.interval,
                     None,
                     (row_id, ours.id, taobao.id),
-                    (getattr(size, "source_kind", "article"),),
+                    (size.source_kind,),
                     "estimate less Kuaishou less over 400 billion",
                 )
             )

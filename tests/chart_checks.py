@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.charts import style
+from claimcheck.loading import with_value
 
 
 def drawn(monkeypatch, draw, *args):
@@ -41,7 +42,7 @@ def numbers(text: str) -> set[str]:
 
 def moved(register, claim_id: str, value: str):
     """The register as it would be with another printed value: titles and alts must follow it."""
-    return register.with_value(claim_id, value)
+    return with_value(register, claim_id, value)
 
 
 __all__ = ["assert_sound", "drawn", "moved", "numbers"]

@@ -97,7 +97,7 @@ def built(tmp_path_factory) -> Book:
 @pytest.fixture
 def book(built):
     """The small book; sources that a test changes are put back."""
-    names = ("index.md", "chapters/claims.md", CLAIMS)
+    names = ("index.md", "chapters/claims.md", "kuaishou/published.py", CLAIMS)
     before = {name: built.read(name) for name in names}
     yield built
     for name, text in before.items():
@@ -119,6 +119,15 @@ def test_the_site_stands_with_its_data(built):
     assert {"index.html", "chapters/claims.html", "data/claims.json", "data/datapackage.json"} <= set(built.site())
     assert re.search(r"\b\d{3}\s+claims", re.sub("<[^>]*>", "", built.page("chapters/claims.html")))
     assert 'href="chapters/claims.html#gravity-2021-15"' in built.page("index.html")
+
+
+def test_the_site_has_what_this_report_adds(built):
+    assert "data/trends.json" in built.site()
+
+
+def test_a_broken_import_of_the_trends_stops_the_build(book):
+    book.write("kuaishou/published.py", "from claimcheck.trends import no_such_thing\n")
+    assert_refused(book, "no_such_thing")
 
 
 def test_nothing_changed_is_nothing_done(book):

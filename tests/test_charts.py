@@ -16,7 +16,7 @@ import pytest
 
 from claimcheck.charts import intervals, overview, style
 from claimcheck.charts.intervals import Row
-from claimcheck.loading import load
+from claimcheck.loading import load, with_value
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -142,7 +142,7 @@ def test_the_title_is_the_finding(rows, title):
 
 
 def test_a_figure_that_turns_turns_the_title(register, chart):
-    turned = intervals.interval_chart(register.with_value("gravity-2021-17", "640.0"), "gravity-2021")
+    turned = intervals.interval_chart(with_value(register, "gravity-2021-17", "640.0"), "gravity-2021")
     assert "do" in turned.title and turned.title != chart.title
     assert "539.5% (gravity-2021-17)" in turned.alt.partition("stay apart for")[2]
 

@@ -17,8 +17,10 @@ from pybtex.database import parse_string
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
 from claimcheck.citing.styles import Source
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import load
-from claimcheck.pages import tables
+from claimcheck.pages import documents, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -26,6 +28,7 @@ EXAMPLES = list(csv.DictReader((CASES / "citations.csv").open(encoding="utf-8"))
 EDITION = cite.Edition(
     "A report", ("Its authors",), "What it is.", ("figures",), "2.3.4", "2031-05-06", "https://example.org/r/"
 )
+FINDINGS = {code for code in (*Arithmetic, *EvidenceVerdict) if code.is_finding}
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +152,7 @@ def test_an_unknown_id_is_not_cited(register):
     with pytest.raises(KeyError):
         cite.claim(register, "gravity-2021-999")
     with pytest.raises(KeyError):
-        cite.article(register, "nothing-2021")
+        cite.article_source(register, "nothing-2021")
 
 
 def test_what_an_article_does_not_say_stays_out_of_its_citation(register):
@@ -164,7 +167,7 @@ def test_what_an_article_does_not_say_stays_out_of_its_citation(register):
 
 
 def test_a_chapter_shows_the_citation_of_its_article(register):
-    shown = cite.article(register, "trust-2023")
+    shown = tables.citation_table(register, "trust-2023")
     assert isinstance(shown, tables.Table)
     assert "劉丹. " in shown._repr_html_() and "@online{trust-2023" in shown._repr_html_()
 
@@ -217,7 +220,7 @@ def test_a_claim_without_a_finding_has_no_review(register):
     reviews = {claim_id: schema_org.claim_review(register, claim_id, EDITION) for claim_id in register.claims}
     for claim_id, review in reviews.items():
         codes = {register.verdict_of(claim_id).code, register.evidence_of(claim_id).code}
-        assert (review is not None) == bool(codes & set(schema_org.FINDINGS)), claim_id
+        assert (review is not None) == bool(codes & FINDINGS), claim_id
         if review:
             assert review["reviewRating"]["alternateName"].replace(" ", "_") in codes
             assert review["url"] == f"https://example.org/r/c/{claim_id}/"
@@ -228,7 +231,7 @@ def test_evidence_rates_a_claim_before_arithmetic_does(register):
     both = [
         i
         for i in register.claims
-        if register.evidence_of(i).code in schema_org.FINDINGS and register.verdict_of(i).code in schema_org.FINDINGS
+        if register.evidence_of(i).code in FINDINGS and register.verdict_of(i).code in FINDINGS
     ]
     assert len(both) > 10
     for claim_id in both:
@@ -245,7 +248,7 @@ def test_evidence_rates_a_claim_before_arithmetic_does(register):
 
 def test_the_dataset_lists_every_file_of_the_package(register):
     descriptor = json.loads((register.root / "datapackage.json").read_text(encoding="utf-8"))
-    found = schema_org.dataset(descriptor, EDITION)
+    found = schema_org.dataset(descriptor, EDITION, documents.EXTRA)
     addresses = [part["contentUrl"] for part in found["distribution"]]
     for resource in descriptor["resources"]:
         assert f"https://example.org/r/data/{resource['path']}" in addresses

@@ -154,12 +154,12 @@ def test_placeholders(book):
     ],
 )
 def test_a_reported_figure_is_quoted_in_english_words_its_own_where_it_has_them(book, row_id, shown):
-    assert conflict_text.quoted_text(book.reported[row_id]) == shown
+    assert book.reported[row_id].quoted == shown
 
 
 def test_a_reported_number_without_its_unit_gets_one(book):
     bare = [row for row in book.reported.values() if re.fullmatch(r"[\d,.]+", row.printed) and row.unit.endswith("CNY")]
-    assert bare and all(conflict_text.quoted_text(row).endswith("CNY") for row in bare)
+    assert bare and all(row.quoted.endswith("CNY") for row in bare)
 
 
 def test_placeholders_as_links_escape_the_rest(book):

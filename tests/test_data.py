@@ -9,13 +9,15 @@ from fractions import Fraction
 import pytest
 
 from claimcheck.formulas.relations import Comparison, FormulaError, sides
-from claimcheck.loading import Register, data_dir, examine, load
+from claimcheck.loading import data_dir, examine, load, with_value
 from claimcheck.printed.dates import format_day
 from claimcheck.printed.figures import split_unit
 from claimcheck.printed.runs import coverage
 from claimcheck.register import reading
 from claimcheck.register.package import frictionless_faults
-from claimcheck.register.records import Claim, Relation
+from claimcheck.register.record import Register
+from claimcheck.register.records import Relation
+from claimcheck.register.rows import Claim
 
 DATA = data_dir()
 ARTICLES = ("gravity-2021", "trust-2023", "subsidy-2020", "newness-2022", "providers-2021")
@@ -165,7 +167,7 @@ def outcomes(register: Register, claim: Claim) -> Iterator[Register]:
     """The register under each other value that leaves all formulas with a result."""
     for value in other_values(claim):
         try:
-            yield register.with_value(claim.id, value)
+            yield with_value(register, claim.id, value)
         except (FormulaError, ValueError):
             continue  # a value that makes a divisor zero, or a root of something negative
 

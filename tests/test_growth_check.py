@@ -24,7 +24,7 @@ def test_growth_rates_recompute_or_are_listed(book):
     rates = [r.id for r in book.reported.values() if r.metric.endswith("_yoy")]
     assert [found.rate for found in table] == rates and len(rates) > 150
     for found in table:
-        assert bool(found.levels) == (found.code != "no_levels")
+        assert bool(found.levels) == (found.code != growth_rates.NO_LEVELS)
         assert found.reason or found.code in ("reproduced", "within_rounding")
 
 

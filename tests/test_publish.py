@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from claimcheck.printed.interval import Interval
 from claimcheck.publish import PublishError, decimal_text, ends, publish
 from claimcheck.register.faults import FaultError
 from claimcheck.register.package import frictionless_faults
+from kuaishou import publish as book
 
 # promised to readers: changing one of these lists breaks their programs
 FIELDS = {
@@ -81,7 +84,7 @@ def test_fields_are_as_promised(published, name):
 
 def test_tables_are_published_as_they_are_and_validate_where_they_lie(published, tiny):
     source, found = contents(tiny.root), contents(published)
-    computed = {"claims.json", "relations.json", "conflicts.json", "trends.json"}
+    computed = {"claims.json", "relations.json", "conflicts.json"}
     assert {name: content for name, content in found.items() if name not in computed} == source
     assert frictionless_faults(published) == []
 
@@ -224,6 +227,36 @@ def test_a_folder_with_other_files_is_not_replaced(tiny, tmp_path):
         with pytest.raises(PublishError):
             publish(folder, tiny.root, tiny.articles)
     assert (tmp_path / "thesis" / "chapter.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_extra_files_are_published_beside_the_rest(tiny, tmp_path):
+    tiny.write()
+    extra = {"made.json": [{"a": 1}], "made.csv": "a,b\n1,2\n"}
+    publish(tmp_path / "out", tiny.root, tiny.articles, extra)
+    assert json.loads((tmp_path / "out" / "made.json").read_text(encoding="utf-8")) == [{"a": 1}]
+    assert (tmp_path / "out" / "made.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
+    with pytest.raises(PublishError):
+        publish(tmp_path / "out", tiny.root, tiny.articles, {"claims.json": []})
+    assert items(tmp_path / "out", "claims.json"), "what was there is still there"
+
+
+def test_another_package_is_published_without_this_reports_trends(published):
+    assert not (published / "trends.json").exists()
+
+
+def test_this_report_publishes_its_trends(tmp_path, capsys):
+    assert book.main(str(tmp_path / "data")) == 0
+    trends = json.loads((tmp_path / "data" / "trends.json").read_text(encoding="utf-8"))
+    assert trends and set(trends[0]) >= {"series", "model", "backtest"}
+    assert "claims and" in capsys.readouterr().out
+
+
+def test_a_broken_import_of_the_trends_stops_publishing(monkeypatch):
+    monkeypatch.delitem(sys.modules, "kuaishou.publish")
+    monkeypatch.setitem(sys.modules, "kuaishou.published", None)
+    monkeypatch.delattr("kuaishou.published")
+    with pytest.raises(ImportError):
+        importlib.import_module("kuaishou.publish")
 
 
 def test_frictionless_finds_what_the_register_does_not_know(tiny):

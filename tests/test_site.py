@@ -11,10 +11,10 @@ import pytest
 import site_support as site
 from frictionless import validate
 
+from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas import verdicts
 from claimcheck.loading import load
 from claimcheck.pages import documents
-from claimcheck.pages.tables import EVIDENCE
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
@@ -108,7 +108,7 @@ def test_a_card_shows_figure_and_verdicts(register):
 
 def test_the_methods_page_defines_every_verdict():
     words = site.page("chapters/methods.html").words
-    assert not [code for code in (*verdicts.CODES, *EVIDENCE) if code not in words]
+    assert not [code for code in (*verdicts.Arithmetic, *EvidenceVerdict) if code not in words]
 
 
 # published data

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from claimcheck.evidence.standing import Standing, checks, standing
-from claimcheck.formulas.verdicts import Verdict
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Arithmetic, Verdict
 from claimcheck.loading import load
 from claimcheck.register.records import Evidence
 
@@ -34,12 +35,10 @@ def made(book, evidence, *codes, role="check"):
     """The register with one evidence verdict, and relations of these arithmetic verdicts that target the claim."""
     first = book.relations[CHECK]
     relations = {
-        f"made-r{n}": replace(first, id=f"made-r{n}", role=role, verdict=code and Verdict(code, code))
+        f"made-r{n}": replace(first, id=f"made-r{n}", role=role, verdict=code and Verdict(Arithmetic(code), code))
         for n, code in enumerate(codes)
     }
-    changed = replace(book, relations=relations)
-    changed.__dict__["_evidence"] = {CLAIM: Evidence(evidence, (), "")}
-    return changed
+    return replace(book, relations=relations, evidence={CLAIM: Evidence(EvidenceVerdict(evidence), (), "")})
 
 
 @pytest.mark.parametrize(

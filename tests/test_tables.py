@@ -11,7 +11,8 @@ import pytest
 from claimcheck import publish
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
-from claimcheck.loading import WORST_FIRST, book_dir, load
+from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.loading import book_dir, load
 from claimcheck.pages import cards as claim_page
 from claimcheck.pages import documents, tables
 from claimcheck.pages import reported as reported_tables
@@ -154,7 +155,7 @@ def test_readings_under_other_rules_are_counted_over_all_recomputations(register
     table = documents.sensitivity(register, rules=("nearest", "truncate"))
     judged = sum(r.verdict is not None for r in register.relations.values())
     assert [sum(map(int, row[1:])) for row in table.rows] == [judged] * 3
-    assert len(table.header) == 1 + len(WORST_FIRST)
+    assert len(table.header) == 1 + len(Arithmetic)
 
 
 def test_every_table_of_the_package_is_offered_and_described(register):

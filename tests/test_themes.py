@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from chart_checks import assert_sound, drawn
 
+from claimcheck.loading import with_value
 from claimcheck.pages import quotes
 from claimcheck.pages.chapter import register
 from kuaishou import theme_charts, theme_tables, themes
@@ -88,7 +89,7 @@ def test_chart_words_and_rows(draw, monkeypatch):
 
 def test_the_title_of_the_take_rate_turns_with_the_figures():
     book = register()
-    turned = book.with_value("gravity-2021-20", "74")
+    turned = with_value(book, "gravity-2021-20", "74")
     assert "was not above" in theme_charts.take_rate(turned).title
     assert "was above" in theme_charts.take_rate(book).title
 

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from claimcheck.formulas.pairs import format_pair
 from claimcheck.formulas.relations import Comparison, MissingValue, evaluate, parse_formula, point, sides
-from claimcheck.formulas.verdicts import CODES, arithmetic, comparison, format_pair, not_computable
+from claimcheck.formulas.verdicts import Arithmetic, arithmetic, comparison, not_computable
 from claimcheck.printed.figures import figure_from_columns, formula_factor, is_inequality, parse, prints_alike
 from claimcheck.printed.interval import Interval
 
@@ -57,7 +58,7 @@ def test_case(case):
 
 
 def test_cases_cover_every_code_but_the_missing():
-    assert {case["code"] for case in CASES} == set(CODES) - {"not_computable"}
+    assert {case["code"] for case in CASES} == set(Arithmetic) - {"not_computable"}
 
 
 def test_not_computable():
@@ -145,7 +146,9 @@ def test_code_and_message_say_the_same(result, target, data):
     scaled = result.map_scale(formula_factor(target.unit))
     middle = scaled.midpoint if data.draw(st.booleans()) else None
     verdict = arithmetic(scaled, middle, target)
-    assert verdict.code in CODES and verdict.message.startswith(f"{verdict.code}: printed {target.printed} in ")
+    assert verdict.code in set(Arithmetic) and verdict.message.startswith(
+        f"{verdict.code}: printed {target.printed} in "
+    )
     printed, recomputed = map(read_interval, re.findall(TEXT, verdict.message))
     assert target.interval.within(printed) and result.within(recomputed)
     assert printed.meets(recomputed) == target.interval.meets(result) == (verdict.code != "not_reproduced")

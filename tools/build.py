@@ -158,7 +158,7 @@ def main() -> None:
     if SITE.exists() and remembered("site.stamp") == inputs + listing(SITE):
         print(f"site: {SITE / 'index.html'} (nothing changed)")
         return
-    run(sys.executable, "-m", "claimcheck", "publish", str(DATA))
+    run(sys.executable, "-m", "kuaishou.publish", str(DATA))
     pages()
     new = SITE.with_name("html.new")
     _put(WORK / "_build" / "html", new)

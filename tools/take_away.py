@@ -14,9 +14,10 @@ from html import escape
 from pathlib import Path
 
 from claimcheck.citing.edition import PDF, Edition, edition
-from claimcheck.loading import Register, load
+from claimcheck.loading import load
 from claimcheck.pages import prose
 from claimcheck.pages.documents import ZIP
+from claimcheck.register.record import Register
 from tools.bundle import files_under, zipped
 from tools.table_reader import as_csv, tables_of
 

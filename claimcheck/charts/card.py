@@ -8,11 +8,11 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from claimcheck.charts import style  # noqa: F401  its import sets style and Chinese font
-from claimcheck.charts.overview import COLOURS, ON_DARK, Totals, counts, totals
+from claimcheck.charts.overview import Totals, counts, totals
 from claimcheck.citing.edition import Edition
+from claimcheck.formulas.verdicts import Arithmetic
 
 SIZE = (12.0, 6.3)  # inches at 100 dpi: 1200 by 630 pixels, the size the large cards ask for
-SHOWN = ("reproduced", "within_rounding", "undetermined", "not_reproduced")
 
 
 def words(edition: Edition, of: Totals) -> tuple[str, str, str]:
@@ -51,17 +51,18 @@ def draw(register, edition: Edition, path: Path) -> None:
 
 def _bar(ax, count) -> None:
     left = 0
-    for code in SHOWN:
-        ax.barh(0, count[code], left=left, color=COLOURS[code], edgecolor="white", linewidth=2)
-        if count[code] >= count[list(SHOWN)].sum() / 6:
+    shown = [code for code in Arithmetic.best_first() if code.is_finding]
+    for code in shown:
+        ax.barh(0, count[code], left=left, color=code.colour, edgecolor="white", linewidth=2)
+        if count[code] >= count[shown].sum() / 6:
             ax.text(
                 left + count[code] / 2,
                 0,
-                f"{count[code]}\n{code.replace('_', ' ')}",
+                f"{count[code]}\n{code.words}",
                 ha="center",
                 va="center",
                 fontsize=13,
-                color="white" if code in ON_DARK else "black",
+                color="white" if code.on_dark else "black",
             )
         left += count[code]
     ax.set_xlim(0, left)

@@ -16,10 +16,10 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from claimcheck.charts import style
+from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.printed.interval import Interval
 
-MARKERS = {"reproduced": "s", "within_rounding": "D", "undetermined": "^", "not_reproduced": "X"}
-SHADES = {"reproduced": "#00507D", "within_rounding": "#0B7A9E", "undetermined": "#9A6300", "not_reproduced": "#C04A00"}
+DRAWN = tuple(code for code in Arithmetic.best_first() if code.is_finding)
 PRINTED = "#A9CDE6"
 FEW_ROWS = 2
 SAME_SIZE = 20  # a row that reaches this many times as far as the median row is cut
@@ -32,7 +32,7 @@ class Row:
     relation: str
     claim: str
     printed: str
-    verdict: str
+    verdict: Arithmetic
     printed_lower: float | None
     printed_upper: float | None
     lower: float | None
@@ -117,14 +117,14 @@ def axis_limit(rows: list[Row]) -> float:
 
 
 def _draw(ax, y: int, row: Row, limit: float) -> None:
-    shade = SHADES[row.verdict]
+    shade = row.verdict.shade
     _bar(ax, y, row.printed_lower, row.printed_upper, limit, PRINTED, 11)
     _bar(ax, y, row.lower, row.upper, limit, shade, 2.2)
     low = -limit if row.lower is None else row.lower
     high = limit if row.upper is None else row.upper
     middle = (low + high) / 2
     if abs(middle) <= limit:
-        ax.plot(middle, y, MARKERS[row.verdict], color=shade, markersize=5.5, zorder=4)
+        ax.plot(middle, y, row.verdict.marker, color=shade, markersize=5.5, zorder=4)
     for end, side in ((row.lower, -1), (row.upper, 1)):
         if end is None or side * end > limit:
             _arrow(ax, y, side, limit, shade)
@@ -161,16 +161,16 @@ def _arrow(ax, y: int, side: int, limit: float, colour: str) -> None:
 
 def _legend(ax, rows: list[Row]) -> None:
     handles = [ax.plot([], [], color=PRINTED, linewidth=9, label="printed")[0]]
-    for code in MARKERS:
+    for code in DRAWN:
         if any(row.verdict == code for row in rows):
             handles.append(
                 ax.plot(
                     [],
                     [],
-                    MARKERS[code] + "-",
-                    color=SHADES[code],
+                    code.marker + "-",
+                    color=code.shade,
                     markersize=5.5,
-                    label=f"recomputed: {code.replace('_', ' ')}",
+                    label=f"recomputed: {code.words}",
                 )[0]
             )
     style.legend_above(ax, handles)
@@ -184,13 +184,17 @@ def _counts(rows: list[Row]) -> Counter:
     return Counter(row.verdict for row in rows)
 
 
+def _meeting(rows: list[Row]) -> int:
+    return sum(Arithmetic(row.verdict).holds for row in rows)
+
+
 def title(rows: list[Row], article: str) -> str:
     """The finding: how many recomputations meet the printed figure."""
     count = _counts(rows)
-    if len(rows) > 1 and count["reproduced"] + count["within_rounding"] == len(rows):
+    if len(rows) > 1 and _meeting(rows) == len(rows):
         return f"{article}: all {len(rows)} recomputations meet the printed figures"
-    meet = count["reproduced"] + count["within_rounding"]
-    rest = [_clause(count["undetermined"], "stay open"), _clause(count["not_reproduced"], "do not")]
+    meet = _meeting(rows)
+    rest = [_clause(count[Arithmetic.UNDETERMINED], "stay open"), _clause(count[Arithmetic.NOT_REPRODUCED], "do not")]
     return f"{article}: {meet} of {len(rows)} recomputations meet the printed figure{''.join(rest)}"
 
 
@@ -203,8 +207,8 @@ def _clause(n: int, verb: str) -> str:
 def alt(rows: list[Row], beyond: list[Row], limit: float) -> str:
     """What the drawing shows, for who cannot see it."""
     count = _counts(rows)
-    parts = ", ".join(f"{count[code]} {code.replace('_', ' ')}" for code in MARKERS if count[code])
-    missed = dict.fromkeys(f"{row.printed} ({row.claim})" for row in rows if row.verdict == "not_reproduced")
+    parts = ", ".join(f"{count[code]} {code.words}" for code in DRAWN if count[code])
+    missed = dict.fromkeys(f"{row.printed} ({row.claim})" for row in rows if row.verdict == Arithmetic.NOT_REPRODUCED)
     return (
         f"Interval chart with {len(rows)} rows, each the interval of a printed figure under the interval that its "
         f"recomputation gives, on an axis of plus or minus {_percent(limit)} percent of the printed value. Verdicts: {parts}."

@@ -9,27 +9,14 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from claimcheck.charts import style
-from claimcheck.pages.tables import ARITHMETIC, EVIDENCE
-
-COLOURS = {
-    "reproduced": "#0072B2",
-    "within_rounding": "#7CC4EE",
-    "undetermined": "#E69F00",
-    "not_reproduced": "#D55E00",
-    "not_computable": "#D9D9D9",
-    "supported": "#0072B2",
-    "mislabelled": "#CC79A7",
-    "refuted": "#D55E00",
-    "conflicting": "#E69F00",
-    "not_enough_evidence": "#D9D9D9",
-    "out_of_scope": "#F0F0F0",
-}
-ON_DARK = {"reproduced", "supported", "not_reproduced", "refuted"}
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Arithmetic
 
 
 def counts(register, kind: str = "arithmetic") -> pd.DataFrame:
     """Claims by article (rows) and verdict (columns); `kind` is `arithmetic` or `evidence`."""
-    codes, verdict = (ARITHMETIC, register.verdict_of) if kind == "arithmetic" else (EVIDENCE, register.evidence_of)
+    codes = Arithmetic.best_first() if kind == "arithmetic" else tuple(EvidenceVerdict)
+    verdict = register.verdict_of if kind == "arithmetic" else register.evidence_of
     count = Counter((c.article, verdict(c.id).code) for c in register.claims.values())
     return pd.DataFrame(
         [[count[a, code] for code in codes] for a in register.articles],
@@ -75,12 +62,12 @@ def verdict_chart(register, kind: str = "arithmetic") -> style.Chart:
             table[code],
             left=left,
             height=0.66,
-            color=COLOURS[code],
+            color=code.colour,
             edgecolor="white",
-            label=code.replace("_", " "),
+            label=code.words,
         )
         labels = [str(n) if n >= table.sum(axis=1).max() / 30 else "" for n in table[code]]
-        ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if code in ON_DARK else "black")
+        ax.bar_label(bars, labels, label_type="center", fontsize=8, color="white" if code.on_dark else "black")
         left += table[code]
     ax.set_yticks(range(len(table)), table.index)
     ax.invert_yaxis()

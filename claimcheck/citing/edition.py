@@ -17,7 +17,6 @@ import yaml
 from claimcheck.citing import styles
 from claimcheck.citing.styles import READ_ON, Source
 from claimcheck.loading import book_dir
-from claimcheck.pages import tables
 
 PDF = "kuaishou-ecommerce-figures.pdf"  # beside the landing page of the published site
 
@@ -105,11 +104,6 @@ def _own(of: Edition, key: str, title: str, url: str) -> Source:
 def article_source(register, article_id: str) -> Source:
     """An article as its own text lets it be cited. KeyError for an unknown id."""
     return styles.of_article(register.articles[article_id])
-
-
-def article(register, article_id: str) -> tables.Table:
-    """How to cite an article itself, as a table for a chapter."""
-    return tables.citation_table(register, article_id)
 
 
 # HTML

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from claimcheck.citing import styles
 from claimcheck.citing.edition import Edition, edition, report
-from claimcheck.pages.documents import JSON_FILES, ZIP
-
-FINDINGS = (
-    "supported",
-    "mislabelled",
-    "refuted",
-    "conflicting",
-    "reproduced",
-    "within_rounding",
-    "undetermined",
-    "not_reproduced",
-)
+from claimcheck.publish import JSON_FILES
+from claimcheck.register.record import Register
 
 
-def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | None:
+def claim_review(register: Register, claim_id: str, of: Edition | None = None) -> dict | None:
     """schema.org's ClaimReview of a claim; None where neither verdict is a finding.
 
     The rating is the evidence verdict, and the arithmetic one where nothing outside bears on the claim;
@@ -27,7 +19,7 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
     of = of or edition()
     row, article_row = register.claims[claim_id], register.articles[register.claims[claim_id].article]
     arithmetic, evidence = register.verdict_of(claim_id), register.evidence_of(claim_id)
-    found = [code for code in (evidence.code, arithmetic.code) if code in FINDINGS]
+    found = [code for code in (evidence.code, arithmetic.code) if code.is_finding]
     if not found:
         return None
     appearance = {"@type": "Article", "headline": article_row.title, "inLanguage": "zh"}
@@ -47,15 +39,18 @@ def claim_review(register, claim_id: str, of: Edition | None = None) -> dict | N
         "itemReviewed": {"@type": "Claim", "name": row.quote, "author": speaker, "appearance": appearance},
         "reviewRating": {
             "@type": "Rating",
-            "alternateName": found[0].replace("_", " "),
+            "alternateName": found[0].words,
             "ratingExplanation": f"Arithmetic: {arithmetic.message}. Evidence, {evidence.code}: {evidence.reason}",
         },
         "isPartOf": {"@type": "Dataset", "name": of.title, "version": of.version, "url": of.address},
     }
 
 
-def dataset(descriptor: dict, of: Edition | None = None) -> dict:
-    """schema.org's Dataset of the data package; descriptor: its datapackage.json."""
+def dataset(descriptor: dict, of: Edition | None = None, extra: Mapping[str, str] | None = None) -> dict:
+    """schema.org's Dataset of the data package.
+
+    descriptor: its datapackage.json. extra: files that the report publishes beside it, name -> media type.
+    """
     of = of or edition()
     files = [
         {
@@ -69,7 +64,7 @@ def dataset(descriptor: dict, of: Edition | None = None) -> dict:
     ]
     files += [
         {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": of.at(f"data/{name}")}
-        for name, kind in (*((name, "application/json") for name in JSON_FILES), (ZIP, "application/zip"))
+        for name, kind in {**dict.fromkeys(JSON_FILES, "application/json"), **(extra or {})}.items()
     ]
     return {
         "@context": "https://schema.org",

@@ -11,21 +11,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import reduce
 
 from claimcheck.evidence.sources import ORDER, strength_of
-from claimcheck.formulas.verdicts import format_pair
+from claimcheck.formulas.pairs import format_pair
+from claimcheck.formulas.verdicts import Arithmetic, Side, compare
 from claimcheck.printed import words
 from claimcheck.printed.interval import Interval
+from claimcheck.register.record import Register
+from claimcheck.register.rows import Reported
 
-CODES = ("reproduced", "within_rounding", "not_reproduced", "no_levels")
+NO_LEVELS = "no_levels"
 
 
 @dataclass(frozen=True)
 class Recomputed:
     """One growth rate: the levels it was set against and what came out.
 
-    code: one of CODES. levels: ids of the current and of the earlier ones, best source first; blank for
+    code: an arithmetic verdict, or NO_LEVELS. levels: ids of the current and of the earlier ones, best source first; blank for
     no_levels. result: percent, or times for a ratio. reason: why it does not recompute, blank if it does.
     """
 
@@ -35,68 +39,82 @@ class Recomputed:
     result: Interval | None
     reason: str
 
-    def message(self, register) -> str:
+    def message(self, register: Register) -> str:
         """Both intervals, with as many digits as it takes to see how they lie."""
-        if self.result is None:
+        rate = register.reported[self.rate].interval
+        if self.result is None or rate is None:
             return self.reason
-        printed, recomputed = format_pair(register.reported[self.rate].interval, self.result)
+        printed, recomputed = format_pair(rate, self.result)
         return f"printed {printed}, recomputed {recomputed}"
 
 
-def growth_table(register) -> tuple[Recomputed, ...]:
+Levels = dict[tuple[str, str, str, str], list[Reported]]
+
+
+def growth_table(register: Register) -> tuple[Recomputed, ...]:
     """All growth rates among the reported figures, in the order of the table."""
-    levels: dict[tuple, list] = {}
+    levels: Levels = {}
     for row in register.reported.values():
         if row.interval is not None and row.qualifier != "forecast":
             levels.setdefault((row.entity, row.metric, row.period_start, row.period_end), []).append(row)
     return tuple(_recompute(register, row, levels) for row in register.reported.values() if row.metric.endswith("_yoy"))
 
 
-def _recompute(register, rate, levels) -> Recomputed:
+def _recompute(register: Register, rate: Reported, levels: Levels) -> Recomputed:
     metric = rate.metric.removesuffix("_yoy")
     definition = register.definitions.of(rate).definition
     if definition == "yearly-average":
-        return Recomputed(
-            rate.id, "no_levels", (), None, "An average over three years, not a growth on the year before."
-        )
+        return _without_levels(rate, "An average over three years, not a growth on the year before.")
     found = []
     for days in ((rate.period_start, rate.period_end), year_before(rate.period_start, rate.period_end)):
         rows = [row for row in levels.get((rate.entity, metric, *days), ()) if _fits(register, row, definition)]
         if not rows:
-            return Recomputed(rate.id, "no_levels", (), None, _missing(register, rate, metric, days))
+            return _without_levels(rate, _missing(register, rate, metric, days))
         found.append(_Level(rows))
-    result = _growth(rate, found[0].interval / found[1].interval)
-    point = _growth(rate, found[0].value / found[1].value)
-    code = "not_reproduced"
-    if result.meets(rate.interval):
-        is_witness = result.contains(point) and rate.interval.contains(point)
-        code = "reproduced" if result.within(rate.interval) or is_witness else "within_rounding"
-    reason = register.growth_exceptions.get(rate.id, "") if code == "not_reproduced" else ""
-    return Recomputed(rate.id, code, (found[0].ids, found[1].ids), result, reason)
+    now, before = found
+    if rate.interval is None or before.interval.contains(0):
+        return _without_levels(rate, "No number to compare, or the level of the year before may be zero.")
+    result = _growth(rate, now.interval / before.interval)
+    value = None if now.value is None or not before.value else _growth(rate, Interval.exact(now.value / before.value))
+    qualifier = rate.figure.qualifier if rate.figure else ""
+    code = compare(Side(result, value and value.lower), Side(rate.interval, rate.value_base, qualifier))
+    reason = register.growth_exceptions.get(rate.id, "") if code == Arithmetic.NOT_REPRODUCED else ""
+    return Recomputed(rate.id, code, (now.ids, before.ids), result, reason)
+
+
+def _without_levels(rate: Reported, reason: str) -> Recomputed:
+    return Recomputed(rate.id, NO_LEVELS, (), None, reason)
 
 
 class _Level:
     """What all sources of one level allow; where they contradict each other, the narrowest of the best."""
 
-    def __init__(self, rows: list):
-        rows = sorted(rows, key=lambda row: (-ORDER.index(strength_of(row)), row.interval.width, row.id))
-        common = reduce(lambda a, b: a and a.intersect(b), (row.interval for row in rows))
-        narrowest = min(rows, key=lambda row: (row.interval.width, row.id)) if common else rows[0]
+    def __init__(self, rows: list[Reported]):
+        rows = sorted(rows, key=lambda row: (-ORDER.index(strength_of(row)), *_narrower(row)))
+        intervals = [row.interval for row in rows if row.interval is not None]
+        common = reduce(lambda a, b: a and b and a.intersect(b), intervals[1:], intervals[0])
+        narrowest = min(rows, key=_narrower) if common else rows[0]
         self.ids = tuple(row.id for row in rows)
-        self.interval = common or narrowest.interval
+        self.interval = common or intervals[0]
         self.value = narrowest.value_base
 
 
-def _growth(rate, quotient):
+def _narrower(row: Reported) -> tuple[bool, Fraction, str]:
+    """Orders rows by the width of their interval, unbounded ones last, then by id."""
+    width = row.interval.width if row.interval else None
+    return width is None, width or Fraction(0), row.id
+
+
+def _growth(rate: Reported, quotient: Interval) -> Interval:
     return quotient if rate.base_unit == "times" else (quotient - 1) * 100
 
 
-def _fits(register, level, definition: str) -> bool:
+def _fits(register: Register, level: Reported, definition: str) -> bool:
     """Whether a level is of the definition of the rate; `growth` and `ratio` say nothing of the level's."""
     return definition in ("growth", "ratio") or register.definitions.of(level).definition == definition
 
 
-def _missing(register, rate, metric: str, days: tuple[str, str]) -> str:
+def _missing(register: Register, rate: Reported, metric: str, days: tuple[str, str]) -> str:
     if rate.qualifier == "forecast":
         return "A forecast; no outcome was found."
     return f"No {register.metrics[metric].label} of {words.date_text(*days)} was found."
@@ -115,12 +133,12 @@ def year_before(first: str, last: str) -> tuple[str, str]:
     return back(first), back(last)
 
 
-def faults(register) -> Iterator[tuple[str, str]]:
+def faults(register: Register) -> Iterator[tuple[str, str]]:
     """Rates that neither recompute nor are excepted, and exceptions no longer needed: (id, what is wrong)."""
     table = {found.rate: found for found in growth_table(register)}
     for rate, found in table.items():
-        if found.code == "not_reproduced" and rate not in register.growth_exceptions:
+        if found.code == Arithmetic.NOT_REPRODUCED and rate not in register.growth_exceptions:
             yield rate, f"{found.message(register)}; no exception says why"
     for rate in register.growth_exceptions:
-        if rate not in table or table[rate].code != "not_reproduced":
+        if rate not in table or table[rate].code != Arithmetic.NOT_REPRODUCED:
             yield rate, "an exception that is not needed"

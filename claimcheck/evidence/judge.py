@@ -20,35 +20,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from claimcheck.evidence import reconcile, sources
-from claimcheck.formulas import relations
-from claimcheck.formulas.relations import Comparison, Expr
-from claimcheck.printed import dates, figures
-from claimcheck.printed.interval import Interval
-from claimcheck.register.records import Evidence
-
-CODES = ("supported", "mislabelled", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """A row of evidence.csv: a formula over claims and reported figures that bears on a claim.
-
-    shows: `claim`, it bears on the claim as worded; `label`, it tells what quantity the number really is,
-    so that an agreement makes the claim mislabelled. A comparison supports the claim if it holds for all values and speaks against it if for none; any
-    other result is set against the claim's own interval. note: what it shows, and what it assumes.
-    """
-
-    id: str
-    claim: str
-    formula: str
-    unit: str
-    shows: str
-    note: str
-    expr: Expr
-    inputs: tuple[str, ...]
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Agreement
+from claimcheck.register import evidence_rows
+from claimcheck.register.record import Register
+from claimcheck.register.records import Conflict, Evidence
+from claimcheck.register.rows import Claim, Row
 
 
 @dataclass(frozen=True)
@@ -66,7 +45,7 @@ class Testimony:
     shows: str = "claim"
 
 
-def evidence(register) -> dict[str, Evidence]:
+def evidence(register: Register) -> dict[str, Evidence]:
     """The evidence verdict of every claim, in the order of the claims."""
     heard: dict[str, list[Testimony]] = {claim_id: [] for claim_id in register.claims}
     for claim_id, testimony in (*_from_pairs(register), *_from_formulas(register)):
@@ -81,30 +60,41 @@ def evidence(register) -> dict[str, Evidence]:
 # testimony
 
 
-def _from_pairs(register) -> Iterable[tuple[str, Testimony]]:
-    for pair in reconcile.pairs(register):
-        if pair.code == "not_comparable":
-            continue
+def _from_pairs(register: Register) -> Iterable[tuple[str, Testimony]]:
+    for pair in reconcile.comparable(register):
         for about, by in ((pair.first, pair.second), (pair.second, pair.first)):
-            claim, witness = register.claims.get(about), row_of(register, by)
-            if claim and getattr(witness, "article", "") != claim.article:
-                is_vague = claim.metric in reconcile.DATED and not witness.interval.within(claim.interval)
-                agrees = False if pair.code == "conflict" else None if is_vague else True
+            claim, witness = register.claims.get(about), register.row(by)
+            if claim and witness.article != claim.article:
+                agrees = _agrees(claim, witness, pair.code)
                 yield (
                     about,
                     Testimony((by,), agrees, sources.strength_of(witness), frozenset([sources.origin_key(witness)])),
                 )
 
 
-def _from_formulas(register) -> Iterable[tuple[str, Testimony]]:
+def _agrees(claim: Claim, witness: Row, code: object) -> bool | None:
+    """Whether a comparable figure agrees; None for a month or a year, which bears out no day in it."""
+    if code == Agreement.CONFLICT:
+        return False
+    if (
+        claim.metric in reconcile.DATED
+        and claim.interval
+        and witness.interval
+        and not witness.interval.within(claim.interval)
+    ):
+        return None
+    return True
+
+
+def _from_formulas(register: Register) -> Iterable[tuple[str, Testimony]]:
     for row in register.evidence_rows.values():
         claim = register.claims.get(row.claim)
-        witnesses = [row_of(register, i) for i in row.inputs if i != row.claim]
-        if claim is None or None in witnesses:
+        if claim is None or not all(register.has_row(i) for i in row.inputs):
             continue
-        outside = [w for w in witnesses if getattr(w, "article", "") != claim.article]
-        agrees = outcome(register, row)
-        if agrees is not None:
+        witnesses = [register.row(i) for i in row.inputs if i != row.claim]
+        outside = [w for w in witnesses if w.article != claim.article]
+        agrees = evidence_rows.outcome(register, row)
+        if agrees is not None and outside:
             weakest = min((sources.strength_of(w) for w in outside), key=sources.ORDER.index)
             yield (
                 claim.id,
@@ -119,53 +109,18 @@ def _from_formulas(register) -> Iterable[tuple[str, Testimony]]:
             )
 
 
-def row_of(register, row_id: str):
-    """The claim or reported figure of that id, or None."""
-    return register.claims.get(row_id) or register.reported.get(row_id)
-
-
-def result(register, row: EvidenceRow) -> Interval | bool | None:
-    """What the formula of the row gives, in formula terms; None for a comparison that holds for some values."""
-    return relations.evaluate(row.expr, lambda row_id: operand(row_of(register, row_id)))
-
-
-def operand(row) -> Interval | None:
-    """A claim or reported figure in formula terms; a text, such as an office, stands for the days it is dated.
-
-    KeyError for no row.
-    """
-    if row is None:
-        raise KeyError(row)
-    if row.base_unit == "text":
-        return dates.iso_span(f"{row.period_start}/{row.period_end}") if row.period_start else None
-    factor = figures.formula_factor(row.base_unit)
-    return None if row.interval is None else row.interval.map_scale(factor)
-
-
-def outcome(register, row: EvidenceRow) -> bool | None:
-    """Whether the row speaks for the claim (True), against it (False), or leaves it open (None)."""
-    found = result(register, row)
-    if isinstance(row.expr, Comparison):
-        return found
-    claim = register.claims[row.claim]
-    claimed = operand(claim)
-    if claimed is None or (claim.base_unit == "date" and found.meets(claimed) and not found.within(claimed)):
-        return None
-    return found.meets(claimed)
-
-
 # the verdict
 
 
-def _judge(register, claim, heard: list[Testimony]) -> Evidence:
+def _judge(register: Register, claim: Claim, heard: list[Testimony]) -> Evidence:
     definition = register.definitions.of(claim)
     if definition.expected == "no":
-        return Evidence("out_of_scope", (), definition.note)
+        return Evidence(EvidenceVerdict.OUT_OF_SCOPE, (), definition.note)
     labels = [t for t in heard if t.shows == "label" and t.agrees]
     if labels:
         # the number is right, so what differs from the claim as worded does not refute it
         rows = tuple(dict.fromkeys(row for t in labels for row in t.rows))
-        return Evidence("mislabelled", rows, _reason(register, claim, labels, [], []))
+        return Evidence(EvidenceVerdict.MISLABELLED, rows, _reason(register, claim, labels, [], []))
     heard = [t for t in heard if t.shows == "claim"]
     fors = [t for t in heard if t.agrees]
     against = [t for t in heard if t.agrees is False and t.strength != "weak"]
@@ -173,13 +128,15 @@ def _judge(register, claim, heard: list[Testimony]) -> Evidence:
     # two testimonies from one place, or one given twice, are one
     independent = len({t.sources for t in against})
     if fors:
-        code, used = ("conflicting", fors + against) if against else ("supported", fors)
+        code, used = EvidenceVerdict.CONFLICTING if against else EvidenceVerdict.SUPPORTED, fors + against
     elif strong or independent > 1:
-        code, used = "refuted", against
+        code, used = EvidenceVerdict.REFUTED, against
     else:
-        return Evidence("not_enough_evidence", (), f"{_silence(heard, definition.note)} {definition.note}".strip())
+        return Evidence(
+            EvidenceVerdict.NOT_ENOUGH_EVIDENCE, (), f"{_silence(heard, definition.note)} {definition.note}".strip()
+        )
     rows = tuple(dict.fromkeys(row for t in used for row in t.rows))
-    return Evidence(code, rows, _reason(register, claim, fors, against if code != "supported" else [], heard))
+    return Evidence(code, rows, _reason(register, claim, fors, against, heard))
 
 
 def _silence(heard: list[Testimony], note: str) -> str:
@@ -196,7 +153,9 @@ def _silence(heard: list[Testimony], note: str) -> str:
     return f"Only {strengths} differs, which is too little to refute."
 
 
-def _reason(register, claim, fors: list[Testimony], against: list[Testimony], heard: list[Testimony]) -> str:
+def _reason(
+    register: Register, claim: Claim, fors: list[Testimony], against: list[Testimony], heard: list[Testimony]
+) -> str:
     parts = []
     if fors:
         parts.append(f"Agrees: {_counted(register, fors)}.")
@@ -212,11 +171,9 @@ def _reason(register, claim, fors: list[Testimony], against: list[Testimony], he
     return " ".join(filter(None, parts))
 
 
-def _counted(register, testimonies: list[Testimony]) -> str:
+def _counted(register: Register, testimonies: list[Testimony]) -> str:
     """ "2 news, 1 broker; computed: 1" from the rows of the testimonies."""
-    direct = Counter(
-        sources.KIND_WORDS[sources.kind_of(row_of(register, t.rows[0]))] for t in testimonies if not t.text
-    )
+    direct = Counter(sources.KIND_WORDS[register.row(t.rows[0]).source_kind] for t in testimonies if not t.text)
     computed = sum(1 for t in testimonies if t.text)
     words = [f"{count} {kind}" for kind, count in sorted(direct.items())]
     if computed:
@@ -224,10 +181,10 @@ def _counted(register, testimonies: list[Testimony]) -> str:
     return ", ".join(words)
 
 
-def _dependence(register, claim, fors: list[Testimony]) -> str:
+def _dependence(register: Register, claim: Claim, fors: list[Testimony]) -> str:
     """Whether the support is independent of the article and of the one whose figure it is."""
-    witnesses = [row_of(register, row) for t in fors for row in t.rows if row != claim.id]
-    witnesses = [w for w in witnesses if getattr(w, "article", "") != claim.article]
+    heard = [register.row(row) for t in fors for row in t.rows if row != claim.id]
+    witnesses = [witness for witness in heard if witness.article != claim.article]
     parts = []
     definitions = [register.definitions.of(w) for w in witnesses]
     origins = {d.origin for d in definitions}
@@ -247,30 +204,16 @@ def _dependence(register, claim, fors: list[Testimony]) -> str:
     return " ".join(parts)
 
 
-def _may_have_copied(register, claim, witness) -> bool:
+def _may_have_copied(register: Register, claim: Claim, witness: Row) -> bool:
     """Whether the witness is of a kind that copies, and was printed after the article or at an unknown time."""
-    if sources.kind_of(witness) not in sources.COPYING:
+    if witness.source_kind not in sources.COPYING:
         return False
     printed = register.articles[claim.article].date_iso
-    when = register.articles[witness.article].date_iso if hasattr(witness, "article") else witness.published
+    when = register.articles[witness.article].date_iso if witness.article else witness.published
     return not when or when >= printed[: len(when)]
 
 
-def _overridden(conflict, claim_id: str, code: str, before: Evidence) -> Evidence:
+def _overridden(conflict: Conflict, claim_id: str, code: str, before: Evidence) -> Evidence:
     rows = dict.fromkeys((*conflict.claims, *conflict.reported, *before.rows))
     rows.pop(claim_id, None)
-    return Evidence(code, tuple(rows), conflict.reason)
-
-
-def formula_point(register, row: EvidenceRow) -> Fraction | bool | None:
-    """The formula's result for the printed values; None where one of them is no number."""
-    lookup = lambda row_id: _operand_point(row_of(register, row_id))
-    try:
-        return relations.point(row.expr, lookup)
-    except relations.MissingValue:
-        return None
-
-
-def _operand_point(row) -> Fraction | None:
-    value = None if row is None or row.base_unit == "text" else row.value_base
-    return None if value is None else value * figures.formula_factor(row.base_unit)
+    return Evidence(EvidenceVerdict(code), tuple(rows), conflict.reason)

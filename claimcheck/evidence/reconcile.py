@@ -13,17 +13,22 @@ compared where their days overlap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import reduce
 from itertools import combinations, product
 
 from claimcheck.evidence.sources import origin_key
+from claimcheck.formulas.verdicts import Agreement, Side, agreement
 from claimcheck.printed import words
 from claimcheck.printed.interval import Interval
 from claimcheck.register.definitions import Definition
+from claimcheck.register.record import Register, once
+from claimcheck.register.rows import Row
 
-CODES = ("agree", "by_rounding", "conflict", "not_comparable")
+NOT_COMPARABLE = "not_comparable"
+CODES = (*Agreement, NOT_COMPARABLE)
 KINDS = ("metric", "words", "unit", "definition", "forecast", "undated", "period")
 # metrics whose figure is a day: there the period is the figure itself
 DATED = ("event_date", "publication_date")
@@ -34,7 +39,7 @@ class Item:
     """A claim or reported figure as it is compared.
 
     period: first and last day as ISO dates, or None. interval, point: in base units, None for texts and
-    lost values. article: blank for a reported figure.
+    lost values. qualifier: as in qualifiers.csv. article: blank for a reported figure.
     """
 
     id: str
@@ -45,13 +50,14 @@ class Item:
     period: tuple[str, str] | None
     unit: str
     interval: Interval | None
-    point: object
+    point: Fraction | None
+    qualifier: str
     offices: frozenset[str]
     article: str
     source: str
 
     @property
-    def quantity(self) -> tuple:
+    def quantity(self) -> tuple[str, str, str, str, str, tuple[str, str] | None]:
         """What must be equal for two figures to speak of the same quantity."""
         period = None if self.metric in DATED else self.period
         return self.entity, self.metric, self.definition.definition, self.nature, self.unit, period
@@ -88,36 +94,30 @@ class Group:
     code: str
 
 
-def items(register) -> dict[str, Item]:
+@once
+def items(register: Register) -> dict[str, Item]:
     """All claims and reported figures, by id."""
-    rows = (*register.claims.values(), *register.reported.values())
-    return {row.id: _item(register, row) for row in rows}
+    return {row.id: _item(register, row) for row in register.rows()}
 
 
-def _item(register, row) -> Item:
+def _item(register: Register, row: Row) -> Item:
     definition = register.definitions.of(row)
-    article = getattr(row, "article", "")
-    is_forecast = definition.nature == "forecast" or (not article and row.qualifier == "forecast")
-    period = (row.period_start, row.period_end) if row.period_start else None
+    is_forecast = definition.nature == "forecast" or (not row.article and row.qualifier == "forecast")
     return Item(
         row.id,
         row.entity,
         row.metric,
         definition,
         "forecast" if is_forecast else "",
-        period,
+        (row.period_start, row.period_end) if row.period_start else None,
         row.base_unit,
         row.interval,
-        _point(row),
+        row.value_base,
+        row.figure.qualifier if row.figure else "",
         register.definitions.offices(row) if row.metric == "role" else frozenset(),
-        article,
+        row.article,
         origin_key(row),
     )
-
-
-def _point(row):
-    is_span = row.base_unit == "date" and row.interval is not None and not row.interval.is_exact
-    return None if is_span else row.value_base
 
 
 def overlap(first: Item, second: Item) -> bool:
@@ -127,9 +127,38 @@ def overlap(first: Item, second: Item) -> bool:
     return first.period[0] <= second.period[1] and second.period[0] <= first.period[1]
 
 
-def pairs(register) -> tuple[Pair, ...]:
+@once
+def quantities(register: Register) -> dict[tuple, list[Item]]:
+    """The figures by quantity; without those that have no interval, or do not say of when they are."""
+    found: dict[tuple, list[Item]] = {}
+    for item in items(register).values():
+        if item.interval is not None and (item.period or item.metric in DATED):
+            found.setdefault(item.quantity, []).append(item)
+    return found
+
+
+@once
+def comparable(register: Register) -> tuple[Pair, ...]:
+    """The pairs that can be compared, in order of their ids: of one quantity, or of one office at one time."""
+    found = [compare(register, *in_order(*two)) for two in _comparable(register)]
+    return tuple(sorted(found))
+
+
+def _comparable(register: Register) -> Iterator[tuple[Item, Item]]:
+    for members in quantities(register).values():
+        yield from combinations(members, 2)
+    held: dict[tuple[str, str], dict[str, Item]] = {}
+    for item in items(register).values():
+        for office in item.offices:
+            held.setdefault((item.entity, office), {})[item.id] = item
+    shared = {in_order(*two) for holders in held.values() for two in combinations(holders.values(), 2)}
+    yield from (two for two in shared if overlap(*two))
+
+
+@once
+def pairs(register: Register) -> tuple[Pair, ...]:
     """Every pair of figures that share entity, metric and time, in order of their ids; and those of two
-    metrics that are easily mistaken for one another."""
+    metrics that are easily mistaken for one another. Most are not comparable; see `comparable` for the rest."""
     buckets: dict[tuple[str, str], list[Item]] = {}
     for item in items(register).values():
         buckets.setdefault((item.entity, item.metric), []).append(item)
@@ -142,7 +171,7 @@ def pairs(register) -> tuple[Pair, ...]:
     for (metric, other), reason in register.definitions.related.items():
         for entity in {entity for entity, name in buckets if name == metric}:
             found += [
-                Pair(*(item.id for item in in_order(*two)), "not_comparable", "metric", reason)
+                Pair(*(item.id for item in in_order(*two)), NOT_COMPARABLE, "metric", reason)
                 for two in product(buckets[entity, metric], buckets.get((entity, other), ()))
                 if all(item.period for item in two) and overlap(*two)
             ]
@@ -154,23 +183,23 @@ def in_order(first: Item, second: Item) -> tuple[Item, Item]:
     return (first, second) if first.id < second.id else (second, first)
 
 
-def compare(register, first: Item, second: Item) -> Pair:
+def compare(register: Register, first: Item, second: Item) -> Pair:
     """How two figures of one entity and metric stand to each other."""
     if first.offices and second.offices:
         code, kind, reason = _compare_offices(first, second)
     else:
         kind, reason = _hindrance(register, first, second)
-        code = "not_comparable" if kind else meeting(first, second)
+        code = NOT_COMPARABLE if kind else meeting(first, second)
     return Pair(first.id, second.id, code, kind, reason)
 
 
 def _compare_offices(first: Item, second: Item) -> tuple[str, str, str]:
     if first.offices & second.offices:
-        return "agree", "", ""
-    return "not_comparable", "words", "Two offices; one person can hold both."
+        return Agreement.AGREE, "", ""
+    return NOT_COMPARABLE, "words", "Two offices; one person can hold both."
 
 
-def _hindrance(register, first: Item, second: Item) -> tuple[str, str]:
+def _hindrance(register: Register, first: Item, second: Item) -> tuple[str, str]:
     """The first thing that keeps two figures from being compared: its kind and the reason."""
     if first.interval is None or second.interval is None:
         return "words", "Words, or a lost figure: there is no number to compare."
@@ -194,40 +223,35 @@ def _period_reason(first: tuple[str, str], second: tuple[str, str]) -> str:
     return f"{names[0].upper()}{names[1:]}: {'one is part of the other' if within else 'they only overlap'}."
 
 
-def meeting(first: Item, second: Item) -> str:
-    """agree, by_rounding or conflict, from the intervals of two figures of the same quantity."""
-    if not first.interval.meets(second.interval):
-        return "conflict"
-    is_inside = first.interval.within(second.interval) or second.interval.within(first.interval)
-    return "agree" if is_inside or _witnesses(first, second) or _witnesses(second, first) else "by_rounding"
+def meeting(first: Item, second: Item) -> Agreement:
+    """How two figures of the same quantity agree. ValueError where one has no interval."""
+    return agreement(_side(first), _side(second))
 
 
-def _witnesses(item: Item, other: Item) -> bool:
-    # the 4000 of 超4000億 lies outside its own interval and is no witness
-    return item.point is not None and item.interval.contains(item.point) and other.interval.contains(item.point)
+def _side(item: Item) -> Side:
+    if item.interval is None:
+        raise ValueError(f"{item.id} has no interval")
+    return Side(item.interval, item.point, item.qualifier)
 
 
-def groups(register, found: Iterable[Pair] | None = None) -> tuple[Group, ...]:
+def groups(register: Register, found: Iterable[Pair] | None = None) -> tuple[Group, ...]:
     """The quantities that two or more figures speak of, each with the interval that all of them allow.
 
-    Offices are left out, since they have no interval, and so are figures that do not say of when they are.
+    found: the pairs, if at hand. Offices are left out, since they have no interval, and so are figures that do
+    not say of when they are.
     """
-    by_quantity: dict[tuple, list[Item]] = {}
-    for item in items(register).values():
-        if item.interval is not None and (item.period or item.metric in DATED):
-            by_quantity.setdefault(item.quantity, []).append(item)
-    codes = {(p.first, p.second): p.code for p in (pairs(register) if found is None else found)}
+    codes = {(p.first, p.second): p.code for p in (comparable(register) if found is None else found)}
     return tuple(
         sorted(
-            (_group(members, codes) for members in by_quantity.values() if len(members) > 1),
+            (_group(members, codes) for members in quantities(register).values() if len(members) > 1),
             key=lambda group: (group.entity, group.metric, group.period or ("", ""), group.definition),
         )
     )
 
 
-def _group(members: list[Item], codes: dict) -> Group:
+def _group(members: list[Item], codes: dict[tuple[str, str], str]) -> Group:
     ids = tuple(sorted(item.id for item in members))
-    common = reduce(lambda a, b: a and a.intersect(b), (item.interval for item in members))
+    common = reduce(lambda a, b: a and b and a.intersect(b), (item.interval for item in members))
     worst = max((codes[two] for two in combinations(ids, 2)), key=CODES.index)
     first = members[0]
     return Group(
@@ -240,10 +264,3 @@ def _group(members: list[Item], codes: dict) -> Group:
         common,
         worst,
     )
-
-
-def evidence(register):
-    """The evidence verdict of every claim; see the module `evidence`."""
-    from claimcheck.evidence.judge import evidence as judge
-
-    return judge(register)

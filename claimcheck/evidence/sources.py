@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from claimcheck.register.rows import Row
+
 ORDER = ("weak", "medium", "strong")
 
 
@@ -56,14 +58,9 @@ KIND_WORDS = {**{name: kind.words for name, kind in KINDS.items()}, "article": A
 COPYING = ("news_repost", "blog", "aggregator", "article")
 
 
-def kind_of(row) -> str:
-    """The source kind of a reported figure; `article` for a claim."""
-    return getattr(row, "source_kind", "article")
-
-
-def strength_of(row) -> str:
+def strength_of(row: Row) -> str:
     """How far the row is believed: strong, medium or weak."""
-    return strength(kind_of(row), _checked(row))
+    return strength(row.source_kind, row.checked)
 
 
 def strength(kind: str, checked: str = "at_source") -> str:
@@ -72,9 +69,9 @@ def strength(kind: str, checked: str = "at_source") -> str:
     return ORDER[max(0, place - (checked == "second_hand"))]
 
 
-def weight(row) -> tuple[int, bool, int]:
+def weight(row: Row) -> tuple[int, bool, int]:
     """Sorts rows, best first: by strength, then those read at the source, then by the rank of the kind."""
-    return weigh(kind_of(row), _checked(row))
+    return weigh(row.source_kind, row.checked)
 
 
 def weigh(kind: str, checked: str = "at_source") -> tuple[int, bool, int]:
@@ -82,16 +79,10 @@ def weigh(kind: str, checked: str = "at_source") -> tuple[int, bool, int]:
     return (-ORDER.index(strength(kind, checked)), checked == "second_hand", KINDS.get(kind, ARTICLE).rank)
 
 
-def _checked(row) -> str:
-    return getattr(row, "checked", "at_source")
-
-
-def origin_key(row) -> str:
+def origin_key(row: Row) -> str:
     """What tells two witnesses apart: the article of a claim; of a reported figure the `origin` its row names,
     else the host of its address.
 
     A second row of the same origin is the same witness heard twice.
     """
-    if hasattr(row, "article"):
-        return row.article
-    return getattr(row, "origin", "") or urlsplit(row.source_url).netloc.removeprefix("www.")
+    return row.article or row.origin or urlsplit(row.source_url).netloc.removeprefix("www.")

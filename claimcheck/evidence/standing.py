@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-HOLDS = ("reproduced", "within_rounding")
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.register.record import Register
 
 
 class Standing(Enum):
@@ -32,26 +34,26 @@ MEANINGS = {
 }
 
 
-def checks(register, claim_id: str) -> frozenset[str]:
+def checks(register: Register, claim_id: str) -> frozenset[str]:
     """The verdicts of the relations that recompute the claim from other figures; a list that was counted is none."""
     return frozenset(r.verdict.code for r in register.targeting(claim_id) if r.role == "check" and r.verdict)
 
 
-def standing(register, claim_id: str) -> Standing:
+def standing(register: Register, claim_id: str) -> Standing:
     """The verdict in words. KeyError for an unknown id.
 
     What is no figure to check comes first, then a wrong label, then a wrong number.
     """
     evidence = register.evidence_of(claim_id).code
     found = checks(register, claim_id)
-    if evidence == "out_of_scope":
+    if evidence == EvidenceVerdict.OUT_OF_SCOPE:
         return Standing.NONE
-    if evidence == "mislabelled":
+    if evidence == EvidenceVerdict.MISLABELLED:
         return Standing.LABEL
-    if evidence == "refuted" or "not_reproduced" in found:
+    if evidence == EvidenceVerdict.REFUTED or Arithmetic.NOT_REPRODUCED in found:
         return Standing.WRONG
-    if evidence == "conflicting":
+    if evidence == EvidenceVerdict.CONFLICTING:
         return Standing.DIFFER
-    if evidence == "supported" or found.intersection(HOLDS):
+    if evidence == EvidenceVerdict.SUPPORTED or any(code.holds for code in found):
         return Standing.HOLDS
     return Standing.OPEN

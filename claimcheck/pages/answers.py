@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from claimcheck.evidence.standing import MEANINGS, Standing, standing
-from claimcheck.loading import Register
 from claimcheck.pages import prose
 from claimcheck.pages.tables import CHAPTERS
 from claimcheck.register import conflict_text
+from claimcheck.register.record import Register
 from claimcheck.register.records import Answer
 
 _RUN = re.compile("[\u3400-\u9fff]+(?:[0-9，、·]*[\u3400-\u9fff]+)*")
@@ -38,7 +38,7 @@ def linked(register: Register, row_id: str, text: str) -> str:
 
 def sentence(register: Register, text: str) -> str:
     """HTML of a text of answers.csv or conflicts.csv with its figures filled in, as links."""
-    figure = lambda row_id: prose.figure(register.claims.get(row_id) or register.reported[row_id], form=False)
+    figure = lambda row_id: prose.figure(register.row(row_id), form=False)
     return conflict_text.render(register, text, link=lambda row_id, shown: linked(register, row_id, figure(row_id)))
 
 

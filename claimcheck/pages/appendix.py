@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from claimcheck.evidence.standing import standing
-from claimcheck.loading import Register
 from claimcheck.pages import prose, tables
 from claimcheck.pages.answers import chip
 from claimcheck.pages.tables import Html, Table
-from claimcheck.register.records import Claim
+from claimcheck.register.record import Register
+from claimcheck.register.rows import Claim
 
 ASIDE = ("list", "date", "office")  # kinds of metric that a reader of figures seldom asks for
 

@@ -11,10 +11,10 @@ from html import escape
 
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
-from claimcheck.loading import Register
 from claimcheck.pages import prose
 from claimcheck.pages.answers import chip, han
 from claimcheck.pages.tables import article_link, badge, conflict_link, relation_link, row_link
+from claimcheck.register.record import Register
 
 
 @dataclass(frozen=True)

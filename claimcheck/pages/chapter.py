@@ -21,14 +21,14 @@ from pathlib import Path
 from claimcheck.formulas import relations
 from claimcheck.formulas.nodes import Constant, Operation
 from claimcheck.formulas.relations import Comparison, Expr, count, days, largest, parse_formula, smallest, year
-from claimcheck.formulas.verdicts import Verdict
-from claimcheck.loading import Register, book_dir, load
+from claimcheck.loading import book_dir, load
 from claimcheck.pages.tables import Html, Table, badge, link, relation_link, unused_table
 from claimcheck.printed.figures import prints_alike
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.words import is_plain, number_text, range_text
-from claimcheck.register import records
+from claimcheck.register.record import Register
 from claimcheck.register.records import Relation
+from claimcheck.register.rows import Claim
 
 __all__ = [
     "Check",
@@ -66,7 +66,7 @@ class ClaimFigure(relations.Claim):
     arithmetic verdict of its recomputations; row: the whole record.
     """
 
-    row: records.Claim
+    row: Claim
 
     # equal to the plain leaf of the same id, so that formulas compare by structure
     def __eq__(self, other):
@@ -161,7 +161,8 @@ class Check:
         return self._end("upper", up=True)
 
     def _end(self, name: str, up: bool) -> str:
-        end = getattr(self.relation.result, name, None)
+        result = self.relation.result
+        end = getattr(result, name) if isinstance(result, Interval) else None
         return "" if end is None else number_text(end, self.unit, up=up)
 
     def _repr_html_(self) -> str:
@@ -272,15 +273,15 @@ def _folded(expr: Expr) -> Expr:
 
 def _shown(relation: Relation) -> Check:
     target = register().claims.get(relation.target)
-    verdict = relation.verdict or Verdict("", "")
+    verdict = relation.verdict
     return Check(
         relation,
         target.figure_text if target else "",
         recomputed(relation),
         relation.target_text,
         relation.result_text,
-        verdict.code,
-        verdict.message,
+        verdict.code if verdict else "",
+        verdict.message if verdict else "",
         relation.unit,
     )
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from html import escape
 
 from claimcheck.evidence import growth_rates, reconcile
+from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.pages.tables import Folds, Html, Table, badge, link, row_link
 from claimcheck.printed import words as wording
 from claimcheck.printed.interval import Interval
 from claimcheck.register import conflict_text
-from claimcheck.register.records import text_in
+from claimcheck.register.rows import text_in
 
 SEVERITY = {
     "1": "quoting it is wrong",
@@ -86,7 +87,7 @@ def _reported_line(register, row_id: str) -> str:
     row = register.reported[row_id]
     kind = f'<span class="source-kind source-{row.source_kind}">{row.source_kind.replace("_", " ")}</span>'
     second = " (second hand)" if row.checked == "second_hand" else ""
-    figure = row_link(register, row_id, text=conflict_text.reported_text(row)).text
+    figure = row_link(register, row_id, text=row.text).text
     what = register.metrics[row.metric].label
     period = "" if row.base_unit == "date" else f", {wording.date_text(row.period_start, row.period_end)}"
     return f"{figure} {escape(what + period)} {kind}{second}"
@@ -174,8 +175,7 @@ def common_text(register, group) -> str:
     """The common interval in the unit of the group's first figure."""
     if group.interval is None:
         return "nothing"
-    first = register.claims.get(group.ids[0]) or register.reported[group.ids[0]]
-    return text_in(group.interval, _reading_unit(group.interval, first.base_unit))
+    return text_in(group.interval, _reading_unit(group.interval, register.row(group.ids[0]).base_unit))
 
 
 def _reading_unit(interval: Interval, base: str) -> str:
@@ -249,10 +249,11 @@ def _kinds(kinds: Counter) -> str:
 def growth_tables(register) -> Folds:
     """Every growth rate printed elsewhere beside what the levels printed elsewhere give, by result."""
     words = {
-        "not_reproduced": "do not follow from the levels",
-        "within_rounding": "meet the levels only within rounding",
-        "reproduced": "follow from the levels",
-        "no_levels": "have no level to follow from",
+        Arithmetic.NOT_REPRODUCED: "do not follow from the levels",
+        Arithmetic.UNDETERMINED: "are bounds that the levels meet only in part",
+        Arithmetic.WITHIN_ROUNDING: "meet the levels only within rounding",
+        Arithmetic.REPRODUCED: "follow from the levels",
+        growth_rates.NO_LEVELS: "have no level to follow from",
     }
     found = growth_rates.growth_table(register)
     return Folds(

@@ -16,7 +16,8 @@ from pathlib import Path
 from claimcheck import publish
 from claimcheck.citing import edition as cite
 from claimcheck.evidence import sources
-from claimcheck.loading import WORST_FIRST, book_dir
+from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.loading import book_dir, reread
 from claimcheck.pages.tables import Html, Table
 from claimcheck.printed.qualifiers import QUALIFIERS_FILE
 from claimcheck.printed.rounding import RULES_FILE
@@ -54,6 +55,8 @@ JSON_FILES = {
     "trends.json": ("", None),
 }
 ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away.py puts it beside the tables
+# what this report publishes beside the tables and the engine's JSON files, name -> media type
+EXTRA = {"trends.json": "application/json", ZIP: "application/zip"}
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -109,15 +112,15 @@ def cases(name: str, caption: str) -> Table:
 
 def sensitivity(register, rules=("nearest", "half_up", "half_even", "truncate", "ceiling")) -> Table:
     """How many recomputations keep each verdict when figures are read under another rule."""
-    readings = [(f"{rule}{' (the default)' if i == 0 else ''}", register.reread(rule)) for i, rule in enumerate(rules)]
-    readings.append(("nearest, round figures at their coarse unit", register.reread(coarse=True)))
+    readings = [(f"{rule}{' (the default)' if i == 0 else ''}", reread(register, rule)) for i, rule in enumerate(rules)]
+    readings.append(("nearest, round figures at their coarse unit", reread(register, coarse=True)))
     rows = []
     for name, other in readings:
         count = Counter(r.verdict.code for r in other.relations.values() if r.verdict)
-        rows.append((name, *(str(count[code]) for code in WORST_FIRST)))
+        rows.append((name, *(str(count[code]) for code in Arithmetic)))
     return Table(
         "Verdicts of all recomputations under other readings of the printed figures",
-        ("figures read as", *(code.replace("_", " ") for code in WORST_FIRST)),
+        ("figures read as", *(code.words for code in Arithmetic)),
         rows,
     )
 

@@ -16,11 +16,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from claimcheck.evidence.standing import Standing, standing
-from claimcheck.loading import Register
 from claimcheck.pages import prose
 from claimcheck.pages.answers import plain_sentence
 from claimcheck.printed import words
 from claimcheck.printed.rationals import decimal_places, format_decimal
+from claimcheck.register.record import Register
 
 CLAIMS_PAGE = "chapters/claims.html"
 # How a unit is typed: the class that the page tells figures apart by. What is in none is not looked up by its number.

@@ -17,8 +17,8 @@ from claimcheck.printed.interval import Interval
 from claimcheck.printed.qualifiers import qualifiers
 from claimcheck.printed.rationals import magnitude
 from claimcheck.printed.words import CJK, EFFECT_WORDS, printed_digits
-from claimcheck.register.conflict_text import quoted_text
-from claimcheck.register.records import Claim, Relation, Reported
+from claimcheck.register.records import Relation
+from claimcheck.register.rows import Claim, Row
 
 # power of ten and word; the noun follows in the sentence
 AMOUNTS = {
@@ -33,7 +33,7 @@ AMOUNT_DIGITS, RATE_DIGITS = 3, 2
 WIDTHS = 5  # a digit is shown where its step is at least the interval's width over this
 
 
-def figure(row: Claim | Reported, form: bool = True) -> str:
+def figure(row: Row, form: bool = True) -> str:
     """A claim or a reported figure as it is quoted: its digits as printed, the Chinese form behind; words as they stand.
 
     form: whether the Chinese form stands behind it.
@@ -44,7 +44,7 @@ def figure(row: Claim | Reported, form: bool = True) -> str:
     if not row.value or unit == "rank":
         return printed
     if unit not in AMOUNTS and unit not in RATES:
-        return claim.figure_text if claim else quoted_text(row)
+        return claim.text if claim else row.quoted
     coarse = claim.coarse_unit if claim else _empty_zeros(row.value)
     number = printed_digits(Decimal(row.value), claim.rounding_unit if claim else "", coarse)
     word = _claim_word(row.qualifier) if claim else REPORTED_WORDS.get(row.qualifier, "")

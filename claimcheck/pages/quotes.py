@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from html import escape
 
 from claimcheck.evidence import reconcile
-from claimcheck.evidence.sources import KIND_WORDS, ORDER, kind_of, strength_of
+from claimcheck.evidence.sources import KIND_WORDS, ORDER, strength_of
 from claimcheck.pages.tables import Html, Table, badge, conflict_link, link, row_link
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.words import bound_text, range_text
-from claimcheck.register.conflict_text import quoted_text
+from claimcheck.register.rows import Claim, Row
 
 MINDED = 2  # conflicts shown in a row; the claim's card has them all
 
@@ -57,8 +57,8 @@ class Advice:
     they conflict; others: how many figures speak of it besides; conflicts: ids of those that name the claim.
     """
 
-    claim: object
-    best: object
+    claim: Claim
+    best: Row
     interval: Interval | None
     others: int
     conflicts: tuple[str, ...]
@@ -71,7 +71,7 @@ def advise(register, claim_id: str, quantity_of: str | None = None) -> Advice:
     """
     every = reconcile.items(register)
     quantity = every[quantity_of or claim_id].quantity
-    same = [register.claims.get(i) or register.reported[i] for i, item in every.items() if item.quantity == quantity]
+    same = [register.row(i) for i, item in every.items() if item.quantity == quantity]
     # the strongest kind; among equals a bounded interval, the narrower one, then the id, so that order does not matter
     best = min(
         same,
@@ -84,14 +84,9 @@ def advise(register, claim_id: str, quantity_of: str | None = None) -> Advice:
     return Advice(register.claims[claim_id], best, common, len(same) - 1, named)
 
 
-def _figure(row) -> str:
-    return quoted_text(row) if hasattr(row, "printed") else row.figure_text
-
-
-def _source(register, row) -> Html:
-    kind = KIND_WORDS[kind_of(row)]
-    address = getattr(row, "source_url", "")
-    title = getattr(row, "source_title", "") or f"article {row.article}"
+def _source(register, row: Row) -> Html:
+    kind = KIND_WORDS[row.source_kind]
+    address, title = row.source_url, row.source_title or f"article {row.article}"
     place = f'<a href="{escape(address, quote=True)}">{escape(title)}</a>' if address else escape(title)
     return Html(f"{row_link(register, row.id).text}: {place} ({escape(kind)})")
 
@@ -113,7 +108,7 @@ def _advice_row(register, about: str, a: Advice) -> tuple:
     )
     verdict = badge(register.evidence_of(a.claim.id).code).text
     printed = Html(f"{escape(about)}<br>{link(a.claim.id).text}: {escape(a.claim.figure_text)} {verdict}")
-    quote = Html(f"<strong>{escape(_figure(a.best))}</strong><br>{escape(allowed)}")
+    quote = Html(f"<strong>{escape(a.best.quoted)}</strong><br>{escape(allowed)}")
     others = f"; {a.others} more of the same quantity" if a.others else "; no other of the same quantity"
     return printed, quote, _mind(register, a), Html(_source(register, a.best).text + others)
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from claimcheck.citing import styles
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.verdicts import Arithmetic
 
-ARITHMETIC = ("reproduced", "within_rounding", "undetermined", "not_reproduced", "not_computable")
-EVIDENCE = ("supported", "mislabelled", "refuted", "conflicting", "not_enough_evidence", "out_of_scope")
 CHAPTERS = "site:chapters/"  # _ext/site_links.py turns this into the way from the page that shows the table
 LONG = 40  # a column with a text longer than this gets room, or its rows would grow tall on a narrow screen
 
@@ -178,7 +178,7 @@ def row_link(register, row_id: str, base: str = CHAPTERS, text: str | None = Non
 
 def verdict_counts(register, kind: str = "arithmetic", base: str = CHAPTERS) -> Table:
     """How the claims of each article fare; `kind` is `arithmetic` or `evidence`."""
-    codes = ARITHMETIC if kind == "arithmetic" else EVIDENCE
+    codes = Arithmetic.best_first() if kind == "arithmetic" else tuple(EvidenceVerdict)
     verdict = register.verdict_of if kind == "arithmetic" else register.evidence_of
     count = Counter((c.article, verdict(c.id).code) for c in register.claims.values())
     rows = [
@@ -191,9 +191,7 @@ def verdict_counts(register, kind: str = "arithmetic", base: str = CHAPTERS) -> 
     ]
     total = [str(sum(count[article, code] for article in register.articles)) for code in codes]
     rows.append(("all", *total, str(len(register.claims))))
-    return Table(
-        f"Claims by article and {kind} verdict", ("article", *(c.replace("_", " ") for c in codes), "all"), rows
-    )
+    return Table(f"Claims by article and {kind} verdict", ("article", *(c.words for c in codes), "all"), rows)
 
 
 def relations_table(register, article: str, base: str = CHAPTERS, anchors: bool = False) -> Table:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from claimcheck.evidence.judge import EvidenceRow, operand
 from claimcheck.formulas import relations
 from claimcheck.formulas.relations import Comparison, FormulaError
 from claimcheck.register import conflict_text, definitions
+from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Row, Table, quoted
-from claimcheck.register.records import Conflict
+from claimcheck.register.package import Table, TableRow, quoted
+from claimcheck.register.record import Register
+from claimcheck.register.records import Conflict, EvidenceRow
+from claimcheck.register.rows import Row
 
 KEYS = {
     "definitions": ("metric", "scope"),
@@ -20,44 +22,46 @@ KEYS = {
 }
 
 
-def read(draft) -> tuple[definitions.Definitions, dict[str, EvidenceRow], dict[str, str]]:
-    """Definitions, rows of evidence.csv, and growth-exceptions.csv: the id of a rate -> why it does not recompute."""
-    exceptions = {row["reported"]: row["reason"] for row in draft.sound_rows(draft.table("growth-exceptions"))}
-    return read_definitions(draft), read_evidence(draft), exceptions
+def read_exceptions(draft: Draft) -> dict[str, str]:
+    """growth-exceptions.csv: the id of a rate -> why it does not recompute."""
+    return {row["reported"]: row["reason"] for row in draft.sound_rows(draft.table("growth-exceptions"))}
 
 
-def read_definitions(draft) -> definitions.Definitions:
+def read_definitions(draft: Draft) -> definitions.Definitions:
     """The tables of KEYS; rows that repeat a key become faults."""
     tables = {name: draft.table(name) for name in KEYS}
-    for name, columns in KEYS.items():
-        if tables[name]:
-            draft.add(*definitions.duplicate_faults(tables[name], columns))
+    for name, table in tables.items():
+        if table:
+            draft.add(*definitions.duplicate_faults(table, KEYS[name]))
     found = definitions.read(*(list(draft.sound_rows(table)) for table in tables.values()))
     if all(table is None or table.readable for table in tables.values()):
         draft.add(*_unmapped_faults(draft, found))
     return found
 
 
-def _unmapped_faults(draft, found: definitions.Definitions) -> Iterator[Fault]:
+def _unmapped_faults(draft: Draft, found: definitions.Definitions) -> Iterator[Fault]:
     """Claims and reported figures whose scope or office no row maps: nobody knows what to compare them with."""
-    rows = {**draft.claims, **draft.reported}
-    for row_id in definitions.unmapped(found, rows.values()):
-        article = getattr(rows[row_id], "article", "")
-        table = draft.claims_tables[article] if article else draft.table("reported")
-        is_scope = (rows[row_id].metric, rows[row_id].scope) not in found.by_scope
+    for row in definitions.unmapped(found, draft.rows().values()):
+        name = f"claims-{row.article}" if row.article else "reported"
+        table, line = draft.package.tables[name], draft.lines[name][row.id]
+        is_scope = (row.metric, row.scope) not in found.by_scope
         column = "scope" if is_scope else "value"
         yield table.fault(
             "undefined-scope" if is_scope else "unknown-office",
-            draft.rows[row_id],
+            line,
             column,
-            quoted(draft.rows[row_id][column]),
+            quoted(line[column]),
             f"a row of {'definitions' if is_scope else 'offices'}.csv that maps it",
         )
 
 
-def read_evidence(draft) -> dict[str, EvidenceRow]:
+def read_evidence(draft: Draft) -> dict[str, EvidenceRow]:
     """evidence.csv; a formula that cannot be read, or has no value, becomes a fault."""
-    table, found = draft.table("evidence"), {}
+    table = draft.table("evidence")
+    known, rows = draft.ids("reported"), draft.rows()
+    found: dict[str, EvidenceRow] = {}
+    if table is None:
+        return found
     for row in draft.sound_rows(table):
         try:
             expr = relations.parse_formula(row["formula"])
@@ -65,15 +69,14 @@ def read_evidence(draft) -> dict[str, EvidenceRow]:
             draft.add(table.fault("bad-formula", row, "formula", quoted(row["formula"]), f"a formula ({error})"))
             continue
         evidence = EvidenceRow(**row.cells, expr=expr, inputs=expr.claims())
-        faults = list(_evidence_faults(draft, table, row, evidence))
+        faults = [*_name_faults(table, row, evidence, known), *_value_faults(table, row, evidence, rows)]
         draft.add(*faults)
         if not faults:
             found[evidence.id] = evidence
     return found
 
 
-def _evidence_faults(draft, table: Table, row: Row, evidence: EvidenceRow) -> Iterator[Fault]:
-    known = _ids(draft, "reported")
+def _name_faults(table: Table, row: TableRow, evidence: EvidenceRow, known: Collection[str]) -> Iterator[Fault]:
     for row_id in (i for i in evidence.inputs if i not in known):
         yield table.fault("unknown-row", row, "formula", quoted(f"[{row_id}]"), "the id of a claim or reported figure")
     if evidence.claim not in known:
@@ -90,37 +93,20 @@ def _evidence_faults(draft, table: Table, row: Row, evidence: EvidenceRow) -> It
         yield table.fault(
             "unit-mismatch", row, "unit", quoted(evidence.unit), "truth for a comparison and only for one"
         )
-    yield from _value_faults(draft, table, row, evidence)
 
 
-def _value_faults(draft, table: Table, row: Row, evidence: EvidenceRow) -> Iterator[Fault]:
-    rows = {**draft.claims, **draft.reported}
+def _value_faults(table: Table, row: TableRow, evidence: EvidenceRow, rows: Mapping[str, Row]) -> Iterator[Fault]:
     if not all(i in rows for i in evidence.inputs):
         return
     try:
-        relations.evaluate(evidence.expr, lambda row_id: operand(rows[row_id]))
+        relations.evaluate(evidence.expr, lambda row_id: rows[row_id].operand)
     except FormulaError as error:
         yield table.fault(
             "bad-formula", row, "formula", quoted(evidence.formula), f"a formula that has a value ({error})"
         )
 
 
-class _Everything(set):
-    """Where a table could not be read, any id may have stood in it."""
-
-    def __contains__(self, row_id) -> bool:
-        return True
-
-
-def _ids(draft, *names: str) -> set[str]:
-    """The ids of all claims and of the tables named, those of faulty rows too."""
-    tables = [table for table in (*draft.claims_tables.values(), *map(draft.table, names)) if table]
-    if not all(table.readable for table in tables):
-        return _Everything()
-    return {row["id"] for table in tables for row in table.rows}
-
-
-def fill_in(draft, register) -> dict[str, Conflict]:
+def fill_in(draft: Draft, register: Register) -> dict[str, Conflict]:
     """The conflicts with their texts filled in; a mark that stands for nothing becomes a fault."""
     found = {}
     for conflict in register.conflicts.values():
@@ -137,10 +123,11 @@ def fill_in(draft, register) -> dict[str, Conflict]:
     return found
 
 
-def _mark_fault(draft, name: str, row_id: str, error: conflict_text.TextError) -> Fault | None:
+def _mark_fault(draft: Draft, name: str, row_id: str, error: conflict_text.TextError) -> Fault | None:
     """A mark that stands for nothing; None for one that names a row with a fault of its own."""
-    known = _ids(draft, "reported", "relations", "evidence")
+    known = draft.ids("reported", "relations", "evidence")
     if error.placeholder.strip("[]{}").partition(":")[0] in known:
         return None
     expected = "the id of a claim or reported figure, or in braces of a relation or evidence"
-    return draft.table(name).fault("unknown-mark", draft.rows[row_id], None, quoted(error.placeholder), expected)
+    table, line = draft.package.tables[name], draft.lines[name][row_id]
+    return table.fault("unknown-mark", line, None, quoted(error.placeholder), expected)

@@ -14,12 +14,12 @@ from claimcheck.printed import dates
 from claimcheck.printed.figures import Figure, FigureError, qualifiers, split_qualifier
 from claimcheck.printed.numerals import normalise
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Row, Table, quoted
+from claimcheck.register.package import Table, TableRow, quoted
 from claimcheck.register.reading import readable_part
-from claimcheck.register.records import Claim
+from claimcheck.register.rows import Claim
 
 
-def period_fault(table: Table, row: Row) -> Fault | None:
+def period_fault(table: Table, row: TableRow) -> Fault | None:
     """Half a period, or one that ends before it starts; dates are ISO, so text order is day order."""
     start, end = row["period_start"], row["period_end"]
     if bool(start) != bool(end):
@@ -30,7 +30,7 @@ def period_fault(table: Table, row: Row) -> Fault | None:
     return None
 
 
-def qualifier_fault(table: Table, row: Row) -> Fault | None:
+def qualifier_fault(table: Table, row: TableRow) -> Fault | None:
     """A qualifier that the table of qualifiers does not know."""
     try:
         split_qualifier(row["qualifier"])
@@ -39,7 +39,7 @@ def qualifier_fault(table: Table, row: Row) -> Fault | None:
     return None
 
 
-def figure_faults(table: Table, row: Row, claim: Claim) -> Iterator[Fault]:
+def figure_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Fault]:
     """Value, unit and qualifier of a claim against what its quote, or the reading of it, says."""
     if claim.kind != "figure" or claim.base_unit == "text" or not claim.read:
         return
@@ -62,7 +62,7 @@ def _printed(claim: Claim) -> Figure | None:
     return readable_part(claim.read, year=year, month=month)
 
 
-def _value_faults(table: Table, row: Row, claim: Claim, printed: Figure) -> Iterator[Fault]:
+def _value_faults(table: Table, row: TableRow, claim: Claim, printed: Figure) -> Iterator[Fault]:
     if printed.unit not in (None, claim.base_unit):
         yield table.fault(
             "unit-differs", row, "unit", quoted(claim.unit), f"{printed.unit}, as {quoted(claim.read)} reads"
@@ -87,7 +87,7 @@ def _value_faults(table: Table, row: Row, claim: Claim, printed: Figure) -> Iter
         )
 
 
-def _qualifier_faults(table: Table, row: Row, claim: Claim, printed: Figure) -> Iterator[Fault]:
+def _qualifier_faults(table: Table, row: TableRow, claim: Claim, printed: Figure) -> Iterator[Fault]:
     """The words that move a bound must be given; words that are given must stand in or beside the figure."""
     given, found = (split_qualifier(text) for text in (claim.qualifier, printed.qualifier))
     around = normalise(claim.prefix + claim.read + claim.suffix)
@@ -104,7 +104,7 @@ def _qualifier_faults(table: Table, row: Row, claim: Claim, printed: Figure) -> 
         )
 
 
-def _date_faults(table: Table, row: Row, claim: Claim, printed: Figure | None) -> Iterator[Fault]:
+def _date_faults(table: Table, row: TableRow, claim: Claim, printed: Figure | None) -> Iterator[Fault]:
     """The date's column, and the date printed, each have a day in the claim's period."""
     period = claim.figure.interval
     if not dates.iso_span(claim.value).meets(period):
@@ -119,7 +119,7 @@ def _date_faults(table: Table, row: Row, claim: Claim, printed: Figure | None) -
         )
 
 
-def _rounding_faults(table: Table, row: Row, claim: Claim) -> Iterator[Fault]:
+def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Fault]:
     """A rounding unit below the last printed digit would claim digits that are not there."""
     place = Fraction(1, 10 ** len(claim.value.partition(".")[2]))
     for column in ("rounding_unit", "coarse_unit"):

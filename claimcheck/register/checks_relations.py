@@ -18,14 +18,13 @@ from claimcheck.formulas.relations import Comparison, FormulaError, FormulaZeroD
 from claimcheck.printed.figures import Figure
 from claimcheck.register import reading
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Row, Table, quoted
-from claimcheck.register.records import Claim, Conflict, Correction, Relation, Reported
-
-HOLDS = ("reproduced", "within_rounding")
+from claimcheck.register.package import Table, TableRow, quoted
+from claimcheck.register.records import Conflict, Correction, Relation
+from claimcheck.register.rows import Claim, Reported
 
 
 def name_faults(
-    table: Table, row: Row, relation: Relation, known: Collection[str], reported: Collection[str] = ()
+    table: Table, row: TableRow, relation: Relation, known: Collection[str], reported: Collection[str] = ()
 ) -> Iterator[Fault]:
     """Claims that do not exist, articles that do not fit, and circles.
 
@@ -58,7 +57,7 @@ def name_faults(
     yield from _article_faults(table, row, relation)
 
 
-def _article_faults(table: Table, row: Row, relation: Relation) -> Iterator[Fault]:
+def _article_faults(table: Table, row: TableRow, relation: Relation) -> Iterator[Fault]:
     if relation.article == "cross":
         return
     for claim_id in filter(None, (*relation.inputs, relation.target)):
@@ -72,7 +71,7 @@ def _article_faults(table: Table, row: Row, relation: Relation) -> Iterator[Faul
             )
 
 
-def duplicate_faults(table: Table, rows: Mapping[str, Row], relations: Collection[Relation]) -> Iterator[Fault]:
+def duplicate_faults(table: Table, rows: Mapping[str, TableRow], relations: Collection[Relation]) -> Iterator[Fault]:
     """The same formula for the same target twice would count one finding twice."""
     first: dict[tuple, str] = {}
     for relation in relations:
@@ -87,7 +86,7 @@ def duplicate_faults(table: Table, rows: Mapping[str, Row], relations: Collectio
             )
 
 
-def unit_fault(table: Table, row: Row, relation: Relation, claims: Mapping[str, Claim]) -> Fault | None:
+def unit_fault(table: Table, row: TableRow, relation: Relation, claims: Mapping[str, Claim]) -> Fault | None:
     """`truth` for a comparison and only for it; else the unit of the claim that is recomputed."""
     is_comparison = isinstance(relation.expr, Comparison)
     if is_comparison != (relation.unit == "truth"):
@@ -106,7 +105,7 @@ def unit_fault(table: Table, row: Row, relation: Relation, claims: Mapping[str, 
     return None
 
 
-def count_faults(table: Table, row: Row, relation: Relation, texts: Mapping[str, str]) -> Iterator[Fault]:
+def count_faults(table: Table, row: TableRow, relation: Relation, texts: Mapping[str, str]) -> Iterator[Fault]:
     """Names that are counted must stand in the article; a cross relation's in one of those it uses."""
     ids = {relation.article} if relation.article != "cross" else set(texts)
     searched = [texts[article] for article in ids if article in texts]
@@ -115,7 +114,9 @@ def count_faults(table: Table, row: Row, relation: Relation, texts: Mapping[str,
             yield table.fault("name-not-found", row, "formula", quoted(name), "a name that stands in the article")
 
 
-def settled(table: Table, row: Row, relation: Relation, claims: Mapping[str, Claim | Reported]) -> Relation | Fault:
+def settled(
+    table: Table, row: TableRow, relation: Relation, claims: Mapping[str, Claim | Reported]
+) -> Relation | Fault:
     """The relation with its result, or the fault that keeps it from having one."""
     try:
         return reading.settle(relation, claims)
@@ -138,7 +139,7 @@ def settled(table: Table, row: Row, relation: Relation, claims: Mapping[str, Cla
 
 def guard_faults(
     table: Table,
-    row: Row,
+    row: TableRow,
     correction: Correction,
     claims: Mapping[str, Claim],
     relations: Mapping[str, Relation],
@@ -185,7 +186,7 @@ def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator
         yield table.fault(
             "guard-without-claim", row, "guard", quoted(relation.id), "a relation that uses the claim in column claim"
         )
-    elif relation.verdict is None or relation.verdict.code not in HOLDS:
+    elif relation.verdict is None or not relation.verdict.code.holds:
         yield table.fault(
             "correction-not-confirmed", row, "guard", quoted(relation.id), "a relation that holds with the reading"
         )
@@ -204,14 +205,14 @@ def _holds_as_printed(relation: Relation, claim: Claim, claims: Mapping[str, Cla
     if printed is None or printed.unit not in (None, claim.base_unit):
         return False
     as_printed = reading.settle(relation, {**claims, claim.id: replace(claim, figure=printed)})
-    return as_printed.verdict.code in HOLDS
+    return as_printed.verdict is not None and as_printed.verdict.code.holds
 
 
 # conflicts
 
 
 def conflict_faults(
-    table: Table, row: Row, conflict: Conflict, claims: Collection[str], reported: Collection[str] | None
+    table: Table, row: TableRow, conflict: Conflict, claims: Collection[str], reported: Collection[str] | None
 ) -> Iterator[Fault]:
     """Ids that do not exist, and overrides without a reason or outside the conflict."""
     for claim_id in (*conflict.claims, *conflict.override):

@@ -19,7 +19,7 @@ from claimcheck.printed.figures import FigureError
 from claimcheck.printed.qualifiers import qualifiers, split_qualifier
 from claimcheck.printed.rationals import decimal_places, format_decimal
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Row, Table, quoted
+from claimcheck.register.package import Table, TableRow, quoted
 
 BY_HAND, CORRECTED = "hand", "corrected"
 DECREASE = "printed as a decrease"  # how a note says that the minus stands in the page's words
@@ -87,7 +87,7 @@ class Reading:
     is_compound: bool = False
 
 
-def faults(table: Table, rows: dict[str, Row], reported: dict) -> Iterator[Fault]:
+def faults(table: Table, rows: dict[str, TableRow], reported: dict) -> Iterator[Fault]:
     """What is wrong with `printed`, `value` and `read_by` of the figures reported elsewhere."""
     for figure in reported.values():
         wrong = fault(table, rows[figure.id], figure)
@@ -95,7 +95,7 @@ def faults(table: Table, rows: dict[str, Row], reported: dict) -> Iterator[Fault
             yield wrong
 
 
-def fault(table: Table, row: Row, figure) -> Fault | None:
+def fault(table: Table, row: TableRow, figure) -> Fault | None:
     """The fault of one row, or None."""
     if figure.base_unit == "text":
         return None if figure.read_by == BY_HAND else _unread(table, row)
@@ -122,7 +122,7 @@ def fault(table: Table, row: Row, figure) -> Fault | None:
     )
 
 
-def _unread(table: Table, row: Row) -> Fault:
+def _unread(table: Table, row: TableRow) -> Fault:
     return table.fault(
         "unread-form", row, "read_by", quoted(row["read_by"]), f"{BY_HAND}, since {row['printed']!r} cannot be read"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from claimcheck.printed.runs import RUN, Span
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Row, Table, quoted
+from claimcheck.register.package import Table, TableRow, quoted
 
 TEXT_SHOWN = 12
 TEXT_EDGE = 5
@@ -54,7 +54,7 @@ def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[
     return texts, faults
 
 
-def place_fault(table: Table, row: Row, span: Span, text: str | None) -> Fault | None:
+def place_fault(table: Table, row: TableRow, span: Span, text: str | None) -> Fault | None:
     """What is wrong with a span's place, if anything; without the text only its order can be."""
     if span.start >= span.end:
         return table.fault("empty-span", row, "end", quoted(row["end"]), f"more than start {span.start}")
@@ -63,7 +63,7 @@ def place_fault(table: Table, row: Row, span: Span, text: str | None) -> Fault |
     return None
 
 
-def claim_text_faults(table: Table, row: Row, claim, text: str) -> Iterator[Fault]:
+def claim_text_faults(table: Table, row: TableRow, claim, text: str) -> Iterator[Fault]:
     """Quote, prefix and suffix against what stands at the claim's place."""
     stands = text[claim.start : claim.end]
     if claim.quote != stands:
@@ -76,7 +76,7 @@ def claim_text_faults(table: Table, row: Row, claim, text: str) -> Iterator[Faul
         yield table.fault("suffix-differs", row, "suffix", quoted(claim.suffix), f"{quoted(after)} as the text has")
 
 
-def newline_faults(table: Table, row: Row) -> Iterator[Fault]:
+def newline_faults(table: Table, row: TableRow) -> Iterator[Fault]:
     """A selector that runs over a line's end would not be found on a page."""
     for column in ("quote", "prefix", "suffix"):
         if "\n" in row[column]:
@@ -88,7 +88,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_EDGE]}…{text[-TEXT_EDGE:]}"
 
 
-def exclusion_fault(table: Table, row: Row, exclusion, text: str) -> Fault | None:
+def exclusion_fault(table: Table, row: TableRow, exclusion, text: str) -> Fault | None:
     """The excluded text against what stands at its place."""
     stands = shortened(text[exclusion.start : exclusion.end])
     if exclusion.text == stands:
@@ -96,7 +96,7 @@ def exclusion_fault(table: Table, row: Row, exclusion, text: str) -> Fault | Non
     return table.fault("text-differs", row, "text", quoted(exclusion.text), f"{quoted(stands)} as the text has")
 
 
-def overlap_faults(table: Table, rows: dict[str, Row], exclusions, claims) -> Iterator[Fault]:
+def overlap_faults(table: Table, rows: dict[str, TableRow], exclusions, claims) -> Iterator[Fault]:
     """Digits are a claim or they are none: an exclusion that reaches into a quote says both."""
     for exclusion in exclusions:
         for claim in claims:
@@ -110,7 +110,7 @@ def overlap_faults(table: Table, rows: dict[str, Row], exclusions, claims) -> It
                 )
 
 
-def correction_fault(table: Table, row: Row, correction, text: str) -> Fault | None:
+def correction_fault(table: Table, row: TableRow, correction, text: str) -> Fault | None:
     """The damage against what stands at its place: a correction whose damage is gone is no longer needed."""
     stands = text[correction.start : correction.end]
     if correction.found == stands:

@@ -13,13 +13,14 @@ from fractions import Fraction
 from html import escape
 from math import ceil, floor
 
-from claimcheck.evidence import judge
 from claimcheck.printed.figures import formula_factor
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude
-from claimcheck.printed.words import CJK, figure_text
-from claimcheck.register.reading import REPORTED_QUALIFIERS
-from claimcheck.register.records import Conflict, text_in
+from claimcheck.printed.words import figure_text
+from claimcheck.register import evidence_rows
+from claimcheck.register.record import Register
+from claimcheck.register.records import Conflict
+from claimcheck.register.rows import text_in
 
 PLACEHOLDER = re.compile(r"\[([^\[\]]*)\]|\{([^{}:]*)(?::(\d))?\}")
 TEXTS = ("title", "settled_by", "remains_open", "reason")
@@ -34,7 +35,7 @@ class TextError(ValueError):
         self.placeholder = placeholder
 
 
-def render(register, text: str, link: Callable[[str, str], str] | None = None) -> str:
+def render(register: Register, text: str, link: Callable[[str, str], str] | None = None) -> str:
     """The text with every placeholder filled in.
 
     link: if given, makes HTML of a row's id and its figure, and the rest of the text is escaped.
@@ -55,46 +56,21 @@ def render(register, text: str, link: Callable[[str, str], str] | None = None) -
     return "".join(parts) + keep(text[last:])
 
 
-def rendered(register, conflict: Conflict) -> Conflict:
+def rendered(register: Register, conflict: Conflict) -> Conflict:
     """The conflict with its texts filled in."""
     return replace(conflict, **{name: render(register, getattr(conflict, name)) for name in TEXTS})
 
 
-def reported_text(row) -> str:
-    """The figure of a reported row in English prose, the Chinese form behind it.
-
-    Zeros at the end of 6800 may be empty or not, so they are not made into decimals ("680.0 billion").
-    """
-    word = REPORTED_QUALIFIERS.get(row.qualifier, "")
-    zeros = re.fullmatch("[0-9]*[1-9](0+)", row.value)
-    cells = {
-        "period_start": row.period_start,
-        "period_end": row.period_end,
-        "coarse_unit": "1" + zeros[1] if zeros else "",
-    }
-    return _words(row.value, row.unit, row.printed, word, cells)
+def _words(value: str, unit: str) -> str:
+    blank = dict.fromkeys(("qualifier", "rounding_unit", "coarse_unit", "period_start", "period_end"), "")
+    return figure_text({**blank, "value": value, "unit": unit}, "")
 
 
-def quoted_text(row) -> str:
-    """The figure of a reported row as it is quoted: as printed where that is English and says its unit, else as in prose."""
-    says_unit = re.search("[A-Za-z%]", row.printed) and not CJK.search(row.printed)
-    return row.printed if says_unit else reported_text(row)
+def _figure(register: Register, row_id: str) -> str | None:
+    return register.row(row_id).text if register.has_row(row_id) else None
 
 
-def _words(value: str, unit: str, printed: str = "", qualifier: str = "", more: dict[str, str] | None = None) -> str:
-    blank = dict.fromkeys(("rounding_unit", "coarse_unit", "period_start", "period_end"), "")
-    return figure_text({**blank, **(more or {}), "value": value, "unit": unit, "qualifier": qualifier}, printed)
-
-
-def _figure(register, row_id: str) -> str | None:
-    claim = register.claims.get(row_id)
-    if claim:
-        return claim.figure_text
-    row = register.reported.get(row_id)
-    return reported_text(row) if row else None
-
-
-def _result(register, row_id: str, digits: int) -> str | None:
+def _result(register: Register, row_id: str, digits: int) -> str | None:
     relation = register.relations.get(row_id)
     if relation:
         return result_text(relation.result, relation.point, relation.unit, digits)
@@ -102,7 +78,7 @@ def _result(register, row_id: str, digits: int) -> str | None:
     if row is None:
         return None
     factor = 1 / formula_factor(row.unit)
-    found, point = judge.result(register, row), judge.formula_point(register, row)
+    found, point = evidence_rows.result(register, row), evidence_rows.point(register, row)
     if isinstance(found, Interval):
         found, point = found.map_scale(factor), None if point is None else point * factor
     return result_text(found, point, row.unit, digits)

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Row, Table, quoted
+from claimcheck.register.package import Table, TableRow, quoted
+from claimcheck.register.rows import Row
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,14 @@ class Definitions:
     by_wording: Mapping[str, frozenset[str]] = field(default_factory=dict)
     related: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
-    def of(self, row) -> Definition:
+    def of(self, row: Row) -> Definition:
         """The definition of a claim or reported figure; UnknownDefinition if there is none."""
         try:
             return self.by_scope[row.metric, row.scope]
         except KeyError:
             raise UnknownDefinition(f"{row.id}: no definition of {row.metric} {row.scope!r}") from None
 
-    def offices(self, row) -> frozenset[str]:
+    def offices(self, row: Row) -> frozenset[str]:
         """The offices that the wording of a role names; UnknownDefinition if it is not mapped."""
         try:
             return self.by_wording[row.value]
@@ -68,7 +69,10 @@ class Definitions:
 
 
 def read(
-    definitions: Iterable[Row], comparability: Iterable[Row], offices: Iterable[Row], related: Iterable[Row]
+    definitions: Iterable[TableRow],
+    comparability: Iterable[TableRow],
+    offices: Iterable[TableRow],
+    related: Iterable[TableRow],
 ) -> Definitions:
     """The tables' rows as Definitions."""
     return Definitions(
@@ -89,10 +93,10 @@ def duplicate_faults(table: Table, columns: tuple[str, ...]) -> Iterator[Fault]:
         seen.add(key)
 
 
-def unmapped(definitions: Definitions, rows: Iterable) -> list[str]:
-    """Ids of the claims and reported figures whose scope or office is not mapped."""
+def unmapped(definitions: Definitions, rows: Iterable[Row]) -> list[Row]:
+    """The claims and reported figures whose scope or office is not mapped."""
     return [
-        row.id
+        row
         for row in rows
         if (row.metric, row.scope) not in definitions.by_scope
         or (row.metric == "role" and row.value not in definitions.by_wording)

@@ -21,7 +21,7 @@ from claimcheck.register.faults import Fault
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One row: `line` is its line in the file (header = 1), `cells` its strings by column."""
 
     line: int
@@ -42,14 +42,14 @@ class Table:
     name: str
     file: str
     schema: dict
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
     readable: bool = True
 
     @property
     def columns(self) -> list[str]:
         return [column["name"] for column in self.schema["fields"]]
 
-    def fault(self, code: str, row: Row | None, column: str | None, found: str, expected: str) -> Fault:
+    def fault(self, code: str, row: TableRow | None, column: str | None, found: str, expected: str) -> Fault:
         """A fault in this table; without a row the whole file is meant."""
         return Fault(code, self.file, row.line if row else None, column, found, expected)
 
@@ -187,7 +187,7 @@ def _rows(table: Table, reader) -> list[Fault]:
         if len(cells) != width:
             faults.append(Fault("cell-count", table.file, line, None, f"{len(cells)} cells", f"{width} cells"))
         padded = (cells + [""] * width)[:width]
-        table.rows.append(Row(line, dict(zip(table.columns, padded, strict=True))))
+        table.rows.append(TableRow(line, dict(zip(table.columns, padded, strict=True))))
         line = reader.line_num + 1
     return faults
 

@@ -16,28 +16,21 @@ from claimcheck.formulas.relations import Comparison, MissingValue
 from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import Figure, FigureError
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.rationals import decimal_places
 from claimcheck.printed.rounding import DEFAULT_RULE
 from claimcheck.printed.runs import RUN
-from claimcheck.printed.words import figure_text
 from claimcheck.register.records import (
     Answer,
     Article,
-    Claim,
     Conflict,
     Correction,
     DefinitionNote,
     Exclusion,
     Metric,
     Relation,
-    Reported,
-    text_in,
 )
+from claimcheck.register.rows import REPORTED_QUALIFIERS, Claim, Reported
 
 Cells = Mapping[str, str]
-
-# the English qualifiers of reported.csv, as the words of qualifiers.csv that move a bound the same way
-REPORTED_QUALIFIERS = {"over": "超", "about": "约"}
 
 
 def _record(kind, cells: Cells, **more):
@@ -112,10 +105,8 @@ def read_claim(
         article=article,
         read=read,
         figure=None,
-        figure_text="",
     )
-    claim = with_figure(claim, rule, coarse)
-    return replace(claim, figure_text=figure_text(cells, read or claim.quote))
+    return with_figure(claim, rule, coarse)
 
 
 def corrected(quote: str, start: int, end: int, corrections: Iterable[Correction]) -> str:
@@ -187,8 +178,7 @@ def read_relation(cells: Cells) -> Relation:
         point=None,
         verdict=None,
         missing="",
-        result_text="",
-        target_text="",
+        printed=None,
     )
 
 
@@ -203,16 +193,13 @@ def settle(relation: Relation, claims: Mapping[str, Claim | Reported]) -> Relati
     except MissingValue as error:
         missing = str(error)
     point = _point(relation, claims)
-    target = claims.get(relation.target)
-    result_text, target_text = _texts(relation, in_unit(result, relation.unit), target)
     return replace(
         relation,
         result=in_unit(result, relation.unit),
         point=in_unit(point, relation.unit),
         missing=missing,
         verdict=_verdict(relation, result, point, missing, claims),
-        result_text=missing or result_text,
-        target_text=target_text,
+        printed=claims.get(relation.target),
     )
 
 
@@ -248,27 +235,3 @@ def _verdict(relation: Relation, result, point, missing: str, claims: Mapping[st
 def _side_unit(expr: Comparison, claims: Mapping[str, Claim]) -> str | None:
     """The unit of a comparison where one of its sides is a claim and nothing else."""
     return next((claims[side.id].base_unit for side in expr.parts() if isinstance(side, relations.Claim)), None)
-
-
-def _texts(relation: Relation, result, target: Claim | None) -> tuple[str, str]:
-    """Result and target in words, two intervals with as many digits as it takes to see how they lie."""
-    target_text = target.interval_text if target else ""
-    if not isinstance(result, Interval):
-        return {True: "holds for all values", False: "holds for no values", None: "holds for some values"}[
-            result
-        ], target_text
-    if target is None or target.figure is None or relation.unit == "date":
-        return text_in(result, _reading_unit(result, relation.unit)), target_text
-    scale, places = target.figure.scale, decimal_places(target.figure.rounding_unit / target.figure.scale) or 0
-    pair = [interval.map_scale(1 / scale) for interval in (target.interval, result)]
-    printed, recomputed = verdicts.format_pair(*pair, places + 2)
-    return f"{recomputed} {target.unit}", f"{printed} {target.unit}"
-
-
-def _reading_unit(result: Interval, unit: str) -> str:
-    """The unit with the power of ten, 1e8 or 1e4, that a Chinese reader would give it."""
-    if unit not in ("CNY", "persons", "items"):
-        return unit
-    size = max((abs(end) for end in (result.lower, result.upper) if end is not None), default=Fraction(0))
-    power = next((f"1e{p} " for p in (8, 4) if size >= 10**p), "")
-    return power + unit

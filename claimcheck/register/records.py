@@ -1,7 +1,8 @@
 """What the rows of the tables are once read: plain frozen records, strings as in the tables.
 
 Every record has all columns of its table under their names. Places are integers, `damaged` is a
-bool, lists are tuples; all other columns stay strings, so that no printed digit is lost.
+bool, lists are tuples; all other columns stay strings, so that no printed digit is lost. Claims and
+reported figures, which are computed with, are in `rows`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from claimcheck.formulas.pairs import format_pair
 from claimcheck.formulas.relations import Expr
-from claimcheck.formulas.verdicts import Verdict
-from claimcheck.printed import dates, figures
-from claimcheck.printed.interval import Interval, format_interval
+from claimcheck.formulas.verdicts import Verdict, VerdictCode
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.rationals import decimal_places
+from claimcheck.register.rows import Claim, text_in
 
 
 @dataclass(frozen=True)
@@ -53,90 +56,13 @@ class Metric:
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A row of claims/<article>.csv.
-
-    article: the article's id. read: the figure as corrected, else the quote. figure: what its columns
-    say in base units (percent as percent, dates as day numbers), None for texts and for figures that
-    are lost. figure_text: the figure with its unit for prose.
-    """
-
-    id: str
-    start: int
-    end: int
-    quote: str
-    prefix: str
-    suffix: str
-    kind: str
-    entity: str
-    metric: str
-    scope: str
-    period_start: str
-    period_end: str
-    value: str
-    unit: str
-    qualifier: str
-    rounding_unit: str
-    coarse_unit: str
-    attribution: str
-    damaged: bool
-    paraphrase: str
-    note: str
-    article: str
-    read: str
-    figure: figures.Figure | None = field(repr=False)
-    figure_text: str = field(repr=False)
-
-    @property
-    def base_unit(self) -> str:
-        return figures.split_unit(self.unit)[1]
-
-    @property
-    def interval(self) -> Interval | None:
-        """What the figure can stand for, in base units (percent as percent, dates as day numbers)."""
-        return self.figure.interval if self.figure else None
-
-    @property
-    def value_base(self) -> Fraction | None:
-        """The printed value in base units; None where there is none, and for a date longer than a day."""
-        if self.figure is None or (self.base_unit == "date" and not self.figure.interval.is_exact):
-            return None
-        return self.figure.value
-
-    @property
-    def interval_text(self) -> str:
-        """The interval in the unit of the table, "[3811.5, 3812.5] 1e8 CNY"; blank if there is none."""
-        return "" if self.interval is None else text_in(self.interval, self.unit)
-
-    @property
-    def operand(self) -> Interval | None:
-        """The interval in formula terms, where percent is a fraction."""
-        if self.interval is None or self.base_unit != "percent":
-            return self.interval
-        return self.interval.map_scale(figures.formula_factor(self.base_unit))
-
-    @property
-    def operand_point(self) -> Fraction | None:
-        """The printed value in formula terms."""
-        value = self.value_base
-        return None if value is None else value * figures.formula_factor(self.base_unit)
-
-
-def text_in(interval: Interval, unit: str) -> str:
-    """An interval in base units as text in a table's unit, with the unit; dates as ISO dates."""
-    scale, base = figures.split_unit(unit)
-    if base == "date":
-        return dates.format_span(interval)
-    return f"{format_interval(interval.map_scale(1 / scale))} {unit}"
-
-
-@dataclass(frozen=True)
 class Relation:
     """A row of relations.csv with its result.
 
     result: an interval in `unit` (percent as percent), or True, False, None for a comparison that
     holds for all, none, or some of the values; None too where a claim has no value (`missing` says
     why). point: the result for the printed values. verdict: None without target and comparison.
+    printed: the claim that is the target, if there is one.
     """
 
     id: str
@@ -153,8 +79,45 @@ class Relation:
     point: Fraction | bool | None
     verdict: Verdict | None
     missing: str
-    result_text: str
-    target_text: str
+    printed: Claim | None = field(repr=False)
+
+    @property
+    def result_text(self) -> str:
+        """The result in words, beside a target in its unit and with as many digits as it takes to see how they lie."""
+        return self.missing or self._texts()[0]
+
+    @property
+    def target_text(self) -> str:
+        """The interval of the target likewise; blank without one."""
+        return self._texts()[1]
+
+    def _texts(self) -> tuple[str, str]:
+        target_text = self.printed.interval_text if self.printed else ""
+        if not isinstance(self.result, Interval):
+            return _TRUTH[self.result], target_text
+        if self.printed is None or self.printed.figure is None or self.unit == "date":
+            return text_in(self.result, _reading_unit(self.result, self.unit)), target_text
+        figure = self.printed.figure
+        factor, places = 1 / figure.scale, decimal_places(figure.rounding_unit / figure.scale) or 0
+        pair = figure.interval.map_scale(factor), self.result.map_scale(factor)
+        printed, recomputed = format_pair(*pair, places + 2)
+        return f"{recomputed} {self.printed.unit}", f"{printed} {self.printed.unit}"
+
+
+_TRUTH: dict[bool | None, str] = {
+    True: "holds for all values",
+    False: "holds for no values",
+    None: "holds for some values",
+}
+
+
+def _reading_unit(result: Interval, unit: str) -> str:
+    """The unit with the power of ten, 1e8 or 1e4, that a Chinese reader would give it."""
+    if unit not in ("CNY", "persons", "items"):
+        return unit
+    size = max((abs(end) for end in (result.lower, result.upper) if end is not None), default=Fraction(0))
+    power = next((f"1e{p} " for p in (8, 4) if size >= 10**p), "")
+    return power + unit
 
 
 @dataclass(frozen=True)
@@ -220,55 +183,6 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Reported:
-    """A row of reported.csv; figure: in base units, None for texts."""
-
-    id: str
-    entity: str
-    metric: str
-    scope: str
-    period_start: str
-    period_end: str
-    printed: str
-    value: str
-    unit: str
-    qualifier: str
-    read_by: str
-    source_title: str
-    source_url: str
-    source_kind: str
-    origin: str
-    published: str
-    checked: str
-    note: str
-    figure: figures.Figure | None = field(repr=False)
-
-    @property
-    def base_unit(self) -> str:
-        return figures.split_unit(self.unit)[1]
-
-    @property
-    def interval(self) -> Interval | None:
-        """What the figure can stand for, in base units."""
-        return self.figure.interval if self.figure else None
-
-    @property
-    def value_base(self) -> Fraction | None:
-        """The value in base units."""
-        return self.figure.value if self.figure else None
-
-    @property
-    def operand(self) -> Interval | None:
-        """The interval in formula terms, where percent is a fraction."""
-        return None if self.interval is None else self.interval.map_scale(figures.formula_factor(self.base_unit))
-
-    @property
-    def operand_point(self) -> Fraction | None:
-        """The value in formula terms."""
-        return None if self.value_base is None else self.value_base * figures.formula_factor(self.base_unit)
-
-
-@dataclass(frozen=True)
 class DefinitionNote:
     """A row of definition-history.csv: what a metric counts over a time; period_end: blank where it goes on."""
 
@@ -285,6 +199,25 @@ class DefinitionNote:
 class Evidence:
     """An evidence verdict: its code, the ids of the rows it rests on, and the reason in a sentence."""
 
-    code: str
+    code: VerdictCode
     rows: tuple[str, ...]
     reason: str
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A row of evidence.csv: a formula over claims and reported figures that bears on a claim.
+
+    shows: `claim`, it bears on the claim as worded; `label`, it tells what quantity the number really is,
+    so that an agreement makes the claim mislabelled. A comparison supports the claim if it holds for all values and speaks against it if for none; any
+    other result is set against the claim's own interval. note: what it shows, and what it assumes.
+    """
+
+    id: str
+    claim: str
+    formula: str
+    unit: str
+    shows: str
+    note: str
+    expr: Expr = field(repr=False)
+    inputs: tuple[str, ...]

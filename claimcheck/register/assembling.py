@@ -1,0 +1,229 @@
+"""From the package's tables to a register, with every fault on the way.
+
+The tables are read in the order in which they lean on each other: claims on corrections, relations on claims,
+conflicts on all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from claimcheck.register import (
+    checks_crosscheck,
+    checks_figures,
+    checks_relations,
+    checks_reported,
+    checks_text,
+    reading,
+)
+from claimcheck.register.draft import Draft
+from claimcheck.register.faults import Fault
+from claimcheck.register.package import Package, quoted
+from claimcheck.register.record import Register
+from claimcheck.register.records import Answer, Conflict, Correction, Relation
+from claimcheck.register.rows import Claim, Reported
+
+MOST_WORDS = 12  # of a reason that a reader takes in at a glance
+
+
+def assemble(package: Package, articles: Path | None = None) -> tuple[Register, list[Fault]]:
+    """The register of a package, without evidence, and all faults.
+
+    articles: the folder of the texts, see checks_text.articles_dir.
+    """
+    draft = Draft(package)
+    found = draft.records("articles", reading.read_article)
+    draft.texts = _read_texts(draft, articles)
+    draft.corrections = draft.records("corrections", reading.read_correction)
+    draft.unsettled = _unsettled_claims(draft)
+    draft.claims = _read_claims(draft, list(found))
+    draft.exclusions = draft.records("exclusions", reading.read_exclusion)
+    draft.reported = draft.records("reported", reading.read_reported)
+    reported_table = draft.table("reported")
+    if draft.reported and reported_table:
+        draft.add(*checks_reported.faults(reported_table, draft.lines["reported"], draft.reported))
+    _check_exclusions(draft)
+    draft.relations = _read_relations(draft)
+    _check_corrections(draft)
+    draft.conflicts = draft.records("conflicts", reading.read_conflict)
+    _check_conflicts(draft, draft.conflicts)
+    metrics = draft.records("metrics", reading.read_metric)
+    answers = draft.records("answers", reading.read_answer)
+    _check_answers(draft, answers)
+    register = Register(
+        root=package.root,
+        articles=found,
+        metrics=metrics,
+        claims=draft.claims,
+        exclusions=draft.exclusions,
+        corrections=draft.corrections,
+        relations=draft.relations,
+        conflicts=draft.conflicts,
+        reported=draft.reported,
+        texts=draft.texts,
+        definitions=checks_crosscheck.read_definitions(draft),
+        evidence_rows=checks_crosscheck.read_evidence(draft),
+        growth_exceptions=checks_crosscheck.read_exceptions(draft),
+        conflict_templates=draft.conflicts,
+        answers=answers,
+        definition_history=tuple(
+            reading.read_definition_note(row.cells) for row in draft.sound_rows(draft.table("definition-history"))
+        ),
+    )
+    return replace(register, conflicts=checks_crosscheck.fill_in(draft, register)), draft.faults
+
+
+def _read_texts(draft: Draft, articles: Path | None) -> dict[str, str]:
+    table = draft.table("articles")
+    folder = checks_text.articles_dir(draft.package.root, articles)
+    texts, faults = checks_text.read_texts(folder, table) if table else ({}, [])
+    draft.add(*faults)
+    return texts
+
+
+# claims
+
+
+def _unsettled_claims(draft: Draft) -> set[str]:
+    table = draft.table("corrections")
+    if table and table.readable:
+        return {row["claim"] for row in table.rows if row["id"] not in draft.corrections}
+    return {row["id"] for claims in draft.claims_tables.values() for row in claims.rows if row["damaged"] == "yes"}
+
+
+def _read_claims(draft: Draft, articles: list[str]) -> dict[str, Claim]:
+    for article in articles:
+        if article not in draft.claims_tables:
+            file = f"{draft.package.root.name}/datapackage.json"
+            draft.add(
+                Fault("missing-table", file, None, None, "no such resource", f"a table of the claims of {article}")
+            )
+    by_claim: dict[str, list[Correction]] = {}
+    for correction in draft.corrections.values():
+        by_claim.setdefault(correction.claim, []).append(correction)
+    place = {article: n for n, article in enumerate(articles)}
+    claims: dict[str, Claim] = {}
+    for article in sorted(draft.claims_tables, key=lambda name: place.get(name, len(place))):
+        claims |= _claims_of(draft, article, by_claim)
+    return claims
+
+
+def _claims_of(draft: Draft, article: str, corrections: dict[str, list[Correction]]) -> dict[str, Claim]:
+    """The claims of an article in which nothing is wrong."""
+    table = draft.claims_tables[article]
+    _check_claim_rows(draft, article)
+    found = draft.records(
+        table.name, lambda cells: reading.read_claim(cells, article, corrections.get(cells["id"], ()))
+    )
+    _check_claims(draft, article, found)
+    sound = {row["id"] for row in draft.sound_rows(table)} - draft.unsettled
+    return {i: claim for i, claim in found.items() if i in sound}
+
+
+def _check_claim_rows(draft: Draft, article: str) -> None:
+    """What a row must be before a claim can be made of it."""
+    table = draft.claims_tables[article]
+    for row in draft.sound_rows(table):
+        if not row["id"].startswith(f"{article}-"):
+            draft.add(table.fault("id-differs", row, "id", quoted(row["id"]), f"an id that begins with {article}-"))
+        draft.add(
+            checks_figures.period_fault(table, row),
+            checks_figures.qualifier_fault(table, row),
+            *checks_text.newline_faults(table, row),
+        )
+
+
+def _check_claims(draft: Draft, article: str, claims: dict[str, Claim]) -> None:
+    text, last = draft.texts.get(article), 0
+    for table, row, claim in draft.read_from(f"claims-{article}", claims):
+        misplaced = checks_text.place_fault(table, row, claim, text)
+        if claim.start < last:
+            draft.add(table.fault("out-of-order", row, "start", quoted(row["start"]), f"no place before {last}"))
+        last = claim.start
+        draft.add(misplaced)
+        if claim.id not in draft.unsettled:
+            draft.add(*checks_figures.figure_faults(table, row, claim))
+        if text is not None and not misplaced:
+            draft.add(*checks_text.claim_text_faults(table, row, claim, text))
+
+
+# the tables that lean on claims
+
+
+def _check_exclusions(draft: Draft) -> None:
+    for table, row, exclusion in draft.read_from("exclusions", draft.exclusions):
+        text = draft.texts.get(exclusion.article)
+        misplaced = checks_text.place_fault(table, row, exclusion, text)
+        draft.add(misplaced)
+        if not exclusion.id.startswith(f"x-{exclusion.article}-"):
+            expected = f"an id that begins with x-{exclusion.article}-"
+            draft.add(table.fault("id-differs", row, "id", quoted(exclusion.id), expected))
+        if text is not None and not misplaced:
+            draft.add(checks_text.exclusion_fault(table, row, exclusion, text))
+    exclusions_table = draft.table("exclusions")
+    if exclusions_table:
+        placed = {row["id"] for row in draft.sound_rows(exclusions_table)}
+        exclusions = [exclusion for exclusion in draft.exclusions.values() if exclusion.id in placed]
+        lines = draft.lines["exclusions"]
+        draft.add(*checks_text.overlap_faults(exclusions_table, lines, exclusions, draft.claims.values()))
+
+
+def _read_relations(draft: Draft) -> dict[str, Relation]:
+    found, settled = draft.records("relations", reading.read_relation), {}
+    reported = draft.known_ids("reported")
+    # a claim's id is never that of a reported figure, so one mapping serves both
+    usable: dict[str, Claim | Reported] = {**draft.reported, **draft.claims}
+    for table, row, relation in draft.read_from("relations", found):
+        ids = [*relation.inputs, *filter(None, [relation.target])]
+        if draft.in_unread_table(ids) or (reported is None and not draft.known_claims.issuperset(ids)):
+            continue
+        draft.add(
+            *checks_relations.name_faults(table, row, relation, draft.known_claims, reported or ()),
+            checks_relations.unit_fault(table, row, relation, draft.claims),
+            *checks_relations.count_faults(table, row, relation, draft.texts),
+        )
+        if all(row_id in usable for row_id in ids):
+            outcome = checks_relations.settled(table, row, relation, usable)
+            if isinstance(outcome, Fault):
+                draft.add(outcome)
+            else:
+                settled[relation.id] = outcome
+    table_read = draft.table("relations")
+    if table_read:
+        draft.add(*checks_relations.duplicate_faults(table_read, draft.lines["relations"], found.values()))
+    return settled
+
+
+def _check_corrections(draft: Draft) -> None:
+    relations = draft.known_ids("relations")
+    for table, row, correction in draft.read_from("corrections", draft.corrections):
+        text = draft.texts.get(correction.article)
+        misplaced = checks_text.place_fault(table, row, correction, text)
+        draft.add(misplaced)
+        if text is not None and not misplaced:
+            draft.add(checks_text.correction_fault(table, row, correction, text))
+        if correction.claim and not draft.in_unread_table([correction.claim]):
+            if correction.claim not in draft.known_claims:
+                draft.add(table.fault("unknown-claim", row, "claim", quoted(correction.claim), "the id of a claim"))
+        usable = {**draft.reported, **draft.claims}
+        draft.add(*checks_relations.guard_faults(table, row, correction, usable, draft.relations, relations))
+
+
+def _check_conflicts(draft: Draft, conflicts: dict[str, Conflict]) -> None:
+    reported = draft.known_ids("reported")
+    for table, row, conflict in draft.read_from("conflicts", conflicts):
+        if not draft.in_unread_table(conflict.claims):
+            draft.add(*checks_relations.conflict_faults(table, row, conflict, draft.known_claims, reported))
+
+
+def _check_answers(draft: Draft, answers: dict[str, Answer]) -> None:
+    for table, row, answer in draft.read_from("answers", answers):
+        if draft.in_unread_table(answer.claims):
+            continue
+        for claim_id in answer.claims:
+            if claim_id not in draft.known_claims:
+                draft.add(table.fault("unknown-claim", row, "claims", quoted(claim_id), "the id of a claim"))
+        if len(answer.why.split()) > MOST_WORDS:
+            words = f"{len(answer.why.split())} words"
+            draft.add(table.fault("too-many-words", row, "why", words, f"at most {MOST_WORDS}"))
