@@ -9,9 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import kernels
 import pytest
 
+from _ext.reading import kernels
 from tools import build
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,8 +7,9 @@ import json
 import pytest
 import site_support as site
 from browser_support import until
-from page_parts import parts_of
-from search_bilingual import BilingualSearch, dump, fold, index, variants
+
+from _ext.finished.page_parts import parts_of
+from _ext.finished.search_bilingual import BilingualSearch, dump, fold, index, variants
 
 CLAIMS = "chapters/claims.html"
 LANGUAGE = BilingualSearch({})

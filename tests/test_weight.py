@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-import han_font
 import pytest
-import security
 import site_support as site
-import style_rules
 from browser_support import PAGES, watched
 from fontTools.ttLib import TTFont
 
+from _ext.finished import han_font, style_rules
+from _ext.pages import security
 from tools import weigh
 
 SHEET = site.SITE / "_static" / "site.css"

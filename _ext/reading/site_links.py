@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 MARKED = re.compile(r'(?<=href=")site:')
@@ -24,8 +23,3 @@ class SiteLinks(SphinxTransform):
         for raw in list(self.document.findall(nodes.raw)):
             if raw.get("format") == "html" and "site:" in raw.astext():
                 raw.replace_self(nodes.raw("", MARKED.sub(up, raw.astext()), format="html", classes=raw["classes"]))
-
-
-def setup(app: Sphinx) -> dict:
-    app.add_transform(SiteLinks)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,14 @@ from sphinx.application import Sphinx
 SAFE = ("jupyter_book", "sphinx_external_toc", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex")
 
 
+def prepare(app: Sphinx) -> None:
+    """Have pages read side by side, one to a process, on as many cores as there are or as BOOK_JOBS says."""
+    builders.make_chunks = one_page_each
+    app.parallel = int(os.environ.get("BOOK_JOBS", 0)) or os.cpu_count() or 1
+    # Jupyter Book hands this over whether or not sphinx_comments is loaded; unknown, it is a warning.
+    app.add_config_value("comments_config", {}, "")
+
+
 def mark(app: Sphinx, config) -> None:
     """Declare the extensions in `SAFE` fit for reading and writing pages side by side."""
     for name in SAFE:
@@ -33,13 +41,3 @@ def run_removed_cells(app: Sphinx, docname: str, source: list[str]) -> None:
 def one_page_each(docnames, nproc: int, maxbatch: int = 10) -> list[list[str]]:
     """In place of Sphinx's batches: pages differ in length by a factor of five, and an idle core costs more than a fork."""
     return [[docname] for docname in docnames]
-
-
-def setup(app: Sphinx) -> dict:
-    builders.make_chunks = one_page_each
-    app.parallel = int(os.environ.get("BOOK_JOBS", 0)) or os.cpu_count() or 1
-    # Jupyter Book hands this over whether or not sphinx_comments is loaded; unknown, it is a warning.
-    app.add_config_value("comments_config", {}, "")
-    app.connect("config-inited", mark)
-    app.connect("source-read", run_removed_cells)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

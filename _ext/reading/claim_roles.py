@@ -8,27 +8,19 @@ not know is a warning, which fails the strict build.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from claimcheck import loading as registers
 from claimcheck.evidence.sources import KIND_WORDS, kind_of
 from claimcheck.evidence.standing import standing
 from claimcheck.pages import prose
+from claimcheck.pages.chapter import register
 
 logger = logging.getLogger(__name__)
 CLAIMS_PAGE, RELATIONS_PAGE = "chapters/claims", "chapters/relations"
 WORDED = re.compile(r"(?P<words>.+?)\s*<(?P<id>[\w.-]+)>", re.S)
-
-
-@lru_cache(maxsize=1)
-def register() -> registers.Register:
-    """The register, loaded once for a build."""
-    return registers.load()
 
 
 class FigureRole(SphinxRole):
@@ -100,11 +92,3 @@ class EvidenceRole(FigureRole):
 def badge(code: str) -> nodes.inline:
     """A verdict as words in a coloured frame."""
     return nodes.inline("", code.replace("_", " "), classes=["verdict", f"verdict-{code.replace('_', '-')}"])
-
-
-def setup(app: Sphinx) -> dict:
-    app.add_role("claim", ClaimRole())
-    app.add_role("evidence", EvidenceRole())
-    app.add_role("reported", ReportedRole())
-    app.add_role("result", ResultRole())
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,10 +1,9 @@
-"""Keep a first visit light: one style sheet of the rules in use, fonts of the characters in use, few scripts.
+"""Keep a first visit light: one style sheet of the rules in use, fonts of the characters in use.
 
-The stock page asks for eight style sheets, nine scripts, among them 1.5 MB of icons, and the whole
-search index. Templates in `templates/` and `assets_of_page` leave out what no page needs. When the
-build is finished and it is known what the pages hold, `lighten` writes `_static/site.css`: the
-themes' style sheets and the report's, cut down by `style_rules`, with an icon font and Chinese type
-cut down to their characters; and it removes from the site what no page asks for.
+`pages/assets.py` left out of each page what it has no use for. When the build is finished and it is known
+what the pages hold, `lighten` writes `_static/site.css`: the themes' style sheets and the report's, cut down by
+`style_rules`, with an icon font and Chinese type cut down to their characters; and it removes from the site
+what no page asks for.
 """
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ import re
 import shutil
 from pathlib import Path
 
-import han_font
-import style_rules
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from pydata_sphinx_theme import __file__ as theme_package
 from sphinx.application import Sphinx
+
+from _ext.finished import han_font, style_rules
+from _ext.pages.assets import bundled
 
 THEME = Path(theme_package).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = THEME / "styles" / "pydata-sphinx-theme.css"
@@ -30,9 +30,6 @@ ICON = re.compile(r'content:"\\(f[0-9a-f]{3})"')
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*(?:fontawesome|FontAwesome|Awesome)[^}]*\}")
 
 ADDED_LATER = '<p class="take-away"><a class="table-csv">'  # by tools/take_away.py, to pages that are finished
-# The theme puts these on every page; only some pages need them.
-SEARCH_ONLY = {"_static/doctools.js", "_static/sphinx_highlight.js"}
-TABS_ONLY = {"_static/design-tabs.js"}
 UNUSED = (
     "scripts/fontawesome.js",
     "scripts/fontawesome.js.LICENSE.txt",
@@ -46,28 +43,6 @@ UNUSED = (
     "webpack-macros.html",
     "sbt-webpack-macros.html",
 )
-
-
-def own_templates(app: Sphinx, config) -> None:
-    """Let the project's templates come before the theme's."""
-    config.templates_path.insert(0, str(Path(__file__).parent / "templates"))
-
-
-def bundled(app: Sphinx) -> list[str]:
-    """The style sheets that every page has, in the order of their priority, as paths in the site."""
-    files = sorted(app.builder._css_files, key=lambda sheet: sheet.priority)
-    return [name for name in dict.fromkeys(str(sheet.filename) for sheet in files) if name.startswith("_static/")]
-
-
-def assets_of_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Take off inline scripts, which set options to their defaults, and files that this page has no use for."""
-    useless = set() if pagename == "search" else set(SEARCH_ONLY)
-    if "sd-tab-set" not in context.get("body", ""):
-        useless |= TABS_ONLY
-    together = {Path(name).name for name in bundled(app)}
-    # New lists: the given ones are the builder's own, which `bundled` reads.
-    context["script_files"] = [s for s in context["script_files"] if s.filename and s.filename not in useless]
-    context["css_files"] = [s for s in context["css_files"] if Path(str(s.filename)).name not in together]
 
 
 def lighten(app: Sphinx, exception: Exception | None) -> None:
@@ -110,12 +85,3 @@ def icon_face(static: Path, code_points: set[int]) -> str:
         '@font-face{font-family:"Font Awesome 6 Free";font-style:normal;font-weight:900;font-display:block;'
         f'src:url({ICON_FONT.as_posix()}) format("woff2")}}'
     )
-
-
-def setup(app: Sphinx) -> dict:
-    app.add_css_file("theme-fixes.css", priority=700)
-    app.connect("config-inited", own_templates, priority=900)
-    app.connect("html-page-context", assets_of_page, priority=950)
-    # After the theme, which writes its colours of code into pygments.css at this moment too.
-    app.connect("build-finished", lighten, priority=700)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,6 @@ Only the order on the page is changed. The cell runs where it stands, and stands
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 TEXT = (
@@ -44,8 +43,3 @@ class AnswerFirst(SphinxTransform):
             while place < len(page) and isinstance(page[place], TEXT):
                 place += 1
             page.insert(place, setup)
-
-
-def setup(app: Sphinx) -> dict:
-    app.add_transform(AnswerFirst)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

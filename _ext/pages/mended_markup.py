@@ -20,8 +20,3 @@ def mend(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) 
     for found, mended in MENDED.items():
         if found in context.get("body", ""):
             context["body"] = context["body"].replace(found, mended)
-
-
-def setup(app: Sphinx) -> dict:
-    app.connect("html-page-context", mend)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,22 +1,20 @@
-"""What makes a page citable and findable: 'Cite this page', tags for search engines and for shared links, a sitemap.
+"""What makes a page citable and findable: 'Cite this page', tags for search engines and for shared links.
 
 Everything stands in the HTML itself, so it is there without JavaScript and on a copy of the site. The
-block is a `details` at the page's end. Own code, since the Open Graph extension for Sphinx draws its pictures
-without a Chinese font, and the one for sitemaps asks git for every page's date.
+block is a `details` at the page's end.
 """
 
 from __future__ import annotations
 
 import json
 from html import escape
-from pathlib import Path
 
-from claim_roles import register
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
+from claimcheck.pages.chapter import register
 
 PICTURE = "_static/card.png"
 # No counts here: they would go stale on the pages that a changed figure does not touch
@@ -115,30 +113,3 @@ def _description(doctree) -> str:
     paragraphs = (" ".join(p.astext().split()) for p in doctree.findall(nodes.paragraph))
     text = next((text for text in paragraphs if len(text) > 40), _title(doctree))
     return text if len(text) <= LONGEST_DESCRIPTION else text[:LONGEST_DESCRIPTION].rpartition(" ")[0] + " …"
-
-
-# files of the whole site
-
-
-def files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the picture and the sitemap of a finished site."""
-    if exception is not None or app.builder.name != "html":
-        return
-    from claimcheck.charts import card  # imports matplotlib
-
-    edition, site = cite.edition(), Path(app.outdir)
-    card.draw(register(), edition, site / PICTURE)
-    places = "".join(
-        f"<url><loc>{escape(edition.at(f'{name}.html'))}</loc></url>\n" for name in sorted(app.env.found_docs)
-    )
-    (site / "sitemap.xml").write_text(
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n',
-        encoding="utf-8",
-    )
-
-
-def setup(app: Sphinx) -> dict:
-    app.connect("html-page-context", put)
-    app.connect("build-finished", files, priority=400)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,12 +24,13 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from claim_roles import register
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from claimcheck.pages.chapter import register
+
 logger = logging.getLogger(__name__)
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ALL = "all"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 ID = re.compile(r"\b(?:[a-z]+-\d{4}|cross)(?:-r?\d{2,})?\b(?!\.md|\.html)")
@@ -207,8 +208,3 @@ def outdated(app: Sphinx, env, added, changed, removed) -> list[str]:
         docname: digest(Path(env.doc2path(docname)).read_text(encoding="utf-8"), docname) for docname in env.found_docs
     }
     return [docname for docname, now in env.page_digests.items() if known.get(docname, now) != now]
-
-
-def setup(app: Sphinx) -> dict:
-    app.connect("env-get-outdated", outdated)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -71,9 +71,3 @@ def check(app: Sphinx, exception: Exception | None) -> None:
         page = path.read_text(encoding="utf-8")
         for offence in dict.fromkeys(offences(page)):
             logger.warning("%s breaks its content security policy: %s", path.relative_to(site), offence)
-
-
-def setup(app: Sphinx) -> dict:
-    app.connect("html-page-context", put, priority=990)
-    app.connect("build-finished", check, priority=900)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

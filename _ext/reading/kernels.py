@@ -14,7 +14,6 @@ from uuid import uuid4
 
 from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
-from sphinx.application import Sphinx
 from traitlets import default
 
 FOLDER = "KERNEL_SOCKETS"
@@ -34,7 +33,8 @@ class SocketKernelManager(AsyncKernelManager):
         return os.path.join(os.environ[FOLDER], uuid4().hex[:16]) if self.transport == "ipc" else super()._ip_default()
 
 
-def setup(app: Sphinx) -> dict:
+def prepare() -> None:
+    """Have nbclient start every kernel with this manager, wait long for its start and not at all for its end."""
     original = getattr(NotebookClient.create_kernel_manager, "__wrapped__", NotebookClient.create_kernel_manager)
 
     def create_kernel_manager(client: NotebookClient):
@@ -46,7 +46,5 @@ def setup(app: Sphinx) -> dict:
     NotebookClient.create_kernel_manager = create_kernel_manager
     # A kernel asked to leave is waited for, 0.4 s a page and at times 3 s; it has nothing to save.
     NotebookClient.shutdown_kernel.default_value = "immediate"
-    NotebookClient.startup_timeout.default_value = (
-        300  # a busy machine starts a kernel slowly; a minute is the stock patience
-    )
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    # A busy machine starts a kernel slowly; a minute is the stock patience.
+    NotebookClient.startup_timeout.default_value = 300

@@ -11,13 +11,14 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from citing import PICTURE, data_block, meta
-from claim_roles import CLAIMS_PAGE, register
-from security import META
 from sphinx.application import Sphinx
 
+from _ext.pages.citing import PICTURE, data_block, meta
+from _ext.pages.security import META
+from _ext.reading.claim_roles import CLAIMS_PAGE
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org
+from claimcheck.pages.chapter import register
 from claimcheck.pages.tables import badge
 
 FOLDER = "c"
@@ -81,8 +82,3 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         (folder / claim_id).mkdir(parents=True)
         (folder / claim_id / "index.html").write_text(page(claim_id, leads_on=True), encoding="utf-8")
         (folder / claim_id / "cite.html").write_text(page(claim_id, leads_on=False), encoding="utf-8")
-
-
-def setup(app: Sphinx) -> dict:
-    app.connect("build-finished", write, priority=400)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

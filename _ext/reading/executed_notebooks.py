@@ -34,6 +34,14 @@ def noting(original):
     return eval_variable
 
 
+def prepare() -> None:
+    """Have MyST-NB's client note results."""
+    if not hasattr(NotebookClientInline.eval_variable, "__wrapped__"):
+        wrapped = noting(NotebookClientInline.eval_variable)
+        wrapped.__wrapped__ = NotebookClientInline.eval_variable
+        NotebookClientInline.eval_variable = wrapped
+
+
 def write_times(app: Sphinx, exception: Exception | None) -> None:
     """Write the seconds that each page's execution took, in the build that executed it last, to `times.csv`."""
     if exception is not None or app.builder.name != "html":
@@ -41,12 +49,3 @@ def write_times(app: Sphinx, exception: Exception | None) -> None:
     found = ((name, NbMetadataCollector.get_exec_data(app.env, name)) for name in sorted(app.env.found_docs))
     rows = [f"{name},{data['runtime']:.2f}\n" for name, data in found if data]
     Path(app.outdir).with_name("times.csv").write_text("page,seconds\n" + "".join(rows), encoding="utf-8")
-
-
-def setup(app: Sphinx) -> dict:
-    if not hasattr(NotebookClientInline.eval_variable, "__wrapped__"):
-        wrapped = noting(NotebookClientInline.eval_variable)
-        wrapped.__wrapped__ = NotebookClientInline.eval_variable
-        NotebookClientInline.eval_variable = wrapped
-    app.connect("build-finished", write_times)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,10 +25,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from opencc import OpenCC
-from page_parts import Part, parts_of
 from sphinx.application import Sphinx
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
+
+from _ext.finished.page_parts import Part, parts_of
 
 COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 TOKEN = re.compile(
@@ -143,9 +144,3 @@ def dump(data: dict) -> str:
     """The index as the script that Sphinx's search loads; Chinese as such, which is half the size."""
     body = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{js_index.PREFIX}{body}{js_index.SUFFIX}"
-
-
-def setup(app: Sphinx) -> dict:
-    app.add_search_language(BilingualSearch)
-    app.connect("build-finished", write)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -106,9 +106,3 @@ def _table(text: str, name: str) -> str:
 def forget(app: Sphinx, env, docname: str) -> None:
     """Drop a page's chart files before it is read again, or a renamed chart would stay published."""
     shutil.rmtree(Path(app.outdir, "charts", *docname.split("/")), ignore_errors=True)
-
-
-def setup(app: Sphinx) -> dict:
-    app.add_transform(ChartFiles)
-    app.connect("env-purge-doc", forget)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
