@@ -60,5 +60,4 @@ def setup(app) -> dict:
     app.connect("build-finished", search_bilingual.write)
     # After the theme, which writes its colours of code into pygments.css at this moment too.
     app.connect("build-finished", light.lighten, priority=700)
-    app.connect("build-finished", security.check, priority=900)  # all pages are as readers get them
     return {"parallel_read_safe": True, "parallel_write_safe": True}

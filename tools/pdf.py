@@ -24,8 +24,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pikepdf
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
+from _ext import markup
 from claimcheck.citing import edition as cite
 from claimcheck.citing import styles
 from tools import browser
@@ -79,8 +80,7 @@ def place(address: str, anchor: str = "") -> str:
 
 def chapter(site: Path, part: str, address: str, pages: set[str], published: str) -> Chapter:
     """A page made ready for the document: ids made its own, links led within the document or to the published site."""
-    soup = BeautifulSoup((site / address).read_text(encoding="utf-8"), "html.parser")
-    article = soup.select_one("article.bd-article")
+    article = markup.read((site / address).read_text(encoding="utf-8")).select_one("article.bd-article")
     for element in article.select(LEFT_OUT):
         element.decompose()
     for element in article.find_all(True):

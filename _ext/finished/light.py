@@ -29,7 +29,7 @@ SHEET = Path("site.css")
 ICON = re.compile(r'content:"\\(f[0-9a-f]{3})"')
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*(?:fontawesome|FontAwesome|Awesome)[^}]*\}")
 
-ADDED_LATER = '<p class="take-away"><a class="table-csv">'  # by tools/take_away.py, to pages that are finished
+ADDED_LATER = '<p class="take-away"><a class="table-csv">'  # by tools/take_away, to pages that are finished
 UNUSED = (
     "scripts/fontawesome.js",
     "scripts/fontawesome.js.LICENSE.txt",

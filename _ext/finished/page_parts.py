@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 
-from tools.site_page import VOID
+from bs4 import Tag
+from bs4.element import NavigableString, PreformattedString
+
+from _ext import markup
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 UNREAD_TAGS = {"script", "style", "nav", "form", "figcaption", "button", "svg", "dt"}
@@ -26,95 +28,52 @@ class Part:
     heading: str = ""
     text: str = ""
 
-
-@dataclass
-class _Open:
-    """An element being read: its tag, the part its text belongs to, and how it is read."""
-
-    tag: str
-    part: Part
-    unread: bool
-    in_heading: bool
-
-
-@dataclass
-class _Reader(HTMLParser):
-    parts: list[Part] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    inside: bool = False
-    begun: bool = False
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        classes = set(given.get("class", "").split())
-        if not self.inside:
-            if tag == "article" and "bd-article" in classes:
-                self.inside = True
-                self.parts.append(Part())
-                self.stack.append(_Open(tag, self.parts[0], False, False))
-            return
-        if tag in BLOCKS:
-            self._add(" ")
-        if tag in VOID:
-            if tag == "img":
-                self._add(f" {given.get('alt', '')} ")
-            return
-        above = self.stack[-1]
-        part = above.part
-        if "id" in given and tag in ("section", "tr"):
-            part = self._part(given["id"], tag == "tr")
-        unread = above.unread or tag in UNREAD_TAGS or bool(classes & UNREAD_CLASSES)
-        heading = above.in_heading or self._starts_heading(tag, part)
-        self.stack.append(_Open(tag, part, unread, heading))
-
-    @staticmethod
-    def _starts_heading(tag: str, part: Part) -> bool:
-        if part.is_row and tag == "td":
-            part.cells += 1
-            part.heading += ": " if part.cells == 2 else ""
-            return part.cells <= 2
-        return tag in HEADINGS and not part.heading.strip()
-
-    def _part(self, anchor: str, is_row: bool) -> Part:
-        if not self.begun:  # the section of the page's own heading: its address is the page's
-            self.begun = True
-            return self.parts[0]
-        self.parts.append(Part(anchor, is_row))
-        return self.parts[-1]
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.inside or tag in VOID:
-            return
-        while self.stack and self.stack[-1].tag != tag:
-            self.stack.pop()
-        if self.stack:
-            self.stack.pop()
-        self.inside = bool(self.stack)
-        if self.inside and tag in BLOCKS:
-            self._add(" ")
-
-    def handle_data(self, data: str) -> None:
-        if self.inside and not self.stack[-1].unread:
-            self._add(data)
-
-    def _add(self, text: str) -> None:
-        here = self.stack[-1]
-        if here.unread:
-            return
-        if here.in_heading:
-            here.part.heading += text
+    def add(self, text: str, in_heading: bool) -> None:
+        """Put text to the heading or to what stands under it."""
+        if in_heading:
+            self.heading += text
         else:
-            here.part.text += text
+            self.text += text
+
+    def begins_heading(self, tag: str) -> bool:
+        """Whether an element of this part is its heading, or one of the cells that make a row's."""
+        if self.is_row and tag == "td":
+            self.cells += 1
+            self.heading += ": " if self.cells == 2 else ""
+            return self.cells <= 2
+        return tag in HEADINGS and not self.heading.strip()
 
 
 def parts_of(page: str) -> list[Part]:
     """The parts of a page given as HTML, in order; a part that has no heading of its own is named by its anchor."""
-    reader = _Reader()
-    reader.feed(page)
-    for part in reader.parts:
+    article = markup.read(page).find("article", class_="bd-article")
+    if article is None:
+        return []
+    own = article.find(["section", "tr"], id=True)  # that of the page's own heading: its address is the page's
+    parts = [Part()]
+    _read(article, parts, parts[0], False, own)
+    for part in parts:
         part.heading = " ".join(part.heading.split()) or part.anchor
         part.text = " ".join(part.text.split())
-    return reader.parts
+    return parts
+
+
+def _read(element: Tag, parts: list[Part], part: Part, in_heading: bool, own: Tag | None) -> None:
+    """Add what stands in an element to its part, and the parts that begin in it to the others."""
+    for child in element.children:
+        if isinstance(child, NavigableString):
+            if not isinstance(child, PreformattedString):  # comments
+                part.add(child, in_heading)
+            continue
+        space = " " if child.name in BLOCKS else ""
+        part.add(space, in_heading)
+        if child.name in UNREAD_TAGS or UNREAD_CLASSES & markup.classes(child):
+            continue
+        if child.name == "img":
+            part.add(f" {child.get('alt', '')} ", in_heading)
+        inner = part
+        if child.name in ("section", "tr") and child.get("id") and child is not own:
+            inner = Part(str(child["id"]), child.name == "tr")
+            parts.append(inner)
+        _read(child, parts, inner, in_heading or inner.begins_heading(child.name), own)
+        part.add(space, in_heading)

@@ -2,7 +2,7 @@
 
 MyST-NB writes each executed notebook beside the site, with its cells' outputs but with {eval} roles as they
 were. Here each result is noted in the notebook's metadata as [name, text], in the order of the page;
-`tools/take_away.py` puts them into the text. How long each page took is written beside the site, never into it.
+`tools/take_away` puts them into the text. How long each page took is written beside the site, never into it.
 """
 
 from __future__ import annotations

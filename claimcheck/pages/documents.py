@@ -53,7 +53,7 @@ JSON_FILES = {
     "conflicts.json": ("conflicts", publish.conflict_item),
     "trends.json": ("", None),
 }
-ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away.py puts it beside the tables
+ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away puts it beside the tables
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

@@ -11,17 +11,19 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from claimcheck.citing.edition import Edition, edition
 from claimcheck.register.faults import Fault
-from tools import audit_checks as checks
-from tools import site_page
+from tools.audit import checks
+from tools.audit import page as pages
+from tools.audit.weight import Weight, weigh
 from tools.build import SITE
-from tools.weigh import Weight, weigh
 
 CODES = (
     "dead-link",
@@ -33,12 +35,12 @@ CODES = (
     "missing-glyph",
     "duplicate-id",
     "external-request",
+    "refused-by-policy",
     "over-budget",
     "invalid-html",
     "invalid-json-ld",
     "stale-citation",
 )
-BATCH = 20  # pages handed to a process at once
 
 
 @dataclass(frozen=True)
@@ -49,47 +51,64 @@ class Report:
     weights: tuple[Weight, ...]
 
 
-def audit(site: Path, of: Edition) -> Report:
-    """Check every page, stylesheet and chart of a site."""
-    names = list(site_page.pages(site))
+@dataclass(frozen=True)
+class _Read:
+    """What one page gives: its own faults, and what is looked at again when all pages are read."""
+
+    address: str
+    faults: tuple[Fault, ...]
+    links: tuple[pages.Link, ...]
+    anchors: frozenset[str]
+    charts: dict[str, bool]
+    weight: Weight | None
+
+
+def audit(site: Path, of: Edition, processes: int | None = None) -> Report:
+    """Check every page, stylesheet and chart of a site, in as many processes as there are cores or as are wanted."""
+    names = pages.addresses(site)
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    with ProcessPoolExecutor() as processes:
-        anchors = dict(processes.map(partial(_anchors, site), names, chunksize=BATCH))
-        drawn = processes.submit(
-            _drawings, site, sorted(name for name in files if name.startswith("charts/") and name.endswith(".svg"))
-        )
-        found = list(processes.map(partial(_page, site, of, anchors, files), names, chunksize=BATCH))
-        faults = [fault for part, _ in found for fault in part] + drawn.result()
+    drawings = sorted(name for name in files if name.startswith("charts/") and name.endswith(".svg"))
+    with _mapping(processes) as mapped:
+        found = list(mapped(partial(_page, site, of), names))
+        faults = [fault for part in mapped(partial(_drawing, site), drawings) for fault in part]
+    anchors = {page.address: page.anchors for page in found}
+    for page in found:
+        faults += page.faults
+        faults += checks.links(page.address, page.links, anchors, files)
+        faults += checks.figures(page.address, page.charts, files)
     for name in sorted(name for name in files if name.endswith(".css")):
         faults += checks.style_requests(name, (site / name).read_text(encoding="utf-8"))
-    return Report(tuple(sorted(set(faults))), tuple(weight for _, weight in found if weight))
+    return Report(tuple(sorted(set(faults))), tuple(page.weight for page in found if page.weight))
 
 
-def _anchors(site: Path, address: str) -> tuple[str, frozenset[str]]:
-    return address, frozenset(name for name, _ in site_page.read(site, address).ids)
+@contextmanager
+def _mapping(processes: int | None) -> Iterator[Callable]:
+    """`map`, over several processes unless one is enough."""
+    if processes == 1:
+        yield map
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            yield pool.map
 
 
-def _drawings(site: Path, names: list[str]) -> list[Fault]:
-    return list(checks.drawings(site, names))
+def _drawing(site: Path, name: str) -> list[Fault]:
+    return list(checks.drawing(site, name))
 
 
-def _page(
-    site: Path, of: Edition, anchors: dict[str, frozenset[str]], files: frozenset[str], address: str
-) -> tuple[list[Fault], Weight | None]:
-    page = site_page.read(site, address)
-    faults = [
-        *checks.links(page, anchors, files),
+def _page(site: Path, of: Edition, address: str) -> _Read:
+    page = pages.read(site, address)
+    weight = weigh(page, site) if page.is_whole else None
+    faults = (
         *checks.ids(page),
-        *checks.figures(page, files),
         *checks.signs(page),
         *checks.requests(page),
+        *checks.refusals(page),
         *checks.markup(page),
         *checks.metadata(page, of),
         *checks.citation(page, of),
-    ]
-    lacks = any(fault.code in ("dead-link", "missing-figure") for fault in faults)  # then it cannot be weighed
-    weight = weigh(address, site) if "bd-article" in page.classes and not lacks else None
-    return faults + (list(checks.weight(weight)) if weight else []), weight
+        *(checks.weight(weight) if weight else ()),
+    )
+    return _Read(address, faults, tuple(page.links), page.anchors, page.charts, weight)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -109,9 +128,5 @@ def main(arguments: list[str] | None = None) -> int:
         ", ".join(f"{n} {code}" for code, n in sorted(Counter(fault.code for fault in report.faults).items()))
         or "no faults"
     )
-    print(f"audit: {len(list(site_page.pages(site)))} pages, {counted} ({time.monotonic() - begun:.1f} s)")
+    print(f"audit: {len(pages.addresses(site))} pages, {counted} ({time.monotonic() - begun:.1f} s)")
     return 1 if report.faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,46 +5,53 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import html5lib
+from bs4 import Tag
 from fontTools.ttLib import TTFont
 from html5lib.constants import E as SAYS
 
 from claimcheck.citing.edition import Edition
 from claimcheck.register.faults import Fault
-from tools.site_page import Page, target
-from tools.weigh import BYTES, REQUESTS, Weight
+from tools.audit.page import Link, Page, target
+from tools.audit.weight import BYTES, REQUESTS, Weight
 
 ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"');\s]+)""")
 ERROR_CLASSES = {"stderr": "stderr", "traceback": "traceback", "problematic": "problematic"}
-TRACEBACK = re.compile(r"Traceback \(most recent call last\)|^\w*(?:Error|Exception): ", re.M)
-WARNING = re.compile(r"\b\w+Warning: ")
-GLYPH = re.compile(r"missing from (?:current )?font|\ufffd")
-LOST_PICTURE = re.compile(r"<Figure size [\d.]+x[\d.]+ with|Chart\([\w-]+: ")
+SIGNS = {
+    "traceback": re.compile(r"Traceback \(most recent call last\)|^\w*(?:Error|Exception): ", re.M),
+    "stderr": re.compile(r"\b\w+Warning: "),
+    "missing-glyph": re.compile(r"missing from (?:current )?font|\ufffd"),
+    "missing-figure": re.compile(r"<Figure size [\d.]+x[\d.]+ with|Chart\([\w-]+: "),
+}
 DRAWN = re.compile(r"<!--(.*?)-->", re.S)
 VERSION = re.compile(r"\bV(\d+(?:\.\d+)+)\b|\(Version (\d+(?:\.\d+)+)\)")
+NOT_CITED = ("search.html", "genindex.html")
 REQUIRED = {
     "Dataset": ("name", "description", "license", "version", "url", "creator", "distribution"),
     "ClaimReview": ("url", "claimReviewed", "itemReviewed", "reviewRating", "author", "datePublished"),
 }
 
 
-def links(page: Page, anchors: dict[str, frozenset[str]], files: frozenset[str]) -> Iterator[Fault]:
-    """Dead links and anchors. anchors: the ids of every page; files: everything on the site."""
-    for lead in page.leads:
-        found = target(page.address, lead.value)
-        if found is None or lead.value in ("", "#") or lead.tag == "form":
+def links(
+    address: str, found: Iterable[Link], anchors: dict[str, frozenset[str]], files: frozenset[str]
+) -> Iterator[Fault]:
+    """Dead links and anchors of a page. anchors: the ids of every page; files: everything on the site."""
+    for link in found:
+        leads_to = target(address, link.address)
+        if leads_to is None or link.address in ("", "#") or link.tag == "form":
             continue
-        file, anchor = found
+        file, anchor = leads_to
         if file not in files:
-            code = "missing-figure" if lead.tag == "img" else "dead-link"
-            yield Fault(code, page.address, lead.line, lead.tag, lead.value, "a file of the site")
+            code = "missing-figure" if link.tag == "img" else "dead-link"
+            yield Fault(code, address, link.line, link.tag, link.address, "a file of the site")
         elif anchor and file in anchors and anchor not in anchors[file]:
-            yield Fault("dead-anchor", page.address, lead.line, lead.tag, lead.value, f"an id of {file}")
+            yield Fault("dead-anchor", address, link.line, link.tag, link.address, f"an id of {file}")
 
 
 def ids(page: Page) -> Iterator[Fault]:
@@ -56,43 +63,52 @@ def ids(page: Page) -> Iterator[Fault]:
         seen.add(name)
 
 
-def figures(page: Page, files: frozenset[str]) -> Iterator[Fault]:
-    """Charts without picture or files, files of charts that no page shows, drawings that came out as text."""
-    folder = f"charts/{page.address.removesuffix('.html')}/"
-    for name in page.empty_charts:
-        yield Fault("missing-figure", page.address, None, name, "a chart without a picture", "an img element in it")
-    wanted = {f"{folder}{name.removeprefix('chart-')}.{kind}" for name in page.charts for kind in ("svg", "png", "csv")}
+def figures(address: str, charts: dict[str, bool], files: frozenset[str]) -> Iterator[Fault]:
+    """Charts of a page without picture or files, and files of charts that the page does not show."""
+    folder = f"charts/{address.removesuffix('.html')}/"
+    for name in (name for name, drawn in charts.items() if not drawn):
+        yield Fault("missing-figure", address, None, name, "a chart without a picture", "an img element in it")
+    wanted = {f"{folder}{name.removeprefix('chart-')}.{kind}" for name in charts for kind in ("svg", "png", "csv")}
     there = {name for name in files if name.startswith(folder) and "/" not in name.removeprefix(folder)}
     for name in sorted(wanted - there):
-        yield Fault("missing-figure", page.address, None, None, f"no {name}", "every chart as SVG, PNG and CSV")
+        yield Fault("missing-figure", address, None, None, f"no {name}", "every chart as SVG, PNG and CSV")
     for name in sorted(there - wanted):
-        yield Fault(
-            "missing-figure",
-            page.address,
-            None,
-            None,
-            f"{name}, which the page does not show",
-            "files of its charts only",
-        )
-    if match := LOST_PICTURE.search(page.shown):
-        yield Fault("missing-figure", page.address, None, None, match[0], "the drawing itself")
+        found = f"{name}, which the page does not show"
+        yield Fault("missing-figure", address, None, None, found, "files of its charts only")
 
 
 def signs(page: Page) -> Iterator[Fault]:
-    """What a cell that went wrong leaves on a page."""
+    """What a cell that went wrong leaves on a page, and drawings that came out as text."""
     for name, code in ERROR_CLASSES.items():
         if name in page.classes:
             yield Fault(code, page.address, None, None, f"an element of class {name}", "none")
-    for code, pattern in (("traceback", TRACEBACK), ("stderr", WARNING), ("missing-glyph", GLYPH)):
+    for code, pattern in SIGNS.items():
         if match := pattern.search(page.shown):
             yield Fault(code, page.address, None, None, match[0], "none")
 
 
 def requests(page: Page) -> Iterator[Fault]:
     """What a browser would ask of another host to show the page."""
-    for lead in page.leads:
-        if lead.asks and urlsplit(lead.value.strip()).netloc:
-            yield Fault("external-request", page.address, lead.line, lead.tag, lead.value, "a file of the site")
+    for link in page.links:
+        if link.fetched and urlsplit(link.address.strip()).netloc:
+            yield Fault("external-request", page.address, link.line, link.tag, link.address, "a file of the site")
+
+
+def refusals(page: Page) -> Iterator[Fault]:
+    """What the page's content security policy would refuse."""
+    for element in page.elements:
+        inline = element.name == "style" or (element.name == "script" and "src" not in element.attrs)
+        if inline and not element.get("type", "").endswith("json"):
+            yield _refused(page, element, f"a {element.name} element with its text in the page")
+        for name in element.attrs:
+            if name.startswith("on"):
+                yield _refused(page, element, f"an event handler, {name}")
+
+
+def _refused(page: Page, element: Tag, found: str) -> Fault:
+    return Fault(
+        "refused-by-policy", page.address, element.sourceline, element.name, found, "scripts and styles in files"
+    )
 
 
 def style_requests(name: str, text: str) -> Iterator[Fault]:
@@ -146,28 +162,21 @@ def citation(page: Page, edition: Edition) -> Iterator[Fault]:
         if (version := match[1] or match[2]) != edition.version:
             yield Fault("stale-citation", page.address, None, None, version, edition.version)
             return
-    if (
-        "bd-article" in page.classes
-        and page.address not in ("search.html", "genindex.html")
-        and edition.version not in page.cited
-    ):
+    if page.is_whole and page.address not in NOT_CITED and edition.version not in page.cited:
         yield Fault("stale-citation", page.address, None, None, "no citation", f"how to cite version {edition.version}")
 
 
-def drawings(site: Path, names: Iterable[str]) -> Iterator[Fault]:
-    """Charts with characters that the font they are drawn in does not have; matplotlib notes each text it draws."""
-    known = set(TTFont(_font(), lazy=True).getBestCmap())
-    for name in names:
-        text = "".join(DRAWN.findall((site / name).read_text(encoding="utf-8")))
-        for character in sorted({c for c in text if ord(c) not in known and not c.isspace()}):
-            yield Fault(
-                "missing-glyph",
-                name,
-                None,
-                None,
-                f"U+{ord(character):04X} {character}",
-                "characters the charts' font has",
-            )
+def drawing(site: Path, name: str) -> Iterator[Fault]:
+    """Characters of a chart that the font it is drawn in does not have; matplotlib notes each text it draws."""
+    text = "".join(DRAWN.findall((site / name).read_text(encoding="utf-8")))
+    for character in sorted({c for c in text if ord(c) not in _drawable() and not c.isspace()}):
+        found = f"U+{ord(character):04X} {character}"
+        yield Fault("missing-glyph", name, None, None, found, "characters the charts' font has")
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    return frozenset(TTFont(_font(), lazy=True).getBestCmap())
 
 
 def _font() -> Path:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from html import escape
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from claimcheck.loading import Register, load
 from claimcheck.pages import prose
 from claimcheck.pages.documents import ZIP
 from tools.bundle import files_under, zipped
-from tools.table_reader import as_csv, tables_of
+from tools.take_away.tables import as_csv, tables_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CARRIED = re.compile(r"<metadata>.*?</metadata>", re.S)
 ROLE = re.compile(r"\{(claim|evidence|reported|result|eval)\}`(?:([^`<]+?)\s*<)?([^`<>]+)>?`")
 BESIDE_DATA = ("CITATION.cff", "LICENSE", "data/README.md")
@@ -144,7 +143,3 @@ def _output(output: dict, of: Edition) -> dict:
     if "text/html" in data:
         data["text/html"] = data["text/html"].replace('href="site:', f'href="{of.address}')
     return {**output, "data": data} if data else output
-
-
-if __name__ == "__main__":
-    add(*map(Path, sys.argv[1:3]))

@@ -12,15 +12,15 @@ import gzip
 import re
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
-from tools.site_page import target
+from tools.audit.page import Page, target
 
 REQUESTS = 25
 BYTES = 350_000
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".zip"}
 FACE = re.compile(r"@font-face\{[^}]*?src:url\(([^)]+)\)[^}]*?(?:unicode-range:([^};]+))?\}")
+NAMED = "link[rel~=stylesheet], link[rel~=icon], script[src], img[src]"
 
 
 @dataclass(frozen=True)
@@ -36,39 +36,15 @@ class Weight:
         return len(self.files) <= REQUESTS and self.bytes <= BYTES
 
 
-class _Named(HTMLParser):
-    """The addresses that a browser asks for when it shows a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.noscript = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.noscript |= tag == "noscript"
-        shown = tag == "link" and {"stylesheet", "icon"} & set(given.get("rel", "").split())
-        if self.noscript:
-            return
-        if shown:
-            self.found.append(given["href"])
-        elif tag in ("script", "img") and given.get("src"):
-            self.found.append(given["src"])
-
-    def handle_endtag(self, tag: str) -> None:
-        self.noscript &= tag != "noscript"
-
-
-def weigh(page: str, site: Path) -> Weight:
-    """The weight of a page given by its address in the site."""
-    text = (site / page).read_text(encoding="utf-8")
-    named = _Named()
-    named.feed(text)
-    files = [page, *(inside(page, link) for link in named.found)]
-    for sheet in [name for name in files if name.endswith(".css")]:
-        files += [inside(sheet, font) for font, points in _faces(site / sheet) if not points or points & set(text)]
-    files = [name for name in dict.fromkeys(files) if name]
-    return Weight(page, tuple(files), sum(moved(site / name) for name in files))
+def weigh(page: Page, site: Path) -> Weight:
+    """The weight of a page of the site. What is not there weighs nothing: that it is missing is another fault."""
+    named = [e.get("src") or e.get("href") for e in page.tree.select(NAMED) if not e.find_parent("noscript")]
+    files = [page.address, *(inside(page.address, link) for link in named)]
+    for sheet in [name for name in files if name.endswith(".css") and (site / name).is_file()]:
+        fonts = (font for font, points in _faces(site / sheet) if not points or points & set(page.source))
+        files += [inside(sheet, font) for font in fonts]
+    files = [name for name in dict.fromkeys(files) if name and (site / name).is_file()]
+    return Weight(page.address, tuple(files), sum(moved(site / name) for name in files))
 
 
 def inside(page: str, link: str) -> str:
