@@ -1,12 +1,12 @@
 """Chinese type for readers whose system has none, cut down to the characters of the site.
 
-A page without a Chinese font shows boxes. The whole font is 10 MB; the site's own characters are
+A page without a Chinese font shows boxes. The font is 2 MB; the site's own characters are
 about 140 KB as WOFF2, and a browser asks for them only where none of the system's Chinese fonts,
 named before it, has the character. They come in slices told apart by `unicode-range`: one of the
 characters that several pages share, and one for what each page has besides, so that a chapter
 does not pay for the others.
 
-The font is zhplot's Noto Sans SC (SIL Open Font License), which the charts are drawn with too.
+The font is the part of Noto Sans SC (SIL Open Font License) that the charts are drawn with too.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from zhplot import __file__ as zhplot
+
+from claimcheck.charts import font
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # else it tells of every table it cuts
 
-SOURCE = Path(zhplot).parent / "fonts"
 FOLDER = Path("fonts")  # under _static
 HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 SHARED = 3  # a character on this many pages belongs to the shared slice
@@ -54,11 +54,14 @@ def slices(pages: dict[str, set[str]]) -> list[str]:
     return ["".join(sorted(characters)) for characters in (shared, *own) if characters]
 
 
-def cut(font: bytes, characters: str, flavor: str | None = None) -> bytes:
-    """The font with these characters only, as it is or as WOFF2; the same bytes for the same characters."""
-    options = subset.Options(layout_features=[], hinting=False, recalc_timestamp=False)
+def cut(whole: bytes, characters: str, flavor: str | None = None, features: tuple[str, ...] = ()) -> bytes:
+    """The font with these characters only, as it is or as WOFF2; the same bytes for the same characters.
+
+    features: the rules of setting, such as kerning, that are kept.
+    """
+    options = subset.Options(layout_features=list(features), hinting=False, recalc_timestamp=False)
     options.drop_tables += ["vmtx", "vhea", "VORG", "BASE"]
-    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    opened = TTFont(io.BytesIO(whole), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(opened)
@@ -72,23 +75,25 @@ def styles(static: Path, pages: dict[str, str]) -> str:
     """Write the slices for pages given as HTML by name; returns the rules that name them, for a sheet in `static`.
 
     A slice is named by its characters, and one that is there from an earlier build is not made again.
+    MissingTypeError where the font has not all characters.
     """
+    font.check(character for page in pages.values() for character in HAN.findall(page))
     wanted = {
         f"han-{hashlib.sha256(characters.encode()).hexdigest()[:12]}.woff2": characters
         for characters in slices({name: set(HAN.findall(page)) for name, page in pages.items()})
     }
     folder = static / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(SOURCE / "OFL.txt", folder / "OFL.txt")
+    shutil.copy(font.LICENCE, folder / "OFL.txt")
     for path in folder.glob("han-*"):
         if path.name not in wanted:
             path.unlink()
     missing = {name: characters for name, characters in wanted.items() if not (folder / name).exists()}
     if missing:
-        # The 10 MB are read once; the slices are cut from what is left.
-        font = cut((SOURCE / "NotoSansSC-Regular.ttf").read_bytes(), "".join(missing.values()))
+        # The font is read once; the slices are cut from what is left.
+        needed = cut(font.FONT.read_bytes(), "".join(missing.values()))
         for name, characters in missing.items():
-            (folder / name).write_bytes(cut(font, characters, "woff2"))
+            (folder / name).write_bytes(cut(needed, characters, "woff2"))
     return STACKS + "".join(face(name, characters) for name, characters in wanted.items())
 
 

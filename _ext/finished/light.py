@@ -16,9 +16,13 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pydata_sphinx_theme import __file__ as theme_package
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
 from _ext.finished import han_font, style_rules
 from _ext.pages.assets import bundled
+from claimcheck.charts.font import MissingTypeError
+
+logger = logging.getLogger(__name__)
 
 THEME = Path(theme_package).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = THEME / "styles" / "pydata-sphinx-theme.css"
@@ -58,7 +62,11 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
         shutil.rmtree(static / name) if (static / name).is_dir() else (static / name).unlink(missing_ok=True)
     for path in static.rglob("*.map"):
         path.unlink()
-    faces = han_font.styles(static, pages)
+    try:
+        faces = han_font.styles(static, pages)
+    except MissingTypeError as error:
+        logger.warning("%s", error)  # a fault of the strict build, like any other
+        return
     sources = [static / "basic.css", STYLES, *(site / name for name in bundled(app))]
     known = style_rules.words(
         [ADDED_LATER, *pages.values(), *(path.read_text(encoding="utf-8") for path in static.rglob("*.js"))]

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import html5lib
 from bs4 import Tag
-from fontTools.ttLib import TTFont
 from html5lib.constants import E as SAYS
 
+from claimcheck.charts import font
 from claimcheck.citing.edition import Edition
 from claimcheck.register.faults import Fault
 from tools.audit.page import Link, Page, target
@@ -29,7 +27,6 @@ SIGNS = {
     "missing-glyph": re.compile(r"missing from (?:current )?font|\ufffd"),
     "missing-figure": re.compile(r"<Figure size [\d.]+x[\d.]+ with|Chart\([\w-]+: "),
 }
-DRAWN = re.compile(r"<!--(.*?)-->", re.S)
 VERSION = re.compile(r"\bV(\d+(?:\.\d+)+)\b|\(Version (\d+(?:\.\d+)+)\)")
 NOT_CITED = ("search.html", "genindex.html")
 REQUIRED = {
@@ -167,20 +164,11 @@ def citation(page: Page, edition: Edition) -> Iterator[Fault]:
 
 
 def drawing(site: Path, name: str) -> Iterator[Fault]:
-    """Characters of a chart that the font it is drawn in does not have; matplotlib notes each text it draws."""
-    text = "".join(DRAWN.findall((site / name).read_text(encoding="utf-8")))
-    for character in sorted({c for c in text if ord(c) not in _drawable() and not c.isspace()}):
-        found = f"U+{ord(character):04X} {character}"
-        yield Fault("missing-glyph", name, None, None, found, "characters the charts' font has")
-
-
-@cache
-def _drawable() -> frozenset[int]:
-    return frozenset(TTFont(_font(), lazy=True).getBestCmap())
-
-
-def _font() -> Path:
-    return Path(find_spec("zhplot").origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
+    """Characters of a chart that the font it is drawn in does not have."""
+    for character in font.lacking(font.words_of((site / name).read_text(encoding="utf-8"))):
+        yield Fault(
+            "missing-glyph", name, None, None, f"{character} (U+{ord(character):04X})", f"type for it: {font.HOW}"
+        )
 
 
 def weight(found: Weight) -> Iterator[Fault]:
