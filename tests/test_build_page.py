@@ -28,7 +28,7 @@ def test_every_pinned_package_is_listed_with_a_reason():
     assert len(rows) == len(pinned) + 1 and all(len(reason) > 8 for _, _, reason in rows)
     locked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     for name, version, _ in rows[1:]:
-        assert re.search(rf"^{re.escape(name)}=={re.escape(version)}$", locked, re.M | re.I), (
+        assert re.search(rf"^{re.escape(name)}=={re.escape(version)} \\$", locked, re.M | re.I), (
             f"{name} is locked to another version"
         )
 
