@@ -14,9 +14,20 @@ def read(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
+def article(page: Tag) -> Tag | None:
+    """The text of a page that has the site's navigation around it; None for the small pages of the claims."""
+    return page.find("article", class_="bd-article")
+
+
 def classes(element: Tag) -> frozenset[str]:
     """The classes of an element."""
     return frozenset(element.get("class") or ())
+
+
+def attribute(element: Tag, name: str) -> str:
+    """An attribute as it is written, blank where there is none."""
+    value = element.get(name)
+    return value if isinstance(value, str) else " ".join(value or ())
 
 
 def words(element: Tag) -> str:

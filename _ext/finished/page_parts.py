@@ -46,7 +46,7 @@ class Part:
 
 def parts_of(page: str) -> list[Part]:
     """The parts of a page given as HTML, in order; a part that has no heading of its own is named by its anchor."""
-    article = markup.read(page).find("article", class_="bd-article")
+    article = markup.article(markup.read(page))
     if article is None:
         return []
     own = article.find(["section", "tr"], id=True)  # that of the page's own heading: its address is the page's
@@ -61,8 +61,8 @@ def parts_of(page: str) -> list[Part]:
 def _read(element: Tag, parts: list[Part], part: Part, in_heading: bool, own: Tag | None) -> None:
     """Add what stands in an element to its part, and the parts that begin in it to the others."""
     for child in element.children:
-        if isinstance(child, NavigableString):
-            if not isinstance(child, PreformattedString):  # comments
+        if not isinstance(child, Tag):
+            if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):  # no comments
                 part.add(child, in_heading)
             continue
         space = " " if child.name in BLOCKS else ""
@@ -70,7 +70,7 @@ def _read(element: Tag, parts: list[Part], part: Part, in_heading: bool, own: Ta
         if child.name in UNREAD_TAGS or UNREAD_CLASSES & markup.classes(child):
             continue
         if child.name == "img":
-            part.add(f" {child.get('alt', '')} ", in_heading)
+            part.add(f" {markup.attribute(child, 'alt')} ", in_heading)
         inner = part
         if child.name in ("section", "tr") and child.get("id") and child is not own:
             inner = Part(str(child["id"]), child.name == "tr")

@@ -23,9 +23,11 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import cast
 
 from opencc import OpenCC
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
 
@@ -132,7 +134,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name != "html":
         return
     site = Path(app.outdir)
-    path = site / app.builder.searchindex_filename
+    path = site / cast(StandaloneHTMLBuilder, app.builder).searchindex_filename
     data = js_index.loads(path.read_text(encoding="utf-8"))
     pages = {name: (site / f"{name}.html").read_text(encoding="utf-8") for name in data["docnames"]}
     data |= {"terms": {}, "titleterms": {}, "alltitles": {}, "indexentries": {}, "objects": {}}

@@ -38,7 +38,8 @@ def rules(sheet: str) -> Iterator[tuple[str, str | None]]:
             position = sheet.index("*/", position) + 2
             continue
         if character in "\"'":
-            position = QUOTED.match(sheet, position).end()
+            quoted = QUOTED.match(sheet, position)
+            position = quoted.end() if quoted else position + 1
             continue
         if character == "{":
             depth += 1

@@ -8,8 +8,10 @@ become one when the build is finished, in `finished/light.py`.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 # The theme puts these on every page; only some pages need them.
@@ -24,7 +26,7 @@ def own_templates(app: Sphinx, config) -> None:
 
 def bundled(app: Sphinx) -> list[str]:
     """The style sheets that every page has, in the order of their priority, as paths in the site."""
-    files = sorted(app.builder._css_files, key=lambda sheet: sheet.priority)
+    files = sorted(cast(StandaloneHTMLBuilder, app.builder)._css_files, key=lambda sheet: sheet.priority)
     return [name for name in dict.fromkeys(str(sheet.filename) for sheet in files) if name.startswith("_static/")]
 
 

@@ -60,7 +60,8 @@ class ChartFiles(SphinxTransform):
             (folder / "narrow" / f"{name}.svg").write_text(data["narrow"], encoding="utf-8")
         up = "../" * self.env.docname.count("/")
         base = f"{up}charts/{self.env.docname}/{name}"
-        alt = html.unescape(DESC.search(text).group(1))
+        described = DESC.search(text)
+        alt = html.unescape(described[1]) if described else ""
         figure = _picture(name, base, alt, data) if "narrow" in data else _figure(name, base, alt, text, data)
         image.replace_self(nodes.raw("", figure, format="html"))
 
@@ -81,8 +82,9 @@ def _picture(name: str, base: str, alt: str, data: dict) -> str:
 
 
 def _figure(name: str, base: str, alt: str, svg: str, data: dict) -> str:
-    width, height = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg).groups()
-    ratio = f'width="{round(float(width) * 4 / 3)}" height="{round(float(height) * 4 / 3)}"'
+    size = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
+    width, height = (round(float(side) * 4 / 3) for side in size.groups()) if size else (0, 0)
+    ratio = f'width="{width}" height="{height}"'
     quoted = html.escape(alt, quote=True)
     return (
         f'<figure class="chart" id="chart-{name}"><img src="{base}.svg" alt="{quoted}" {ratio}>'

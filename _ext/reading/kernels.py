@@ -9,10 +9,11 @@ folder with a short name; without one it is TCP as before.
 from __future__ import annotations
 
 import os
+from functools import wraps
 from pathlib import Path
 from uuid import uuid4
 
-from jupyter_client import AsyncKernelManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from traitlets import default
 
@@ -35,15 +36,15 @@ class SocketKernelManager(AsyncKernelManager):
 
 def prepare() -> None:
     """Have nbclient start every kernel with this manager, wait long for its start and not at all for its end."""
-    original = getattr(NotebookClient.create_kernel_manager, "__wrapped__", NotebookClient.create_kernel_manager)
+    name = "create_kernel_manager"
+    original = getattr(getattr(NotebookClient, name), "__wrapped__", getattr(NotebookClient, name))
 
     def create_kernel_manager(client: NotebookClient):
         if client.kernel_manager_class is AsyncKernelManager:
             client.kernel_manager_class = SocketKernelManager
         return original(client)
 
-    create_kernel_manager.__wrapped__ = original
-    NotebookClient.create_kernel_manager = create_kernel_manager
+    setattr(NotebookClient, name, wraps(original)(create_kernel_manager))
     # A kernel asked to leave is waited for, 0.4 s a page and at times 3 s; it has nothing to save.
     NotebookClient.shutdown_kernel.default_value = "immediate"
     # A busy machine starts a kernel slowly; a minute is the stock patience.

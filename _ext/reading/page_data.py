@@ -34,7 +34,6 @@ ROOT = Path(__file__).resolve().parents[2]
 ALL = "all"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 ID = re.compile(r"\b(?:[a-z]+-\d{4}|cross)(?:-r?\d{2,})?\b(?!\.md|\.html)")
-DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 PACKAGES = ("claimcheck", "kuaishou")
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.M | re.S)
 
@@ -166,8 +165,11 @@ def _code(module: Path) -> str:
     """A module without its docstrings, whose ids are examples."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
-        if ast.get_docstring(node, clean=False) if isinstance(node, DOCUMENTED) else None:
-            node.body[0].value = ast.Constant(value="")
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if isinstance(first := node.body[0] if node.body else None, ast.Expr) and ast.get_docstring(
+                node, clean=False
+            ):
+                first.value = ast.Constant(value="")
     return ast.unparse(tree)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from sphinx import builders
 from sphinx.application import Sphinx
@@ -18,7 +20,7 @@ SAFE = ("jupyter_book", "sphinx_external_toc", "sphinx_multitoc_numbering", "sph
 
 def prepare(app: Sphinx) -> None:
     """Have pages read side by side, one to a process, on as many cores as there are or as BOOK_JOBS says."""
-    builders.make_chunks = one_page_each
+    setattr(builders, "make_chunks", one_page_each)  # noqa: B010, the name is imported there and not its own
     app.parallel = int(os.environ.get("BOOK_JOBS", 0)) or os.cpu_count() or 1
     # Jupyter Book hands this over whether or not sphinx_comments is loaded; unknown, it is a warning.
     app.add_config_value("comments_config", {}, "")
@@ -38,6 +40,6 @@ def run_removed_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = re.sub(r"^(:tags: \[.*)\bremove-cell\b", r"\1remove-input, remove-output", source[0], flags=re.M)
 
 
-def one_page_each(docnames, nproc: int, maxbatch: int = 10) -> list[list[str]]:
+def one_page_each(arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> list[Any]:
     """In place of Sphinx's batches: pages differ in length by a factor of five, and an idle core costs more than a fork."""
-    return [[docname] for docname in docnames]
+    return [[docname] for docname in arguments]

@@ -12,6 +12,7 @@ import html5lib
 from bs4 import Tag
 from html5lib.constants import E as SAYS
 
+from _ext.markup import attribute
 from claimcheck.charts import font
 from claimcheck.citing.edition import Edition
 from claimcheck.register.faults import Fault
@@ -95,7 +96,7 @@ def refusals(page: Page) -> Iterator[Fault]:
     """What the page's content security policy would refuse."""
     for element in page.elements:
         inline = element.name == "style" or (element.name == "script" and "src" not in element.attrs)
-        if inline and not element.get("type", "").endswith("json"):
+        if inline and not attribute(element, "type").endswith("json"):
             yield _refused(page, element, f"a {element.name} element with its text in the page")
         for name in element.attrs:
             if name.startswith("on"):

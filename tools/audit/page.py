@@ -61,7 +61,8 @@ class Page:
     @cached_property
     def ids(self) -> list[tuple[str, int]]:
         """Every id with its line, in order."""
-        return [(element["id"], element.sourceline) for element in self.elements if "id" in element.attrs]
+        found = (element for element in self.elements if "id" in element.attrs)
+        return [(markup.attribute(element, "id"), element.sourceline or 0) for element in found]
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -86,7 +87,7 @@ class Page:
     def charts(self) -> dict[str, bool]:
         """The ids of the figures of charts, and whether there is a picture in each."""
         figures = self.tree.find_all("figure", class_="chart")
-        return {figure.get("id", ""): figure.find("img", src=True) is not None for figure in figures}
+        return {markup.attribute(figure, "id"): figure.find("img", src=True) is not None for figure in figures}
 
     @cached_property
     def blocks(self) -> list[str]:
@@ -106,12 +107,12 @@ class Page:
     @property
     def canonical(self) -> str:
         found = self.tree.find_all("link", rel="canonical")
-        return found[-1].get("href", "") if found else ""
+        return markup.attribute(found[-1], "href") if found else ""
 
     @property
     def is_whole(self) -> bool:
         """Whether it has the site's navigation around its text, other than the small pages of the claims."""
-        return self.tree.find("article", class_="bd-article") is not None
+        return markup.article(self.tree) is not None
 
 
 def _links(element: Tag) -> Iterator[Link]:
@@ -122,10 +123,10 @@ def _links(element: Tag) -> Iterator[Link]:
     loaded = element.name == "link" and bool(FETCHED_LINKS & relation)
     for name in LEADING:
         if name in element.attrs:
-            for address in _addresses(name, element[name]):
+            for address in _addresses(name, markup.attribute(element, name)):
                 yield Link(element.name, name, address, loaded or (element.name, name) in FETCHED, line)
-    if element.name == "meta" and element.get("http-equiv", "").lower() == "refresh":
-        yield Link("meta", "content", element.get("content", "").partition("url=")[2], False, line)
+    if element.name == "meta" and markup.attribute(element, "http-equiv").lower() == "refresh":
+        yield Link("meta", "content", markup.attribute(element, "content").partition("url=")[2], False, line)
 
 
 def _addresses(name: str, value: str) -> list[str]:

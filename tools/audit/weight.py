@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from _ext import markup
 from tools.audit.page import Page, target
 
 REQUESTS = 25
@@ -38,8 +39,9 @@ class Weight:
 
 def weigh(page: Page, site: Path) -> Weight:
     """The weight of a page of the site. What is not there weighs nothing: that it is missing is another fault."""
-    named = [e.get("src") or e.get("href") for e in page.tree.select(NAMED) if not e.find_parent("noscript")]
-    files = [page.address, *(inside(page.address, link) for link in named)]
+    named = (element for element in page.tree.select(NAMED) if not element.find_parent("noscript"))
+    links = (markup.attribute(element, "href" if element.name == "link" else "src") for element in named)
+    files = [page.address, *(inside(page.address, link) for link in links)]
     for sheet in [name for name in files if name.endswith(".css") and (site / name).is_file()]:
         fonts = (font for font, points in _faces(site / sheet) if not points or points & set(page.source))
         files += [inside(sheet, font) for font in fonts]
