@@ -32,10 +32,8 @@ def test_what_is_lacking_is_named_once_and_in_order():
         font.check("龘")
 
 
-def test_a_page_that_cannot_be_set_is_refused(tmp_path):
-    with pytest.raises(font.MissingTypeError, match="龘"):
-        han_font.styles(tmp_path, {"page": "<p>快手龘</p>"})
-    assert not list(tmp_path.rglob("*.woff2"))
+def test_a_page_that_cannot_be_set_is_named():
+    assert han_font.lacking({"index": "<p>快手</p>", "a": "<p>快手龘</p>"}) == {"a": "龘"}
 
 
 def test_the_words_of_a_drawing_are_read_from_its_comments():
@@ -45,8 +43,13 @@ def test_the_words_of_a_drawing_are_read_from_its_comments():
 def test_the_type_can_be_made_again(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(making, "FONT", tmp_path / "made.ttf")
     monkeypatch.setattr(making, "ROOT", tmp_path)
+    monkeypatch.setattr(making, "common", lambda: {"龍"})
     assert making.main([str(font.FONT)]) == 0
-    assert set(TTFont(tmp_path / "made.ttf").getBestCmap()) == set(map(ord, font.drawable()))
+    with TTFont(tmp_path / "made.ttf") as made:
+        held = set(map(chr, made.getBestCmap()))
+        kerned = "GPOS" in made
+    assert held <= font.drawable() and held >= making.used() & font.drawable() | {"龍"} and kerned
+    assert len(held) < len(font.drawable()) - 2000, "the commonest characters were kept though they were not asked for"
     assert "characters in" in capsys.readouterr().out
 
 

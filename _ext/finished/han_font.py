@@ -71,13 +71,17 @@ def cut(whole: bytes, characters: str, flavor: str | None = None, features: tupl
     return written.getvalue()
 
 
+def lacking(pages: dict[str, str]) -> dict[str, str]:
+    """Characters that there is no type for, by the name of their page, for pages given as HTML by name."""
+    found = {name: font.lacking(HAN.findall(page)) for name, page in pages.items()}
+    return {name: characters for name, characters in found.items() if characters}
+
+
 def styles(static: Path, pages: dict[str, str]) -> str:
     """Write the slices for pages given as HTML by name; returns the rules that name them, for a sheet in `static`.
 
     A slice is named by its characters, and one that is there from an earlier build is not made again.
-    MissingTypeError where the font has not all characters.
     """
-    font.check(character for page in pages.values() for character in HAN.findall(page))
     wanted = {
         f"han-{hashlib.sha256(characters.encode()).hexdigest()[:12]}.woff2": characters
         for characters in slices({name: set(HAN.findall(page)) for name, page in pages.items()})

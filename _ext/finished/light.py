@@ -62,11 +62,9 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
         shutil.rmtree(static / name) if (static / name).is_dir() else (static / name).unlink(missing_ok=True)
     for path in static.rglob("*.map"):
         path.unlink()
-    try:
-        faces = han_font.styles(static, pages)
-    except MissingTypeError as error:
-        logger.warning("%s", error)  # a fault of the strict build, like any other
-        return
+    for name, characters in han_font.lacking(pages).items():  # a fault of the strict build, like any other
+        logger.warning("%s", MissingTypeError(characters), location=name)
+    faces = han_font.styles(static, pages)
     sources = [static / "basic.css", STYLES, *(site / name for name in bundled(app))]
     known = style_rules.words(
         [ADDED_LATER, *pages.values(), *(path.read_text(encoding="utf-8") for path in static.rglob("*.js"))]
