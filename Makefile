@@ -1,4 +1,5 @@
-# Two commands do everything: `make book` builds the site, `make test` runs the tests.
+# Two commands do everything: `make book` builds the site, `make test` runs the tests. Two are short and need no site:
+# `make lint` looks at style, types, layers and the workflow, `make quick` runs the tests of a minute.
 # Each sets up .venv first when it is missing or when requirements.txt changed.
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -6,14 +7,27 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8000
+JOBS   ?= 2
 
-.PHONY: book test serve clean bench check lock audit linkcheck release times pdf
+.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf
 
 book: $(READY)
 	$(BIN)/python -m tools.build
 
+# Whole builds first, so that none is left to one process at the end; tests that share a site that they write to stay together
 test: book
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
+
+quick: $(READY)
+	$(BIN)/python -m pytest -n $(JOBS) -m "not site and not browser and not slow"
+
+lint: $(READY)
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/mypy
 
 check: $(READY)
 	$(BIN)/python -m claimcheck check
@@ -44,12 +58,12 @@ bench: $(READY)
 	$(BIN)/python -m tools.bench
 
 clean:
-	rm -rf _build dist .pytest_cache .hypothesis
+	rm -rf _build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 
 lock: $(READY)
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
 
 $(READY): requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	touch $@

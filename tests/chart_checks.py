@@ -31,7 +31,7 @@ def assert_sound(chart) -> None:
     """Title, alt text, source and rows are there, the alt says more than the title, and the figure is closed."""
     assert chart.title and len(chart.alt) > len("Chart of ...") and chart.alt != chart.title
     assert chart.source.startswith("Source: ") and not chart.data.empty
-    assert "image/svg+xml" in chart._repr_mimebundle_() and "<title>" in chart.svg
+    assert "<title>" in chart.svg
     assert not style.plt.get_fignums()
 
 

@@ -11,7 +11,8 @@ import pytest
 import site_support
 
 from claimcheck.citing.edition import Edition, edition
-from tools import audit, site_page
+from tools import audit
+from tools.audit.page import target
 
 EDITION = Edition("A report", ("Its authors",), "What it is.", (), "2.3.4", "2031-05-06", "https://example.org/r/")
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
@@ -31,7 +32,8 @@ CHART = (
     '<figure class="chart" id="chart-rise"><img src="../charts/chapters/page/rise.svg" alt="GMV rises.">'
     '<figcaption><a href="../charts/chapters/page/rise.csv">CSV</a></figcaption></figure>'
 )
-BODY = f'<h2 id="part">Part</h2>{CHART}<p><a href="#part">up</a> <a href="../index.html#top">top</a> <a href="https://example.net/">out</a></p>'
+ALLOWED = '<p style="width: 3em" data-on="x">on = "x"</p>'  # what looks like something that the policy refuses
+BODY = f'<h2 id="part">Part</h2>{CHART}{ALLOWED}<p><a href="#part">up</a> <a href="../index.html#top">top</a> <a href="https://example.net/">out</a></p>'
 
 
 def page_of(body: str, head: str = "", review: dict | None = None, cited: str = CITATION) -> str:
@@ -69,7 +71,7 @@ class Site:
         self.write("chapters/page.html", page_of(body, **more))
 
     def codes(self) -> list[str]:
-        return [fault.code for fault in audit.audit(self.root, EDITION).faults]
+        return [fault.code for fault in audit.audit(self.root, EDITION, processes=1).faults]
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def site(tmp_path) -> Site:
 
 
 def test_a_sound_site_has_no_fault(site):
-    assert audit.audit(site.root, EDITION).faults == ()
+    assert audit.audit(site.root, EDITION, processes=1).faults == ()
 
 
 def plant(code: str, body: str = BODY, **more):
@@ -122,10 +124,15 @@ PLANTED = [
     plant("external-request", head='<script src="https://cdn.example.net/x.js"></script>'),
     plant("external-request", BODY + '<img alt="x" src="//example.net/x.png">'),
     plant("external-request", BODY + '<img alt="x" srcset="https://example.net/x.png 2x">'),
+    plant("external-request", head='<script src="//example.net/x.js"></script>'),
+    plant("external-request", head='<link rel="stylesheet" href="https://fonts.example.net/css">'),
     plant("external-request", head='<link rel="preconnect" href="https://fonts.example.net">'),
     plant("external-request", BODY + '<iframe src="http://example.net"></iframe>'),
     plant_file("external-request", "_static/a.css", "@font-face { src: url('https://fonts.example.net/x.woff2') }"),
     plant_file("external-request", "_static/a.css", '@import "//example.net/x.css";'),
+    plant("refused-by-policy", head="<script>alert(1)</script>"),
+    plant("refused-by-policy", head="<style>p{}</style>"),
+    plant("refused-by-policy", BODY + '<button onclick="go()">x</button>'),
     plant_file("over-budget", "_static/a.css", b"/*" + base64.b64encode(os.urandom(400_000)) + b"*/"),
     pytest.param(lambda site: many(site), "over-budget", id="over-budget: 26 requests"),
     plant("invalid-html", BODY + "<p><b>never closed</p>"),
@@ -162,7 +169,7 @@ def test_every_kind_of_fault_is_planted():
 
 def test_a_fault_says_where_it_is(site):
     site.page(BODY + '\n<a href="gone.html">x</a>')
-    (fault,) = audit.audit(site.root, EDITION).faults
+    (fault,) = audit.audit(site.root, EDITION, processes=1).faults
     assert str(fault) == "chapters/page.html:3:a: found gone.html, expected a file of the site [dead-link]"
 
 
@@ -184,7 +191,7 @@ def test_a_fault_says_where_it_is(site):
     ],
 )
 def test_an_address_is_resolved_as_a_browser_does(address, value, expected):
-    assert site_page.target(address, value) == expected
+    assert target(address, value) == expected
 
 
 def test_the_command_fails_on_a_fault_and_says_so(site, capsys, monkeypatch):

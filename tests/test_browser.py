@@ -119,7 +119,7 @@ def test_a_link_to_a_claim_the_filter_hides_shows_it(address, open_page):
 
 
 def test_a_link_into_a_fold_opens_it(address, open_page):
-    row = next(i for i in site.page("chapters/data.html").ids if i.startswith("gmv-"))
+    row = next(i for i, _ in site.page("chapters/data.html").ids if i.startswith("gmv-"))
     tab = open_page(f"{address}chapters/data.html#{row}")
     until(tab, f"document.getElementById('{row}').checkVisibility()")
     tab.close()

@@ -1,4 +1,8 @@
-"""The build on a small copy of the book: strict, all or nothing, and no more work than there is."""
+"""The build on a small copy of the book: strict, all or nothing, and no more work than there is.
+
+A build takes ten seconds, so one book goes through all of it: it is built, looked at, changed, refused and mended. Each
+step is a fixture of the module and stands on the one before it; tests look at what a step left.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-import kernels
 import pytest
 
+from _ext.reading import kernels
 from tools import build
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("small book")]
 ROOT = Path(__file__).resolve().parent.parent
 TREE = (
     "_config.yml",
@@ -35,12 +41,21 @@ SETUP = (
     "from claimcheck.charts.intervals import interval_chart\nbook = register()\nn = len(book.claims)\n```\n"
 )
 INDEX = "# A small book\n\nGMV was {claim}`gravity-2021-15`, {evidence}`gravity-2021-15`.\n"
-PAGE = f"{FRONT}# Claims\n\n{SETUP}\n{{eval}}`n` claims.\n"
 CLAIMS = "data/claims/gravity-2021.csv"
 
 
 def cell(code: str) -> str:
     return f"\n```{{code-cell}} python3\n{code}\n```\n"
+
+
+PAGE = (
+    f"{FRONT}# Claims\n\n{SETUP}\n{{eval}}`n` claims.\n"
+    + cell('import time\nprint("executed", time.time_ns())\nbook.claims["gravity-2021-15"].paraphrase')
+    + cell(
+        "import json, sys\nfrom pathlib import Path\n"
+        "print('over', json.loads(Path(sys.argv[sys.argv.index('-f') + 1]).read_text())['transport'])"
+    )
+)
 
 
 class Book:
@@ -85,34 +100,26 @@ class Book:
         return self.read(f"_build/html/{name}")
 
 
+def said(result: subprocess.CompletedProcess) -> str:
+    """What a build printed, without colours."""
+    return re.sub(r"\x1b\[[\d;]*m", "", result.stdout + result.stderr)
+
+
+def executed(book: Book) -> str:
+    """When the page was executed."""
+    return re.search(r"executed (\d{19})", book.page("chapters/claims.html"))[1]
+
+
+# built: it stands
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Book:
     """The small book, built once."""
     book = Book(tmp_path_factory.mktemp("book"))
     result = book.build()
-    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.returncode == 0, said(result)
     return book
-
-
-@pytest.fixture
-def book(built):
-    """The small book; sources that a test changes are put back."""
-    names = ("index.md", "chapters/claims.md", "kuaishou/published.py", CLAIMS)
-    before = {name: built.read(name) for name in names}
-    yield built
-    for name, text in before.items():
-        if built.read(name) != text:
-            built.write(name, text)
-
-
-def assert_refused(book: Book, expected: str) -> None:
-    """The build fails, says why, and the site is as it was."""
-    before = book.site()
-    result = book.build()
-    said = re.sub(r"\x1b\[[\d;]*m", "", result.stdout + result.stderr)
-    assert result.returncode != 0
-    assert expected in said, said[-3000:]
-    assert book.site() == before
 
 
 def test_the_site_stands_with_its_data(built):
@@ -125,23 +132,63 @@ def test_the_site_has_what_this_report_adds(built):
     assert "data/trends.json" in built.site()
 
 
-def test_a_broken_import_of_the_trends_stops_the_build(book):
-    book.write("kuaishou/published.py", "from claimcheck.trends import no_such_thing\n")
-    assert_refused(book, "no_such_thing")
+def test_a_page_is_executed_over_sockets_of_its_own(built):
+    assert "over ipc" in built.page("chapters/claims.html")
 
 
-def test_nothing_changed_is_nothing_done(book):
-    assert book.build().returncode == 0
-    before = book.site()
+# built again: no more work than there is
+
+
+def test_nothing_changed_is_nothing_done(built):
+    before = built.site()
+    result = built.build()
+    assert result.returncode == 0 and "nothing changed" in result.stdout and built.site() == before
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that a book went through: when its page had been executed before and after, and what the build said."""
+
+    book: Book
+    before: str
+    after: str
+    said: str
+
+
+@pytest.fixture(scope="module")
+def reworded(built) -> Step:
+    """The landing page reworded and its old HTML lost."""
+    before = executed(built)
+    built.write("index.md", f"{INDEX}\nReworded.\n")
+    (built.root / "_build" / "html" / "index.html").unlink()
+    result = built.build()
+    assert result.returncode == 0, said(result)
+    return Step(built, before, executed(built), said(result))
+
+
+def test_a_damaged_site_is_built_again(reworded):
+    assert "index.html" in reworded.book.site() and "nothing changed" not in reworded.said
+
+
+def test_a_page_is_not_executed_again_for_another(reworded):
+    assert "Reworded." in reworded.book.page("index.html") and reworded.after == reworded.before
+
+
+@pytest.fixture(scope="module")
+def revalued(reworded) -> Step:
+    """A row of the data that the page shows reworded."""
+    book, before = reworded.book, reworded.after
+    book.write(CLAIMS, book.read(CLAIMS).replace("GMV of Kuaishou e-commerce in the year 2020.", "Worded anew."))
     result = book.build()
-    assert "nothing changed" in result.stdout and book.site() == before
+    assert result.returncode == 0, said(result)
+    return Step(book, before, executed(book), said(result))
 
 
-def test_a_damaged_site_is_built_again(book):
-    assert book.build().returncode == 0
-    (book.root / "_build" / "html" / "index.html").unlink()
-    assert book.build().returncode == 0
-    assert "index.html" in book.site()
+def test_a_page_whose_data_changed_is_executed_again(revalued):
+    assert "Worded anew." in revalued.book.page("chapters/claims.html") and revalued.after != revalued.before
+
+
+# refused: strict, and all or nothing
 
 
 FAULTS = {
@@ -162,26 +209,29 @@ FAULTS = {
             "from claimcheck.charts import style as charts\nimport matplotlib.pyplot as plt, pandas as pd\nfig, ax = plt.subplots()\n"
             'charts.finish(fig, "\\U0001f600", "Source.", "A face.", pd.DataFrame({"x": [1]}))'
         ),
-        "stderr was found in the cell outputs",
+        "no type for \U0001f600 (U+1F600): python -m tools.font",
     ),
+    "untyped-page": ("\u9f98", "no type for \u9f98 (U+9F98)"),
     "two-charts-of-a-name": (cell('interval_chart(book, "gravity-2021")') * 2, "two charts of one page are named"),
     "unknown-data": ("", "page names data that does not exist: no-such.csv"),
 }
 
 
 @pytest.fixture(scope="module")
-def refused(built) -> str:
-    """What a build says of a book with every fault on a page of its own."""
-    toc, before = built.read("_toc.yml"), built.site()
+def refused(revalued) -> Step:
+    """A fault on each of many pages, and one on a page that stood before."""
+    book, toc, before = revalued.book, revalued.book.read("_toc.yml"), revalued.book.site()
     for name, (page, _) in FAULTS.items():
-        front = PAGE.replace("data: gravity-2021", "data: no-such.csv") if name == "unknown-data" else PAGE
-        built.write(f"faults/{name}.md", f"{front}\n{page}\n")
-    built.write("_toc.yml", toc + "".join(f"  - file: faults/{name}\n" for name in FAULTS))
-    result = built.build()
-    built.write("_toc.yml", toc)
-    shutil.rmtree(built.root / "faults")
-    assert result.returncode != 0 and built.site() == before
-    return re.sub(r"\x1b\[[\d;]*m", "", result.stdout + result.stderr)
+        front = FRONT.replace("data: gravity-2021", "data: no-such.csv") if name == "unknown-data" else FRONT
+        computes = name == "unknown-data" or "{code-cell}" in page or "{eval}" in page
+        book.write(f"faults/{name}.md", f"{front}# Claims\n\n{SETUP if computes else ''}\n{page}\n")
+    book.write("_toc.yml", toc + "".join(f"  - file: faults/{name}\n" for name in FAULTS))
+    book.write("chapters/claims.md", f"{PAGE}\n{{claim}}`gravity-2021-98`\n")
+    result = book.build()
+    book.write("_toc.yml", toc)
+    shutil.rmtree(book.root / "faults")
+    assert result.returncode != 0 and book.site() == before
+    return Step(book, revalued.after, executed(book), said(result))
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -189,36 +239,42 @@ def test_a_fault_in_a_page_stops_the_build(refused, name):
     """Each fault is a warning at its page, with what is wrong; any warning stops the build."""
     told = [
         part
-        for part in re.split(r"(?=^\S*/\w[\w/-]*\.md)", refused, flags=re.M)
+        for part in re.split(r"(?=^\S*/\w[\w/-]*\.md)", refused.said, flags=re.M)
         if re.search(rf"faults/{name}\.md(:\d+)?: (WARNING|ERROR)", part)
     ]
-    assert any(FAULTS[name][1] in part for part in told), "".join(told) or refused[-6000:]
+    assert any(FAULTS[name][1] in part for part in told), "".join(told) or refused.said[-6000:]
 
 
-def test_a_page_that_was_refused_is_refused_again(book):
+@pytest.fixture(scope="module")
+def refused_again(refused) -> Step:
+    """The page that was refused among the others, built again as it is."""
+    book, before = refused.book, refused.book.site()
+    result = book.build()
+    assert result.returncode != 0 and book.site() == before
+    return Step(book, refused.after, executed(book), said(result))
+
+
+def test_a_page_that_was_refused_is_refused_again(refused, refused_again):
     """Sphinx remembers a page it warned about as read: without care the second build would pass."""
-    book.write("chapters/claims.md", f"{PAGE}\n{{claim}}`gravity-2021-99`\n")
-    assert_refused(book, "unknown id")
-    assert_refused(book, "unknown id")
+    assert all("unknown id in {claim}: gravity-2021-98" in step.said for step in (refused, refused_again))
 
 
-def test_bad_data_stops_the_build_before_any_page(book):
-    table = book.read(CLAIMS)
-    book.write(CLAIMS, table.replace("1e8 CNY", "1e8 shells", 1))
-    assert_refused(book, "shells")
+def test_bad_data_stops_the_build_before_any_page(refused_again):
+    book, before = refused_again.book, refused_again.book.site()
+    book.write(CLAIMS, book.read(CLAIMS).replace("1e8 CNY", "1e8 shells", 1))
+    result = book.build()
+    assert result.returncode != 0 and "shells" in said(result) and "gravity-2021-98" not in said(result)
+    assert book.site() == before
 
 
-def test_only_pages_whose_data_changed_are_executed_again(book):
-    show = cell('import time\nprint(time.time_ns())\nbook.claims["gravity-2021-15"].paraphrase')
-    book.write("chapters/claims.md", PAGE + show)
-    assert book.build().returncode == 0
-    stamp = re.search(r"\d{19}", book.page("chapters/claims.html"))[0]
-    book.write("index.md", f"{INDEX}\nReworded.\n")
-    assert book.build().returncode == 0
-    assert stamp in book.page("chapters/claims.html") and "Reworded." in book.page("index.html")
-    book.write(CLAIMS, book.read(CLAIMS).replace("GMV of Kuaishou e-commerce in the year 2020.", "Reworded."))
-    assert book.build().returncode == 0
-    assert stamp not in book.page("chapters/claims.html") and "Reworded." in book.page("chapters/claims.html")
+def test_a_broken_import_of_the_trends_stops_the_build(refused_again):
+    book, before = refused_again.book, refused_again.book.site()
+    sound = book.read("kuaishou/published.py")
+    book.write("kuaishou/published.py", "from claimcheck.trends import no_such_thing\n")
+    result = book.build()
+    book.write("kuaishou/published.py", sound)
+    assert result.returncode != 0 and "no_such_thing" in said(result)
+    assert book.site() == before
 
 
 # kernels
@@ -238,16 +294,3 @@ def test_without_a_folder_of_a_short_name_kernels_talk_as_they_always_do(monkeyp
     monkeypatch.setenv(kernels.FOLDER, str(long) if folder == "long" else folder)
     manager = kernels.SocketKernelManager()
     assert (manager.transport, manager.ip) == ("tcp", "127.0.0.1")
-
-
-def test_a_page_is_executed_over_them(book):
-    book.write(
-        "chapters/claims.md",
-        PAGE
-        + cell(
-            "from pathlib import Path\nimport sys\nimport json\nprint('over', json.loads(Path(sys.argv[sys.argv.index('-f') + 1]).read_text())['transport'])"
-        ),
-    )
-    result = book.build()
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "over ipc" in book.page("chapters/claims.html")

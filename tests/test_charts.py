@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 from claimcheck.charts import intervals, overview, style
+from claimcheck.charts.font import MissingTypeError
 from claimcheck.charts.intervals import Row
 from claimcheck.loading import load, with_value
 
@@ -39,7 +40,7 @@ def draw(title="GMV rose 快手", alt="A line that rises.", name=None):
 
 
 def carried(chart) -> dict:
-    return json.loads(html.unescape(re.search("<metadata>(.*?)</metadata>", chart.svg, re.S)[1]))
+    return json.loads(html.unescape(re.search("<metadata>(.*?)</metadata>", chart.carrying, re.S)[1]))
 
 
 def row(verdict="reproduced", printed=(-1.0, 1.0), result=(-1.0, 1.0), relation="x-2020-r01") -> Row:
@@ -51,7 +52,7 @@ def row(verdict="reproduced", printed=(-1.0, 1.0), result=(-1.0, 1.0), relation=
 
 def test_a_chart_carries_its_words_its_rows_and_a_picture():
     chart = draw()
-    root = ElementTree.fromstring(chart.svg)
+    root = ElementTree.fromstring(chart.carrying)
     assert root.find(f"{SVG}title").text == "GMV rose 快手"
     assert root.find(f"{SVG}desc").text == "A line that rises."
     data = carried(chart)
@@ -67,7 +68,7 @@ def test_a_cell_shows_a_chart_once():
 
 
 def test_two_drawings_are_the_same_file():
-    assert draw().svg == draw().svg
+    assert draw().carrying == draw().carrying
 
 
 def test_text_is_drawn_as_paths_with_a_glyph_for_every_character(recwarn):
@@ -76,8 +77,8 @@ def test_text_is_drawn_as_paths_with_a_glyph_for_every_character(recwarn):
     assert not [str(w.message) for w in recwarn if "Glyph" in str(w.message)]
 
 
-def test_a_missing_glyph_is_a_warning_which_the_build_refuses():
-    with pytest.warns(UserWarning, match="Glyph"):
+def test_a_character_without_type_is_named_with_the_way_to_add_it():
+    with pytest.warns(UserWarning, match="Glyph"), pytest.raises(MissingTypeError, match=r"U\+1F600.*tools\.font"):
         draw("\U0001f600 is in no font of ours")
 
 

@@ -10,11 +10,11 @@ from fractions import Fraction
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
-import chart_files
 import matplotlib.pyplot as plt
 import pytest
 from docutils import nodes
 
+from _ext.reading import chart_files
 from claimcheck.charts import figure
 from claimcheck.charts.figure import ARTICLE, MARKS, NARROW, WIDE, picture
 from claimcheck.charts.interval_rows import interval_rows

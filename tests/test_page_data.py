@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import claim_roles
-import page_data
 import pytest
 
+from _ext.reading import claim_roles, page_data
 from claimcheck import loading
 
 CACHES = (page_data.article_digest, page_data.claim_digest, page_data.relation_digest, page_data.metric_digest)

@@ -30,8 +30,8 @@ CLOCK = """import time
 for name in ("time", "time_ns"):
     setattr(time, name, lambda now=getattr(time, name), year=31_557_600 * (10**9 if name.endswith("ns") else 1): now() + year)
 """
-DIGESTS = """import json, sys; sys.path.insert(0, "_ext")
-import page_data
+DIGESTS = """import json
+from _ext.reading import page_data
 from pathlib import Path
 pages = [Path("index.md"), *sorted(Path("chapters").rglob("*.md"))]
 print(json.dumps({str(p.with_suffix("")): page_data.digest(p.read_text(encoding="utf-8"), str(p)) for p in pages}))

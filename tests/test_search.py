@@ -7,8 +7,9 @@ import json
 import pytest
 import site_support as site
 from browser_support import until
-from page_parts import parts_of
-from search_bilingual import BilingualSearch, dump, fold, index, variants
+
+from _ext.finished.page_parts import parts_of
+from _ext.finished.search_bilingual import BilingualSearch, dump, fold, index, variants
 
 CLAIMS = "chapters/claims.html"
 LANGUAGE = BilingualSearch({})
@@ -113,7 +114,7 @@ def built_index() -> dict:
 def test_the_index_has_every_page_and_every_claim():
     found = built_index()
     assert {f"{name}.html" for name in found["docnames"]} == set(site.listed())
-    claims = [i for i in site.page(CLAIMS).ids if i in found["words"] and i.rpartition("-")[2].isdigit()]
+    claims = [i for i, _ in site.page(CLAIMS).ids if i in found["words"] and i.rpartition("-")[2].isdigit()]
     assert len(claims) > 200
     anchors = {(found["docnames"][part[0]], part[1]) for part in found["parts"]}
     assert all(("chapters/claims", claim) in anchors for claim in claims)
@@ -123,7 +124,7 @@ def test_the_index_has_every_page_and_every_claim():
 def test_every_place_in_the_index_is_there():
     found = built_index()
     for number, anchor, *_ in found["parts"]:
-        assert not anchor or anchor in site.page(f"{found['docnames'][number]}.html").ids, (number, anchor)
+        assert not anchor or anchor in site.page(f"{found['docnames'][number]}.html").anchors, (number, anchor)
 
 
 @pytest.mark.site

@@ -17,7 +17,8 @@ from claimcheck.citing import edition as cite
 from claimcheck.loading import load
 from claimcheck.pages.documents import ZIP
 from claimcheck.pages.tables import Table
-from tools import bundle, table_reader, take_away
+from tools import bundle, take_away
+from tools.take_away import tables as table_reader
 
 PAGES = site.listed()
 
@@ -158,7 +159,7 @@ def test_a_notebook_reads_like_its_page(register):
 def test_every_page_that_computes_can_be_had_as_a_notebook(address):
     source = (site.ROOT / address.replace(".html", ".md")).read_text(encoding="utf-8")
     path = site.SITE / "notebooks" / address.replace(".html", ".ipynb")
-    links = {link for _, _, link in site.page(address).links}
+    links = site.page(address).addresses
     assert path.exists() == ("{code-cell}" in source)
     if path.exists():
         assert any(link.endswith(f"notebooks/{address.replace('.html', '.ipynb')}") for link in links)
@@ -172,7 +173,7 @@ def test_every_page_that_computes_can_be_had_as_a_notebook(address):
 def test_the_pdf_is_linked_at_its_published_address(address):
     """Not beside the page: a copy of the site that was built without a browser has none."""
     published = cite.edition().at(cite.PDF)
-    assert published in {link for _, _, link in site.page(address).links} and not (site.SITE / cite.PDF).exists()
+    assert published in site.page(address).addresses and not (site.SITE / cite.PDF).exists()
 
 
 @pytest.mark.site
@@ -181,9 +182,7 @@ def test_every_table_of_a_page_is_a_file(address):
     folder = site.SITE / "tables" / address.removesuffix(".html")
     files = {path.name for path in folder.glob("*.csv")}
     linked = {
-        link.rpartition("/")[2]
-        for _, _, link in site.page(address).links
-        if "tables/" in link and link.endswith(".csv")
+        link.rpartition("/")[2] for link in site.page(address).addresses if "tables/" in link and link.endswith(".csv")
     }
     assert files == linked and len(files) == len(table_reader.tables_of(site.page(address).source))
 
@@ -224,4 +223,4 @@ def test_the_data_in_the_zip_is_the_data_on_the_site(tmp_path):
         } - {ZIP} <= set(archive.namelist())
         archive.extractall(tmp_path)
     assert validate(str(tmp_path / "datapackage.json")).valid
-    assert f"../data/{ZIP}" in {link for _, _, link in site.page("chapters/data.html").links}
+    assert f"../data/{ZIP}" in site.page("chapters/data.html").addresses

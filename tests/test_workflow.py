@@ -1,4 +1,4 @@
-"""The workflow that publishes the site: pinned actions, least rights, the same two commands."""
+"""The workflow that publishes the site: pinned actions, least rights, the commands that anyone runs."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def test_it_runs_on_push_monthly_and_by_hand():
     assert "pull_request_target" not in TEXT, "that would run a stranger's code with rights"
 
 
-def test_it_builds_and_tests_with_the_two_commands():
+def test_it_looks_at_the_code_then_builds_and_tests():
     runs = " ".join(step.get("run", "") for step in JOBS["build"]["steps"])
     assert ".ci/run" in runs
     commands = [
         line for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines() if line.startswith("make ")
     ]
-    assert commands == ["make book", "make test"]
+    assert commands == ["make lint", "make book", "make test"]
 
 
 def test_only_main_is_published():

@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from claimcheck.citing.edition import edition
-from tools import site_page
+from tools.audit import page as pages
 from tools.build import BUILD, SITE
 
 REPORT = BUILD / "linkcheck.md"
@@ -97,12 +97,12 @@ def _refusal(address: str, status: int, pause: float, asking: Callable) -> str:
 def links(site: Path, own: str) -> dict[str, list[str]]:
     """The http addresses that a site's pages link to, without the site's own, each with its pages."""
     found: dict[str, list[str]] = {}
-    for name in site_page.pages(site):
+    for name in pages.addresses(site):
         if name.startswith("c/"):  # the small pages of the claims repeat what the large ones link to
             continue
-        for lead in site_page.read(site, name).leads:
-            address = lead.value.strip().partition("#")[0]
-            if lead.tag == "a" and urlsplit(address).scheme in ("http", "https") and not address.startswith(own):
+        for link in pages.read(site, name).links:
+            address = link.address.strip().partition("#")[0]
+            if link.tag == "a" and urlsplit(address).scheme in ("http", "https") and not address.startswith(own):
                 found.setdefault(address, []).append(name)
     return {address: sorted(set(pages)) for address, pages in sorted(found.items())}
 

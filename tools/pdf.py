@@ -20,12 +20,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pikepdf
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
+from _ext import markup
 from claimcheck.citing import edition as cite
 from claimcheck.citing import styles
 from tools import browser
@@ -79,14 +81,15 @@ def place(address: str, anchor: str = "") -> str:
 
 def chapter(site: Path, part: str, address: str, pages: set[str], published: str) -> Chapter:
     """A page made ready for the document: ids made its own, links led within the document or to the published site."""
-    soup = BeautifulSoup((site / address).read_text(encoding="utf-8"), "html.parser")
-    article = soup.select_one("article.bd-article")
+    article = markup.article(markup.read((site / address).read_text(encoding="utf-8")))
+    if article is None or (title := article.find("h1")) is None:
+        raise PdfError(f"{address} has no text with a title")
     for element in article.select(LEFT_OUT):
         element.decompose()
     for element in article.find_all(True):
         _lead(element, address, pages, published)
     headings = tuple(heading.get_text().strip() for heading in article.find_all(HEADING))
-    article.find("h1")["id"] = place(address)
+    title["id"] = place(address)
     return Chapter(address, part, headings, article.decode_contents())
 
 
@@ -96,12 +99,12 @@ def _lead(element: Tag, address: str, pages: set[str], published: str) -> None:
     for name in ("aria-labelledby", "aria-describedby", "tabindex", "hidden"):
         element.attrs.pop(name, None)
     if element.get("id"):
-        element["id"] = place(address, element["id"])
+        element["id"] = place(address, markup.attribute(element, "id"))
     if element.name == "img":
-        element["src"] = urljoin(address, element["src"])
+        element["src"] = urljoin(address, markup.attribute(element, "src"))
         element.attrs.pop("loading", None)
     if element.name == "a" and element.get("href"):
-        element["href"] = destination(address, element["href"], pages, published)
+        element["href"] = destination(address, markup.attribute(element, "href"), pages, published)
 
 
 def destination(address: str, link: str, pages: set[str], published: str) -> str:
@@ -132,7 +135,7 @@ def _cover(pages: list[Chapter], of: cite.Edition) -> str:
             part = chapter.part
             contents += f'<li class="part">{escape(part)}</li>' if part else ""
         contents += f'<li><a href="#{place(chapter.address)}">{escape(chapter.title)}</a></li>'
-    entry = styles.forms(cite.report(of))["APA"].replace(f"[{cite.READ_ON}]", "").strip()
+    entry = styles.forms(cite.report(of))["APA"].replace(f"[{styles.READ_ON}]", "").strip()
     return (
         f'<section class="cover"><h1>{escape(of.title)}</h1><p>{escape(of.abstract)}</p>'
         f'<p>{escape(", ".join(of.authors))}. Version {of.version} of {of.released}. <a href="{of.address}">{of.address}</a></p>'
@@ -198,10 +201,11 @@ def _name_outline(document: pikepdf.Pdf, headings: Iterable[str]) -> None:
 
 def _sort_ids(document: pikepdf.Pdf) -> None:
     """Put the tree of the elements' names in order, which new numbers have upset; readers look names up by halving."""
-    root = document.Root.get("/StructTreeRoot", {})
+    root: Any = document.Root.get("/StructTreeRoot", {})
     if "/IDTree" not in root:
         return
-    listed, ahead = [], [root["/IDTree"]]
+    listed: list[tuple[bytes, Any]] = []
+    ahead = [root["/IDTree"]]
     while ahead:
         node = ahead.pop()
         ahead += list(node.get("/Kids", []))

@@ -35,7 +35,8 @@ import json
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -45,12 +46,14 @@ import matplotlib
 matplotlib.use("agg")
 import matplotlib.pyplot as plt
 import pandas as pd
-import zhplot
 from matplotlib import font_manager
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from claimcheck.charts import font
+from claimcheck.charts.font import FONT
+
 STYLE = Path(__file__).with_name("figure.mplstyle")
-FONT = Path(zhplot.__file__).parent / "fonts" / "NotoSansSC-Regular.ttf"
 WIDTHS = NARROW, WIDE = 360, 760  # CSS pixels; the narrow drawing is shown up to 700 px of window
 SMALLEST = 11.5
 
@@ -78,11 +81,12 @@ CLEAR = {"facecolor": GROUND, "edgecolor": "none", "pad": 1.5}
 font_manager.fontManager.addfont(str(FONT))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
     """A finished chart: its words, the plotted rows, an SVG for each width, and the faults of the drawing.
 
-    `svg` is the wide drawing and carries all the rest, so that it can be handed on as one image.
+    `svg` is the wide drawing and carries all the rest, so that it can be handed on as one image; the PNG in it is drawn
+    when it is asked for. size: width and height in CSS pixels, narrow and wide.
     """
 
     name: str
@@ -91,9 +95,27 @@ class Picture:
     source: str
     alt: str
     data: pd.DataFrame
-    svg: str
+    size: tuple[tuple[int, int], ...]
     narrow: str
+    wide: str
     faults: tuple[str, ...]
+    figure: Figure = field(repr=False)
+
+    @cached_property
+    def svg(self) -> str:
+        with plt.style.context(STYLE, after_reset=True):
+            png = _take_away(self.figure, self.title, self.unit, self.source)
+        carried = {
+            "name": self.name,
+            "title": self.title,
+            "unit": self.unit,
+            "source": self.source,
+            "size": self.size,
+            "csv": self.data.to_csv(index=False, lineterminator="\n"),
+            "png": base64.b64encode(png).decode(),
+            "narrow": self.narrow,
+        }
+        return _worded(self.wide, self.title, self.alt, json.dumps(carried, ensure_ascii=False))
 
     def __repr__(self) -> str:
         return f"Picture({self.name}: {self.title})"
@@ -116,7 +138,7 @@ def picture(
     """The chart that `draw(ax, width)` makes at each width; see the module's docstring.
 
     rows: what is plotted, one row a mark, as a DataFrame or a list of dicts. height: in CSS pixels, one for both
-    widths or (narrow, wide).
+    widths or (narrow, wide). MissingTypeError where a text cannot be drawn.
     """
     for words, what in ((title, "title"), (unit, "unit"), (source, "source"), (alt, "alt text")):
         if not words.strip():
@@ -134,31 +156,21 @@ def picture(
                 text.set_linespacing(1.35)
             drawn[width] = _svg(fig)
             faults += [f"at {width}: {fault}" for fault in _faults(fig, drawn[width])]
-            if width == WIDE:
-                png = _take_away(fig, title, unit, source)
             plt.close(fig)
-    carried = {
-        "name": name,
-        "title": title,
-        "unit": unit,
-        "source": source,
-        "size": [[width, high] for width, high in zip(WIDTHS, heights, strict=True)],
-        "csv": data.to_csv(index=False, lineterminator="\n"),
-        "png": base64.b64encode(png).decode(),
-        "narrow": _worded(drawn[NARROW], title, alt),
-    }
-    svg = _worded(drawn[WIDE], title, alt, json.dumps(carried, ensure_ascii=False))
-    return Picture(name, title, unit, source, alt, data, svg, carried["narrow"], tuple(faults))
+    font.check("".join(font.words_of(svg) for svg in drawn.values()) + title + unit + source)
+    size = tuple(zip(WIDTHS, heights, strict=True))
+    narrow = _worded(drawn[NARROW], title, alt)
+    return Picture(name, title, unit, source, alt, data, size, narrow, drawn[WIDE], tuple(faults), fig)
 
 
 def text_width(text: str, size: float) -> float:
     """Width in CSS pixels of the longest line of `text` at this size."""
-    font = font_manager.get_font(str(FONT))
-    font.set_size(size, 72)
+    face = font_manager.get_font(str(FONT))
+    face.set_size(size, 72)
     widths = []
     for line in text.split("\n"):
-        font.set_text(line)
-        widths.append(font.get_width_height()[0] / 64)
+        face.set_text(line)
+        widths.append(face.get_width_height()[0] / 64)
     return max(widths)
 
 

@@ -4,7 +4,8 @@ A chart function draws with pyplot, hands the figure to `finish` and returns the
 gets back, so that a cell's last line shows exactly one image and a drawing error stops the
 build. The image is an SVG that carries its own words: `<title>` is the finding, `<desc>` the
 alt text, `<metadata>` the source line, the plotted rows as CSV and a PNG of the same drawing;
-the site extension takes them out again and puts each where a reader looks for it.
+the site extension takes them out again and puts each where a reader looks for it. The PNG, which takes as long as
+the rest together, is drawn when a cell shows the chart.
 
 Colours are those of Okabe and Ito (2008), which stay apart under the common colour-vision
 deficiencies; articles' figures and figures reported elsewhere also differ in marker.
@@ -16,7 +17,8 @@ import base64
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -25,11 +27,13 @@ import matplotlib
 matplotlib.use("agg")
 import matplotlib.pyplot as plt
 import pandas as pd
-import zhplot
 from matplotlib import font_manager
+from matplotlib.figure import Figure
+
+from claimcheck.charts import font
+from claimcheck.charts.font import FONT
 
 STYLE = Path(__file__).with_name("report.mplstyle")
-FONT = Path(zhplot.__file__).parent / "fonts" / "NotoSansSC-Regular.ttf"
 
 BLUE, VERMILION, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 ORANGE, SKY, BLACK, GREY = "#E69F00", "#56B4E9", "#000000", "#777777"
@@ -41,12 +45,12 @@ font_manager.fontManager.addfont(str(FONT))
 plt.style.use(STYLE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
     """A finished drawing with its words and its data.
 
     `name` is a slug that names its files, `title` the finding, `source` the line under the
-    drawing, `alt` what a reader who cannot see it is told, `data` the plotted rows.
+    drawing, `alt` what a reader who cannot see it is told, `data` the plotted rows, `svg` the drawing.
     """
 
     name: str
@@ -55,12 +59,35 @@ class Chart:
     alt: str
     data: pd.DataFrame
     svg: str
+    figure: Figure = field(repr=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The same drawing for where an SVG cannot be shown."""
+        self.figure.set_layout_engine(None)  # what was laid out for the SVG holds; a third of a chart's time is layout
+        out = io.BytesIO()
+        self.figure.savefig(out, format="png", dpi=200, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
+        return out.getvalue()
+
+    @property
+    def carrying(self) -> str:
+        """The SVG with the source line, the rows and the PNG in it, to be handed on as one image."""
+        carried = json.dumps(
+            {
+                "name": self.name,
+                "source": self.source,
+                "csv": self.data.to_csv(index=False, lineterminator="\n"),
+                "png": base64.b64encode(self.png).decode(),
+            },
+            ensure_ascii=False,
+        )
+        return self.svg.replace("</desc>", f"</desc><metadata>{escape(carried)}</metadata>", 1)
 
     def __repr__(self) -> str:
         return f"Chart({self.name}: {self.title})"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"image/svg+xml": self.svg, "text/plain": repr(self)}
+        return {"image/svg+xml": self.carrying, "text/plain": repr(self)}
 
 
 def slug(text: str) -> str:
@@ -80,7 +107,7 @@ def finish(fig, title: str, source, alt: str, data: pd.DataFrame, name: str | No
 
     `title` states the finding, `source` is a sentence or a list of claim and reported ids,
     `alt` says what the drawing shows, `data` holds what was plotted, one row per mark.
-    A figure left open would be shown a second time by the notebook.
+    A figure left open would be shown a second time by the notebook. MissingTypeError where a text cannot be drawn.
     """
     for word, what in ((title, "title"), (alt, "alt text")):
         if not word.strip():
@@ -96,9 +123,10 @@ def finish(fig, title: str, source, alt: str, data: pd.DataFrame, name: str | No
     fig.suptitle(_wrap(title, width, 11.5), x=0.01, ha="left", fontsize=11.5)
     fig.supxlabel(_wrap(source_line(source), width, 8), x=0.01, ha="left", fontsize=8, color="#555555")
     name = name or slug(title)
-    chart = Chart(name, title, source_line(source), alt, data, _svg(fig, name, title, source_line(source), alt, data))
+    svg = _svg(fig, name, title, alt)
     plt.close(fig)
-    return chart
+    font.check(font.words_of(svg))
+    return Chart(name, title, source_line(source), alt, data, svg, fig)
 
 
 def _wrap(text: str, width_in: float, size_pt: float) -> str:
@@ -115,30 +143,18 @@ def _wrap(text: str, width_in: float, size_pt: float) -> str:
 
 def text_width(text: str, size_pt: float) -> float:
     """Width in inches of a line in the charts' font at this size."""
-    font = font_manager.get_font(str(FONT))
-    font.set_size(size_pt, 72)
-    font.set_text(text)
-    return font.get_width_height()[0] / 64 / 72
+    face = font_manager.get_font(str(FONT))
+    face.set_size(size_pt, 72)
+    face.set_text(text)
+    return face.get_width_height()[0] / 64 / 72
 
 
-def _svg(fig, name: str, title: str, source: str, alt: str, data: pd.DataFrame) -> str:
-    out, png = io.StringIO(), io.BytesIO()
+def _svg(fig, name: str, title: str, alt: str) -> str:
+    out = io.StringIO()
     with plt.rc_context({"svg.hashsalt": name}):
         fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    fig.set_layout_engine(None)  # what was laid out for the SVG holds for the PNG; a third of a chart's time is layout
-    fig.savefig(png, format="png", dpi=200, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
-    text = out.getvalue()
-    carried = json.dumps(
-        {
-            "name": name,
-            "source": source,
-            "csv": data.to_csv(index=False, lineterminator="\n"),
-            "png": base64.b64encode(png.getvalue()).decode(),
-        },
-        ensure_ascii=False,
-    )
-    words = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc><metadata>{escape(carried)}</metadata>"
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", out.getvalue(), flags=re.S)
+    words = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>"
     return re.sub(r"(<svg\b[^>]*>)", lambda m: m.group(1) + words, text, count=1)
 
 

@@ -54,7 +54,7 @@ JSON_FILES = {
     "conflicts.json": ("conflicts", publish.conflict_item),
     "trends.json": ("", None),
 }
-ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away.py puts it beside the tables
+ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away puts it beside the tables
 # what this report publishes beside the tables and the engine's JSON files, name -> media type
 EXTRA = {"trends.json": "application/json", ZIP: "application/zip"}
 

@@ -1,0 +1,1 @@
+"""The site when all its pages are written: what is made from all of them together."""

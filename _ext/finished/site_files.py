@@ -1,0 +1,34 @@
+"""Files of the whole site that make it findable: the picture that a shared link shows, and the sitemap.
+
+Own code, since the Open Graph extension for Sphinx draws its pictures without a Chinese font, and the one for
+sitemaps asks git for every page's date.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from _ext.pages.citing import PICTURE
+from claimcheck.citing import edition as cite
+from claimcheck.pages.chapter import register
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the picture and the sitemap of a finished site."""
+    if exception is not None or app.builder.name != "html":
+        return
+    from claimcheck.charts import card  # imports matplotlib
+
+    edition, site = cite.edition(), Path(app.outdir)
+    card.draw(register(), edition, site / PICTURE)
+    places = "".join(
+        f"<url><loc>{escape(edition.at(f'{name}.html'))}</loc></url>\n" for name in sorted(app.env.found_docs)
+    )
+    (site / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n',
+        encoding="utf-8",
+    )

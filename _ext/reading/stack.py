@@ -1,0 +1,45 @@
+"""What Jupyter Book's stack has to be told before it reads a page.
+
+Jupyter Book has no `-j`: pages are read, and so executed, one after another unless `app.parallel`
+is set here. Sphinx falls back to that when any extension is not marked safe; the ones named in
+`SAFE` keep their state per page and are only missing the mark.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sphinx import builders
+from sphinx.application import Sphinx
+
+SAFE = ("jupyter_book", "sphinx_external_toc", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex")
+
+
+def prepare(app: Sphinx) -> None:
+    """Have pages read side by side, one to a process, on as many cores as there are or as BOOK_JOBS says."""
+    setattr(builders, "make_chunks", one_page_each)  # noqa: B010, the name is imported there and not its own
+    app.parallel = int(os.environ.get("BOOK_JOBS", 0)) or os.cpu_count() or 1
+    # Jupyter Book hands this over whether or not sphinx_comments is loaded; unknown, it is a warning.
+    app.add_config_value("comments_config", {}, "")
+
+
+def mark(app: Sphinx, config) -> None:
+    """Declare the extensions in `SAFE` fit for reading and writing pages side by side."""
+    for name in SAFE:
+        if name in app.extensions:
+            app.extensions[name].parallel_read_safe = True
+            app.extensions[name].parallel_write_safe = True
+
+
+def run_removed_cells(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Have a cell tagged `remove-cell` run where it stands. MyST-NB leaves it until the next shown cell,
+    so every {eval} in the prose between the two would find nothing."""
+    source[0] = re.sub(r"^(:tags: \[.*)\bremove-cell\b", r"\1remove-input, remove-output", source[0], flags=re.M)
+
+
+def one_page_each(arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> list[Any]:
+    """In place of Sphinx's batches: pages differ in length by a factor of five, and an idle core costs more than a fork."""
+    return [[docname] for docname in arguments]

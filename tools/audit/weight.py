@@ -1,0 +1,71 @@
+"""What a first visit to each page moves: requests and compressed bytes, against the budget.
+
+Read off the built files, no browser needed: the page itself, what it names (style sheets, scripts,
+icon, every picture, also those far down), and the fonts whose characters it has. Text counts as
+gzip packs it, fonts and PNG as they are. Chinese type counts in full although only a reader without
+a Chinese font asks for it, so this is the most that a visit moves.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from _ext import markup
+from tools.audit.page import Page, target
+
+REQUESTS = 25
+BYTES = 350_000
+PACKED = {".woff2", ".woff", ".png", ".jpg", ".zip"}
+FACE = re.compile(r"@font-face\{[^}]*?src:url\(([^)]+)\)[^}]*?(?:unicode-range:([^};]+))?\}")
+NAMED = "link[rel~=stylesheet], link[rel~=icon], script[src], img[src]"
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A page's address, the files that showing it takes, and their bytes as moved."""
+
+    page: str
+    files: tuple[str, ...]
+    bytes: int
+
+    @property
+    def within(self) -> bool:
+        return len(self.files) <= REQUESTS and self.bytes <= BYTES
+
+
+def weigh(page: Page, site: Path) -> Weight:
+    """The weight of a page of the site. What is not there weighs nothing: that it is missing is another fault."""
+    named = (element for element in page.tree.select(NAMED) if not element.find_parent("noscript"))
+    links = (markup.attribute(element, "href" if element.name == "link" else "src") for element in named)
+    files = [page.address, *(inside(page.address, link) for link in links)]
+    for sheet in [name for name in files if name.endswith(".css") and (site / name).is_file()]:
+        fonts = (font for font, points in _faces(site / sheet) if not points or points & set(page.source))
+        files += [inside(sheet, font) for font in fonts]
+    files = [name for name in dict.fromkeys(files) if name and (site / name).is_file()]
+    return Weight(page.address, tuple(files), sum(moved(site / name) for name in files))
+
+
+def inside(page: str, link: str) -> str:
+    """The file that a link on a page leads to; blank for data and for other hosts."""
+    found = target(page, link)
+    return found[0] if found else ""
+
+
+@cache
+def moved(path: Path) -> int:
+    """Bytes of a file on the way."""
+    content = path.read_bytes()
+    return len(content) if path.suffix in PACKED else len(gzip.compress(content))
+
+
+@cache
+def _faces(sheet: Path) -> list[tuple[str, frozenset[str]]]:
+    """The fonts of a style sheet, each with its characters; no characters: asked for on every page."""
+    found = FACE.findall(sheet.read_text(encoding="utf-8"))
+    return [
+        (font, frozenset(chr(int(point[2:], 16)) for point in points.split(",") if point)) for font, points in found
+    ]
