@@ -23,8 +23,8 @@ from claimcheck.charts.figure import (
     picture,
 )
 from claimcheck.charts.parts import BILLION, MILLION, Row, claim_row, frame, relation_row, reported_row, spoken
-from claimcheck.loading import Register
 from claimcheck.pages import prose
+from claimcheck.register.record import Register
 
 COLOURS = {"printed": ARTICLE, "recomputed": RECOMPUTED, "reported": REPORTED}
 KEY = {"printed": "blue: printed", "recomputed": "green: worked out", "reported": "grey: reported elsewhere"}
