@@ -10,7 +10,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from claimcheck.evidence import judge
+from claimcheck.evidence import accord, judge
 from claimcheck.printed.rounding import DEFAULT_RULE
 from claimcheck.register import conflict_text, reading
 from claimcheck.register.assembling import assemble
@@ -52,7 +52,9 @@ def examine(root: Path | None = None, articles: Path | None = None) -> tuple[Reg
 
     Where there are faults no claim has an evidence verdict.
     """
-    register, faults = assemble(read_package(Path(root or data_dir())), articles)
+    package = read_package(Path(root or data_dir()))
+    register, faults = assemble(package, articles)
+    faults = faults or list(accord.faults(register, package))
     if faults:
         return register, FaultError(faults).faults
     return replace(register, evidence=judge.evidence(register)), ()

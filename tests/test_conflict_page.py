@@ -1,20 +1,21 @@
-"""The Conflicts page: its cards, tables and chart, and what of the conflicts is published."""
+"""The Conflicts page: its folds and its chart, and what of the conflicts is published."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from claimcheck import publish
-from claimcheck.charts import conflicts as conflict_charts
 from claimcheck.evidence import growth_rates, reconcile
-from claimcheck.loading import load
+from claimcheck.evidence.accord import Accord
+from claimcheck.evidence.sources import KIND_WORDS
+from claimcheck.loading import load, with_value
 from claimcheck.pages import cards as claim_page
-from claimcheck.pages import conflicts as conflict_tables
+from claimcheck.pages import conflicts as tables
+from kuaishou.conflicts import MARKETS, share_of_2020
 
 
 @pytest.fixture(scope="module")
@@ -25,110 +26,88 @@ def book():
 # the page
 
 
-def html(shown) -> str:
-    return shown._repr_html_()
+def rows_by_anchor(shown: str) -> dict[str, str]:
+    return dict(re.findall(r'<tr id="([^"]+)">(.*?)</tr>', shown, re.S))
 
 
-def test_every_conflict_links_its_claims_and_they_link_back(book):
+def test_every_conflict_keeps_its_anchor_links_its_claims_and_they_link_back(book):
     """Must-show 5, on the pages themselves."""
-    page = "".join(html(conflict_tables.cards(book, severity)) for severity in "1234")
-    sections = dict(re.findall(r'<section class="claim-card" id="([^"]+)">(.*?)</section>', page, re.S))
-    assert set(sections) == set(book.conflicts)
-    claims_html = "".join(claim_page._card(book, claim) for claim in book.claims.values())
-    cards = dict(re.findall(r'<details class="claim-card" id="([^"]+)"[^>]*>(.*?)</details>', claims_html, re.S))
+    rows = rows_by_anchor(tables.folds(book)._repr_html_())
+    assert set(rows) == set(book.conflicts)
     for conflict in book.conflicts.values():
         for claim_id in conflict.claims:
-            assert f'claims.html#{claim_id}"' in sections[conflict.id]
-            assert f'href="conflicts.html#{conflict.id}"' in cards[claim_id]
+            assert f'claims.html#{claim_id}"' in rows[conflict.id]
+            card = claim_page._card(book, book.claims[claim_id])
+            assert f'href="conflicts.html#{conflict.id}"' in card
         for row_id in conflict.reported:
-            assert f'data.html#{row_id}"' in sections[conflict.id]
-            assert f"source-{book.reported[row_id].source_kind}" in sections[conflict.id]
+            assert f'data.html#{row_id}"' in rows[conflict.id]
+            assert KIND_WORDS[book.reported[row_id].source_kind] in rows[conflict.id]
+        second_hand = any(book.reported[i].checked == "second_hand" for i in conflict.reported)
+        assert (", second hand)" in rows[conflict.id]) == second_hand
 
 
-def test_cards_show_every_part(book):
-    page = html(conflict_tables.cards(book, "1"))
-    conflict = book.conflicts["viewers-562"]
-    assert conflict.title in page and "cause: definition" in page and "verdict-settled-yes" in page
-    assert "verdict-mislabelled" in page and "(second hand)" in page
+def test_a_row_shows_every_part(book):
+    row = rows_by_anchor(tables.conflicts_table(book)._repr_html_())["viewers-562"]
+    assert "verdict-settled-yes" in row and "number right, label wrong" in row
+    assert tables.SEVERITY["1"] in row and tables.THEMES["users"] in row
+    assert next(iter(rows_by_anchor(tables.conflicts_table(book)._repr_html_()))) == "viewers-562"
 
 
-def test_an_override_shows_on_its_card(book):
+def test_an_override_shows_in_its_row(book):
     template = replace(
         book.conflict_templates["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise."
     )
     changed = replace(book, conflict_templates={"half-the-sky": template})
-    assert "set by hand" in html(conflict_tables.cards(changed, "2")) and "Praise." in html(
-        conflict_tables.cards(changed, "2")
-    )
-    assert "set by hand" not in html(conflict_tables.cards(book, "2"))
+    shown = tables.conflicts_table(changed)._repr_html_()
+    assert "Set by hand" in shown and "Praise." in shown
+    assert "Set by hand" not in tables.conflicts_table(book)._repr_html_()
 
 
-def test_counts_add_up(book):
-    table = conflict_tables.counts(book)
-    assert sum(int(row[-1]) for row in table.rows) == len(book.conflicts)
-    assert all(int(row[-1]) == sum(map(int, row[1:-1])) for row in table.rows)
-    pairs = conflict_tables.pair_counts(book)
-    assert f"{sum(int(row[1]) for row in pairs.rows)} pairs" in pairs.caption
+def test_pairs_that_can_be_compared_are_told_from_the_others(book):
+    pairs, count = reconcile.pairs(book), tables.counts(book)
+    assert count.total() == len(pairs)
+    comparable = [pair for pair in pairs if pair.code != "not_comparable"]
+    assert count.total() - count[Accord.UNLIKE] == len(comparable)
+    shown = tables.compared(book).rows
+    hindered = sum(int(row[1].removeprefix("of these ")) for row in shown if row[1].startswith("of these"))
+    assert hindered == count[Accord.UNLIKE]
 
 
 def test_tables_are_short_enough_to_read(book):
-    near = conflict_tables.near_misses(book)
-    assert 20 < near.size < 120 and conflict_tables.groups_with_claims(book).size < 60
-    assert all(len(re.findall("<a ", row[3].text)) <= conflict_tables.SHOWN + 1 for row in near.rows)
+    near = tables.near_misses(book)
+    assert 20 < near.size < 120
+    assert all(len(re.findall("<a ", row[2].text)) <= tables.SHOWN + 1 for row in near.rows)
 
 
 def test_near_misses_hold_the_known_traps(book):
-    shown = {(re.sub("<[^>]*>", "", row[0].text), row[4]) for row in conflict_tables.near_misses(book).rows}
+    shown = {(re.search('#([^"]+)', row[0].text)[1], row[3]) for row in tables.near_misses(book).rows}
     claims = {claim for claim, _ in shown}
     assert {"gravity-2021-42", "providers-2021-33", "providers-2021-24", "gravity-2021-24", "trust-2023-05"} <= claims
     assert ("gravity-2021-15", "A target against an outcome.") in shown
 
 
 def test_groups_and_growth_tables_are_whole(book):
-    groups = [g for g in reconcile.groups(book) if g.metric != "period"]
-    elsewhere = sum(table.size for table in conflict_tables.groups_elsewhere(book).tables)
-    assert conflict_tables.groups_with_claims(book).size + elsewhere == len(groups)
-    rates = sum(table.size for table in conflict_tables.growth_tables(book).tables)
-    assert rates == len(growth_rates.growth_table(book))
+    assert tables.groups(book).size == len([g for g in reconcile.groups(book) if g.metric != "period"])
+    assert tables.growth_table(book).size == len(growth_rates.growth_table(book))
 
 
 def test_the_first_group_shown_is_a_conflict(book):
-    table = conflict_tables.groups_with_claims(book)
-    assert "verdict-conflict" in table.rows[0][3].text and table.rows[0][2] == "nothing"
+    row = tables.groups(book).rows[0]
+    assert "r-disagree" in row[3].text and row[2] == "nothing"
 
 
 # the chart
 
 
-def test_the_chart_counts_what_the_table_holds(book):
-    data = conflict_charts.conflict_chart(book).data
-    for theme, words in conflict_tables.THEMES.items():
-        for party in (*book.articles, conflict_charts.ELSEWHERE):
-            expected = [
-                c.id
-                for c in book.conflicts.values()
-                if c.theme == theme
-                and (
-                    bool(c.reported)
-                    if party == conflict_charts.ELSEWHERE
-                    else any(i.startswith(party) for i in c.claims)
-                )
-            ]
-            assert sorted(data[(data["theme"] == words) & (data["party"] == party)]["conflict"]) == sorted(expected)
-
-
-def test_the_chart_states_its_finding_from_the_counts(book):
-    chart = conflict_charts.conflict_chart(book)
-    between = sum(len({i.rsplit("-", 1)[0] for i in c.claims}) > 1 for c in book.conflicts.values())
-    assert chart.title.startswith(f"Of {len(book.conflicts)} conflicts {between} set articles against each other")
-    worst = Counter(c.theme for c in book.conflicts.values() if c.severity == "1").most_common(1)[0][0]
-    assert conflict_tables.THEMES[worst] in chart.title
-    assert all(words in chart.alt for words in conflict_tables.THEMES.values())
-
-
-def test_the_chart_title_follows_the_table(book):
-    fewer = {i: c for i, c in book.conflicts.items() if c.theme != "market"}
-    assert "market and rivals" not in conflict_charts.conflict_chart(replace(book, conflicts=fewer)).title
+def test_the_chart_divides_one_gmv_by_each_market(book):
+    chart = share_of_2020(book)
+    assert chart.faults == () and list(chart.data["id"]) == list(MARKETS)
+    gmv = book.claims["gravity-2021-15"].value_base
+    for row in chart.data.itertuples():
+        market = (book.claims.get(row.id) or book.reported[row.id]).value_base
+        assert row.share == f"{float(gmv / market * 100):.0f}%" and row.share in chart.alt
+        assert row.share.rstrip("%") in chart.title
+    assert share_of_2020(with_value(book, "gravity-2021-15", "3000")).title != chart.title
 
 
 # published

@@ -111,6 +111,7 @@ def _title(doctree) -> str:
 
 def _description(doctree) -> str:
     """The page's first paragraph that is prose, cut at a word."""
-    paragraphs = (" ".join(p.astext().split()) for p in doctree.findall(nodes.paragraph))
+    prose = (p for p in doctree.findall(nodes.paragraph) if "r-kicker" not in p["classes"])
+    paragraphs = (" ".join(p.astext().split()) for p in prose)
     text = next((text for text in paragraphs if len(text) > 40), _title(doctree))
     return text if len(text) <= LONGEST_DESCRIPTION else text[:LONGEST_DESCRIPTION].rpartition(" ")[0] + " …"

@@ -18,6 +18,7 @@ from claimcheck.register import conflict_text
 from claimcheck.register.record import Register
 from claimcheck.register.records import Answer
 
+_WHOLE = re.compile("[Ee]-commerce")
 _RUN = re.compile("[\u3400-\u9fff]+(?:[0-9，、·]*[\u3400-\u9fff]+)*")
 
 
@@ -118,9 +119,10 @@ class Meanings:
 
 
 def han(html: str) -> str:
-    """HTML with its runs of Chinese marked as Chinese, outside tags."""
+    """HTML with its runs of Chinese marked as Chinese, outside tags, and e-commerce kept on one line."""
     parts = []
     for part in html.replace("<", "\0<").replace(">", ">\0").split("\0"):
         is_tag = part.startswith("<")
-        parts.append(part if is_tag else _RUN.sub(r'<span lang="zh">\g<0></span>', part))
+        marked = part if is_tag else _RUN.sub(r'<span lang="zh">\g<0></span>', part)
+        parts.append(marked if is_tag else _WHOLE.sub(r'<span class="r-nb">\g<0></span>', marked))
     return "".join(parts)

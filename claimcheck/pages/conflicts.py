@@ -1,4 +1,4 @@
-"""The Conflicts page: cards of the disagreements, and the tables of what was set side by side.
+"""The folds of the Conflicts page: every conflict, and the tables of what was set side by side.
 
 All functions take the register.
 """
@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from html import escape
 
 from claimcheck.evidence import growth_rates, reconcile
+from claimcheck.evidence.accord import MEANINGS, OF_PAIR
+from claimcheck.evidence.sources import KIND_WORDS
+from claimcheck.evidence.standing import standing
 from claimcheck.formulas.verdicts import Arithmetic
-from claimcheck.pages.tables import Folds, Html, Table, badge, link, row_link
+from claimcheck.pages import prose
+from claimcheck.pages.answers import han, sentence
+from claimcheck.pages.appendix import Appendix
+from claimcheck.pages.comparisons import chip
+from claimcheck.pages.tables import Html, Table, badge, link, row_link
 from claimcheck.printed import words as wording
-from claimcheck.printed.interval import Interval
-from claimcheck.register import conflict_text
+from claimcheck.register.record import Register
+from claimcheck.register.records import Conflict
 from claimcheck.register.rows import text_in
 
 SEVERITY = {
@@ -33,72 +38,63 @@ THEMES = {
     "sales": "sessions, promotions, plans",
     "dates": "people and dates",
 }
+SETTLED = {"yes": "settled", "partly": "in part", "no": "open"}
 SHOWN = 3  # figures named one by one where many are meant
 
 
-@dataclass(frozen=True)
-class Cards:
-    """Conflicts as HTML sections, each with its id as anchor."""
-
-    register: object
-    conflicts: tuple
-
-    def __repr__(self) -> str:
-        return f"Cards({len(self.conflicts)} conflicts)"
-
-    @property
-    def size(self) -> int:
-        return len(self.conflicts)
-
-    def _repr_html_(self) -> str:
-        return f'<div class="conflicts">{"".join(_card(self.register, c) for c in self.conflicts)}</div>'
-
-
-def cards(register, severity: str) -> Cards:
-    """The conflicts of one severity, in the order of the table."""
-    return Cards(register, tuple(c for c in register.conflict_templates.values() if c.severity == severity))
-
-
-def _card(register, conflict) -> str:
-    fill = lambda text: conflict_text.render(register, text, lambda i, figure: row_link(register, i, text=figure).text)
-    facts = {
-        "claims": "<br>".join(_claim_line(register, i) for i in conflict.claims),
-        "elsewhere": "<br>".join(_reported_line(register, i) for i in conflict.reported),
-        "settled": f"{badge('settled_' + conflict.settled).text} {fill(conflict.settled_by)}",
-        "open": fill(conflict.remains_open),
-        "set by hand": _override(conflict, fill),
-    }
-    rows = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in facts.items() if text)
-    about = f"{THEMES.get(conflict.theme, '')}; cause: {conflict.cause}; {SEVERITY.get(conflict.severity, '')}"
-    return (
-        f'<section class="claim-card" id="{conflict.id}">'
-        f'<h3><a class="claim-id" href="#{conflict.id}">{conflict.id}</a> {fill(conflict.title)}</h3>'
-        f'<p class="about">{escape(about)}</p><dl>{rows}</dl></section>'
+def folds(register: Register) -> Appendix:
+    """Everything behind the page, each table folded away."""
+    return Appendix(
+        (
+            conflicts_table(register),
+            near_misses(register),
+            groups(register),
+            growth_table(register),
+            compared(register),
+        )
     )
 
 
-def _claim_line(register, claim_id: str) -> str:
-    claim = register.claims[claim_id]
-    verdict = badge(register.evidence_of(claim_id).code).text
-    return f"{link(claim_id).text} {escape(claim.figure_text)} {verdict}"
+# conflicts
 
 
-def _reported_line(register, row_id: str) -> str:
-    row = register.reported[row_id]
-    kind = f'<span class="source-kind source-{row.source_kind}">{row.source_kind.replace("_", " ")}</span>'
-    second = " (second hand)" if row.checked == "second_hand" else ""
-    figure = row_link(register, row_id, text=row.text).text
-    what = register.metrics[row.metric].label
-    period = "" if row.base_unit == "date" else f", {wording.date_text(row.period_start, row.period_end)}"
-    return f"{figure} {escape(what + period)} {kind}{second}"
+def conflicts_table(register: Register) -> Table:
+    """Every conflict under its id, worst first: its figures, what settles it and what stays open."""
+    found = sorted(register.conflict_templates.values(), key=lambda conflict: conflict.severity)
+    rows = [
+        (
+            Html(f"<b>{han(sentence(register, c.title))}</b>"),
+            f"{SEVERITY[c.severity]}; {THEMES[c.theme]}",
+            Html("<br>".join(_figures(register, c))),
+            Html(
+                f"{badge('settled_' + c.settled).text} {han(sentence(register, c.settled_by))}{_by_hand(register, c)}"
+            ),
+            Html(han(sentence(register, c.remains_open)) or "–"),
+        )
+        for c in found
+    ]
+    heads = ("conflict", "how bad, about what", "figures", "what settles it", "what stays open")
+    return Table("All conflicts, worst first", heads, rows, [c.id for c in found])
 
 
-def _override(conflict, fill) -> str:
+def _figures(register: Register, conflict: Conflict) -> Iterable[str]:
+    """A line for each claim with its verdict, and for each figure reported elsewhere with its kind of source."""
+    for claim in (register.claims[i] for i in conflict.claims):
+        yield f"{link(claim.id, text=prose.figure(claim)).text} ({claim.article}: {standing(register, claim.id).words.lower()})"
+    for row in (register.reported[i] for i in conflict.reported):
+        second = ", second hand" if row.checked == "second_hand" else ""
+        yield f"{row_link(register, row.id, text=prose.figure(row)).text} ({KIND_WORDS[row.source_kind]}{second})"
+
+
+def _by_hand(register: Register, conflict: Conflict) -> str:
     set_to = ", ".join(f"{link(i).text}: {badge(code).text}" for i, code in conflict.override.items())
-    return f"{set_to} {fill(conflict.reason)}" if set_to else ""
+    return f"<br>Set by hand: {set_to} {han(sentence(register, conflict.reason))}" if set_to else ""
 
 
-def row_links(register, ids: Iterable[str], most: int | None = None) -> Html:
+# what was set side by side
+
+
+def row_links(register: Register, ids: Iterable[str], most: int | None = None) -> Html:
     """Links to several rows; those past `most` are counted only."""
     ids = list(ids)
     shown = ids if most is None or len(ids) <= most + 1 else ids[:most]
@@ -106,89 +102,47 @@ def row_links(register, ids: Iterable[str], most: int | None = None) -> Html:
     return Html(", ".join(row_link(register, i).text for i in shown) + more)
 
 
-# counts
-
-
-def counts(register) -> Table:
-    """Conflicts by severity and by how far they are settled."""
-    count = Counter((c.severity, c.settled) for c in register.conflicts.values())
-    rows = [
-        (
-            f"{s}: {words}",
-            *(str(count[s, settled]) for settled in ("yes", "partly", "no")),
-            str(sum(count[s, x] for x in ("yes", "partly", "no"))),
-        )
-        for s, words in SEVERITY.items()
-    ]
-    return Table(
-        "Conflicts by severity and by how far they are settled", ("severity", "settled", "partly", "open", "all"), rows
+def groups(register: Register) -> Table:
+    """What several sources print of one quantity, with the interval that all of them allow; the articles' first."""
+    found = [g for g in reconcile.groups(register) if g.metric != "period"]
+    of_articles = lambda g: any(i in register.claims for i in g.ids)
+    found.sort(
+        key=lambda g: (not of_articles(g), -reconcile.CODES.index(g.code), g.entity, g.metric, g.period or ("", ""))
     )
-
-
-# reconciliation
-
-
-def groups_with_claims(register) -> Table:
-    """What claims and other sources print of one quantity, with the interval that all of them allow."""
-    found = [g for g in reconcile.groups(register) if any(i in register.claims for i in g.ids)]
-    found = [g for g in found if g.metric != "period"]
-    found.sort(key=lambda g: (-reconcile.CODES.index(g.code), g.entity, g.metric, g.period or ("", "")))
-    return _groups_table(register, "Quantities that an article and another source, or one article twice, print", found)
-
-
-def groups_elsewhere(register) -> Folds:
-    """Quantities that several sources elsewhere print and no article does, by metric."""
-    folds: dict[str, list] = {}
-    for group in reconcile.groups(register):
-        if not any(i in register.claims for i in group.ids):
-            folds.setdefault(group.metric, []).append(group)
-    return Folds([_groups_table(register, label(register, metric), found) for metric, found in folds.items()])
-
-
-def _groups_table(register, caption: str, found: list) -> Table:
     rows = [
         (
             quantity(register, g),
             row_links(register, sorted(g.ids, key=lambda i: i not in register.claims), SHOWN),
             common_text(register, g),
-            badge(g.code),
+            Html(chip(OF_PAIR[g.code])),
         )
         for g in found
     ]
-    return Table(caption, ("quantity", "figures", "all allow", "result"), rows)
+    return Table("Quantities that several sources print", ("quantity", "figures", "all allow", "result"), rows)
 
 
-def quantity(register, group) -> str:
+def quantity(register: Register, group: reconcile.Group) -> str:
     """Entity, metric and period in a few words."""
-    entity = "" if group.entity == "Kuaishou" else f"{group.entity}: "
     period = f", {wording.date_text(*group.period)}" if group.period else ""
-    return f"{entity}{label(register, group.metric)}{period}"
+    return f"{group.entity}: {label(register, group.metric)}{period}"
 
 
-def label(register, metric: str) -> str:
+def label(register: Register, metric: str) -> str:
     """The metric's name in both languages."""
     known = register.metrics[metric]
     return f"{known.label} ({known.label_zh})"
 
 
-def common_text(register, group) -> str:
-    """The common interval in the unit of the group's first figure."""
+def common_text(register: Register, group: reconcile.Group) -> str:
+    """The common interval in words."""
     if group.interval is None:
         return "nothing"
-    return text_in(group.interval, _reading_unit(group.interval, register.row(group.ids[0]).base_unit))
+    unit = register.row(group.ids[0]).base_unit
+    in_words = "" if unit == "date" else wording.range_text(group.interval, unit)
+    return in_words or text_in(group.interval, unit)
 
 
-def _reading_unit(interval: Interval, base: str) -> str:
-    if base not in ("CNY", "persons"):
-        return base
-    ends = [abs(end) for end in (interval.lower, interval.upper) if end is not None]
-    return f"1e8 {base}" if ends and max(ends) >= 10**8 else base
-
-
-# near misses
-
-
-def near_misses(register) -> Table:
+def near_misses(register: Register) -> Table:
     """Claims beside figures of nearly the same thing, with the reason why they are not compared.
 
     Words without a number, and claims that nothing elsewhere can bear on, are left out.
@@ -196,7 +150,7 @@ def near_misses(register) -> Table:
     items = reconcile.items(register)
     found: dict[tuple[str, str], list[str]] = {}
     for pair in reconcile.pairs(register):
-        if pair.code != "not_comparable" or pair.kind in ("words", "unit"):
+        if pair.code != reconcile.NOT_COMPARABLE or pair.kind in ("words", "unit"):
             continue
         claims = [i for i in (pair.first, pair.second) if i in register.claims]
         if not claims or any(items[i].definition.expected == "no" for i in claims):
@@ -206,78 +160,61 @@ def near_misses(register) -> Table:
     order = list(register.claims)
     rows = [
         (
-            link(about),
-            register.claims[about].figure_text,
-            label(register, register.claims[about].metric),
+            link(about, text=prose.figure(register.claims[about])),
+            f"{label(register, register.claims[about].metric)}, {register.claims[about].article}",
             row_links(register, others, SHOWN),
             reason,
         )
         for (about, reason), others in sorted(found.items(), key=lambda entry: order.index(entry[0][0]))
     ]
-    return Table("Not to be compared", ("claim", "printed", "metric", "beside", "why not"), rows)
+    return Table("Nearly the same, and not to be compared", ("printed", "as", "beside", "why not"), rows)
 
 
-def pair_counts(register) -> Table:
-    """Pairs by result, the ones not compared by what hinders."""
-    pairs = reconcile.pairs(register)
-    codes, kinds = Counter(p.code for p in pairs), Counter(p.kind for p in pairs if p.kind)
-    rows = [
-        (code.replace("_", " "), str(codes[code]), _kinds(kinds) if code == "not_comparable" else "")
-        for code in reconcile.CODES
-    ]
-    return Table(
-        f"{len(pairs)} pairs of figures that share entity, metric and time", ("result", "pairs", "of these"), rows
-    )
-
-
-def _kinds(kinds: Counter) -> str:
+def growth_table(register: Register) -> Table:
+    """Every growth rate printed elsewhere beside what the levels printed elsewhere give, the worst first."""
     words = {
-        "metric": "a metric easily taken for the other",
-        "words": "words or a lost figure",
-        "unit": "another unit",
-        "definition": "another definition",
-        "forecast": "forecast against outcome",
-        "undated": "no date",
-        "period": "another period",
+        Arithmetic.NOT_REPRODUCED: "does not follow",
+        Arithmetic.UNDETERMINED: "is a bound, met in part",
+        Arithmetic.WITHIN_ROUNDING: "meets them within rounding",
+        Arithmetic.REPRODUCED: "follows",
+        growth_rates.NO_LEVELS: "no level to follow from",
     }
-    return ", ".join(f"{kinds[kind]} {words[kind]}" for kind in reconcile.KINDS if kinds[kind])
-
-
-# growth rates
-
-
-def growth_tables(register) -> Folds:
-    """Every growth rate printed elsewhere beside what the levels printed elsewhere give, by result."""
-    words = {
-        Arithmetic.NOT_REPRODUCED: "do not follow from the levels",
-        Arithmetic.UNDETERMINED: "are bounds that the levels meet only in part",
-        Arithmetic.WITHIN_ROUNDING: "meet the levels only within rounding",
-        Arithmetic.REPRODUCED: "follow from the levels",
-        growth_rates.NO_LEVELS: "have no level to follow from",
-    }
-    found = growth_rates.growth_table(register)
-    return Folds(
-        [
-            _growth_table(register, f"Growth rates that {text}", [f for f in found if f.code == code])
-            for code, text in words.items()
-            if any(f.code == code for f in found)
-        ]
-    )
-
-
-def _growth_table(register, caption: str, found: list) -> Table:
+    found, codes = growth_rates.growth_table(register), list(words)
     rows = []
-    for f in found:
+    for f in sorted(found, key=lambda f: codes.index(f.code)):
         row = register.reported[f.rate]
-        levels = row_links(register, [ids[0] for ids in f.levels]) if f.levels else "–"
         rows.append(
             (
                 row_link(register, f.rate, text=row.printed),
-                label(register, row.metric),
-                wording.date_text(row.period_start, row.period_end),
-                levels,
-                f.message(register),
-                f.reason or "–",
+                f"{label(register, row.metric)}, {wording.date_text(row.period_start, row.period_end)}",
+                row_links(register, [ids[0] for ids in f.levels]) if f.levels else "–",
+                words[f.code],
+                f.reason or f.message(register),
             )
         )
-    return Table(caption, ("printed", "metric", "period", "from", "intervals", "note"), rows)
+    heads = ("printed", "of what", "levels", "result", "intervals, or why")
+    return Table("Growth rates published elsewhere, against the levels", heads, rows)
+
+
+def counts(register: Register) -> Counter:
+    """Pairs of figures by how they stand to each other."""
+    return Counter(OF_PAIR[pair.code] for pair in reconcile.pairs(register))
+
+
+def compared(register: Register) -> Table:
+    """How two figures are compared, with the number of pairs for each result, and why the rest are not compared."""
+    count, kinds = counts(register), Counter(pair.kind for pair in reconcile.pairs(register) if pair.kind)
+    rows = [(Html(chip(of)), str(count[of]), meaning) for of, meaning in MEANINGS.items()]
+    rows += [("", f"of these {kinds[kind]}", words) for kind, words in HINDRANCES.items() if kinds[kind]]
+    return Table("How two figures are compared, and how many pairs are", ("result", "pairs", "what it means"), rows)
+
+
+HINDRANCES = {
+    "period": "another period",
+    "definition": "another definition",
+    "metric": "a metric easily taken for the other",
+    "words": "words or a lost figure",
+    "unit": "another unit",
+    "undated": "no date",
+    "forecast": "a forecast against an outcome",
+}

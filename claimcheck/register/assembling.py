@@ -67,6 +67,7 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
         growth_exceptions=checks_crosscheck.read_exceptions(draft),
         conflict_templates=draft.conflicts,
         answers=answers,
+        comparisons=draft.records("comparisons", reading.read_comparison),
         definition_history=tuple(
             reading.read_definition_note(row.cells) for row in draft.sound_rows(draft.table("definition-history"))
         ),

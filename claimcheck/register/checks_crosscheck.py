@@ -120,6 +120,11 @@ def fill_in(draft: Draft, register: Register) -> dict[str, Conflict]:
             conflict_text.render(register, f"{answer.figure} {answer.why} {answer.say}")
         except conflict_text.TextError as error:
             draft.add(_mark_fault(draft, "answers", answer.id, error))
+    for row in register.comparisons.values():
+        try:
+            conflict_text.render(register, f"{row.quantity} {row.this} {row.that} {row.differ} {row.use}")
+        except conflict_text.TextError as error:
+            draft.add(_mark_fault(draft, "comparisons", row.id, error))
     return found
 
 

@@ -27,6 +27,7 @@ from claimcheck.register.records import (
     Exclusion,
     Metric,
     Relation,
+    SideBySide,
 )
 from claimcheck.register.rows import REPORTED_QUALIFIERS, Claim, Reported
 
@@ -72,6 +73,10 @@ def read_conflict(cells: Cells) -> Conflict:
 def read_answer(cells: Cells) -> Answer:
     headline = int(cells["headline"]) if cells["headline"] else None
     return _record(Answer, cells, claims=tuple(cells["claims"].split()), headline=headline)
+
+
+def read_comparison(cells: Cells) -> SideBySide:
+    return _record(SideBySide, cells, is_same=cells["same"] == "yes")
 
 
 def read_definition_note(cells: Cells) -> DefinitionNote:

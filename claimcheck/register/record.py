@@ -27,6 +27,7 @@ from claimcheck.register.records import (
     Exclusion,
     Metric,
     Relation,
+    SideBySide,
 )
 from claimcheck.register.rows import Claim, Reported, Row
 
@@ -57,6 +58,7 @@ class Register:
     growth_exceptions: dict[str, str] = field(default_factory=dict, repr=False)
     conflict_templates: dict[str, Conflict] = field(default_factory=dict, repr=False)
     answers: dict[str, Answer] = field(default_factory=dict, repr=False)
+    comparisons: dict[str, SideBySide] = field(default_factory=dict, repr=False)
     definition_history: tuple[DefinitionNote, ...] = field(default=(), repr=False)
     evidence: dict[str, Evidence] = field(default_factory=dict, repr=False)
     rule: str = DEFAULT_RULE

@@ -183,6 +183,24 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class SideBySide:
+    """A row of comparisons.csv: one figure against another that is said to be the same.
+
+    this, that: begin with the placeholder of their figure, see `conflict_text`. is_same: whether they speak of one
+    quantity; differ: how not, blank where they do.
+    """
+
+    id: str
+    quantity: str
+    this: str
+    that: str
+    is_same: bool
+    differ: str
+    use: str
+    conflict: str
+
+
+@dataclass(frozen=True)
 class DefinitionNote:
     """A row of definition-history.csv: what a metric counts over a time; period_end: blank where it goes on."""
 
