@@ -67,7 +67,10 @@ class Answers:
         )
 
     def _row(self, answer: Answer) -> str:
-        figures = " · ".join(linked(self.register, i, prose.figure(self.register.claims[i])) for i in answer.claims)
+        first: dict[str, str] = {}  # a figure printed several times stands once, linked to where it is printed first
+        for claim_id in answer.claims:
+            first.setdefault(prose.figure(self.register.claims[claim_id]), claim_id)
+        figures = " · ".join(linked(self.register, claim_id, text) for text, claim_id in first.items())
         verdict = chip(standing(self.register, answer.claims[0]))
         return (
             f'<tr role="row"><th role="rowheader" scope="row">{han(escape(answer.figure))}'

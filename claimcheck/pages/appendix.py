@@ -58,4 +58,4 @@ def claims_table(register: Register, claims: Iterable[Claim]) -> Table:
 
 
 def _link(claim: Claim) -> Html:
-    return Html(f'<a href="{tables.CHAPTERS}claims.html#{claim.id}">{escape(prose.figure(claim))}</a>')
+    return Html(f'<a href="{tables.CHAPTERS}claims.html#{claim.id}">{escape(prose.figure(claim) or claim.quote)}</a>')

@@ -16,16 +16,17 @@ from claimcheck.printed.figures import split_qualifier, split_unit
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.qualifiers import qualifiers
 from claimcheck.printed.rationals import magnitude
-from claimcheck.printed.words import CJK, EFFECT_WORDS, printed_digits
+from claimcheck.printed.words import CJK, printed_digits, qualifier_word
 from claimcheck.register.conflict_text import quoted_text
 from claimcheck.register.records import Claim, Relation, Reported
 
-# power of ten and word; the noun follows in the sentence
+# from which power of ten on, in units of which power, and its word; the noun follows in the sentence.
+# 500 yuan are no 0.0000005 billion: a smaller unit stands where the larger one would begin with 0.0
 AMOUNTS = {
-    "CNY": (9, " billion CNY"),
-    "persons": (6, " million"),
-    "USD": (9, " billion USD"),
-    "HKD": (9, " billion HKD"),
+    "CNY": ((8, 9, " billion CNY"), (5, 6, " million CNY"), (0, 0, " CNY")),
+    "persons": ((6, 6, " million"), (0, 0, "")),
+    "USD": ((8, 9, " billion USD"), (5, 6, " million USD"), (0, 0, " USD")),
+    "HKD": ((8, 9, " billion HKD"), (5, 6, " million HKD"), (0, 0, " HKD")),
 }
 RATES = {"percent": "%", "points": " points", "times": " times", "items": ""}
 REPORTED_WORDS = {"over": "over", "about": "about"}
@@ -41,13 +42,14 @@ def figure(row: Claim | Reported, form: bool = True) -> str:
     scale, unit = split_unit(row.unit)
     claim = row if isinstance(row, Claim) else None
     printed = claim.read if claim else row.printed
-    if not row.value or unit == "rank":
+    is_words = claim is not None and claim.kind == "words" and unit in (*AMOUNTS, *RATES)  # 大多数 prints no 50%
+    if not row.value or unit == "rank" or is_words:
         return printed
     if unit not in AMOUNTS and unit not in RATES:
         return claim.figure_text if claim else quoted_text(row)
     coarse = claim.coarse_unit if claim else _empty_zeros(row.value)
     number = printed_digits(Decimal(row.value), claim.rounding_unit if claim else "", coarse)
-    word = _claim_word(row.qualifier) if claim else REPORTED_WORDS.get(row.qualifier, "")
+    word = qualifier_word(row.qualifier) if claim else REPORTED_WORDS.get(row.qualifier, "")
     text = f"{word} {_with_unit(number.scaleb(len(str(scale)) - 1), unit)}".strip()
     shown = _bare(claim) if claim else printed
     # "100 (100家)" and "over 50% (超過了50%)" would say it twice
@@ -80,7 +82,8 @@ def rounded(value: Fraction, unit: str, width: Fraction | None = None) -> str:
 
 def _with_unit(number: Decimal, unit: str) -> str:
     """A number in base units; the decimal point moves, no digit is added or lost."""
-    power, word = AMOUNTS.get(unit, (0, RATES.get(unit, f" {unit}"))) if number else (0, "")
+    units = AMOUNTS.get(unit, ((0, 0, RATES.get(unit, f" {unit}")),)) if number else ((0, 0, ""),)
+    _, power, word = next((u for u in units if abs(number) >= Decimal(10) ** u[0]), units[-1])
     amount = number.scaleb(-power)
     exponent = amount.as_tuple().exponent
     if isinstance(exponent, int) and exponent > 0:
@@ -92,11 +95,6 @@ def _empty_zeros(value: str) -> str:
     """The zeros at the end of 6800 may be empty: a claim's row says so, for a reported figure it is assumed."""
     zeros = re.fullmatch("[0-9]*[1-9](0+)", value)
     return "1" + zeros[1] if zeros else ""
-
-
-def _claim_word(qualifier: str) -> str:
-    effects = [qualifiers()[word].effect for word in split_qualifier(qualifier)]
-    return next((EFFECT_WORDS[effect] for effect in effects if effect in EFFECT_WORDS), "")
 
 
 def _bare(claim: Claim) -> str:

@@ -59,7 +59,7 @@ def _english(cells: Mapping[str, str]) -> str:
         return date_text(*days) if all(days) else cells["value"]
     number = printed_digits(Decimal(cells["value"]), cells["rounding_unit"], cells["coarse_unit"])
     text = _with_unit(number.scaleb(len(str(scale)) - 1), base)
-    return f"{_qualifier_word(cells['qualifier'])} {text}".strip()
+    return f"{qualifier_word(cells['qualifier'])} {text}".strip()
 
 
 def printed_digits(number: Decimal, rounding_unit: str, coarse_unit: str) -> Decimal:
@@ -152,7 +152,8 @@ def is_plain(qualifier: str) -> bool:
     return all(qualifiers()[word].effect == "none" for word in split_qualifier(qualifier))
 
 
-def _qualifier_word(qualifier: str) -> str:
+def qualifier_word(qualifier: str) -> str:
+    """What a qualifier says before the number in English; blank where it says nothing of the size."""
     words = split_qualifier(qualifier)
     own = [OWN_WORDS[word] for word in words if word in OWN_WORDS]
     effects = [qualifiers()[word].effect for word in words]

@@ -1,0 +1,60 @@
+"""Figures and results as a sentence carries them: as printed, in a unit that shows their digits, words as words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from claimcheck.loading import load
+from claimcheck.pages import answers, prose
+from claimcheck.pages.appendix import claims_table
+from claimcheck.register.records import Answer
+
+
+@pytest.fixture(scope="module")
+def book():
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("row_id", "text"),
+    [
+        ("gravity-2021-15", "381.2 billion CNY (3812億元)"),
+        ("subsidy-2020-40", "as low as 1%"),  # 低至: the lowest of a range, told as good news
+        ("subsidy-2020-41", "at least 100,000"),
+        ("subsidy-2020-44", "at least 500 CNY (500元以上)"),
+        ("subsidy-2020-45", "多为三四线人群"),  # a majority in words: no share is printed
+        ("trust-2023-08", "97 million CNY (0.97億元)"),
+        ("newness-2022-36", "落后于"),
+    ],
+)
+def test_a_claim_is_quoted_as_it_is_printed(book, row_id, text):
+    assert prose.figure(book.claims[row_id]) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Fraction(797_000_000), "CNY", "0.797 billion CNY"),
+        (Fraction(12_340_000), "CNY", "12.3 million CNY"),
+        (Fraction(173), "CNY", "173 CNY"),
+        (Fraction(257_700_000), "persons", "258 million"),
+        (Fraction(20_000), "persons", "20,000"),
+        (Fraction(-5, 10), "percent", "\N{MINUS SIGN}0.50%"),
+    ],
+)
+def test_a_number_stands_in_a_unit_that_shows_its_digits(value, unit, text):
+    assert prose.rounded(value, unit) == text
+
+
+def test_a_figure_printed_twice_stands_once_in_a_row_of_answers(book):
+    claims = ("subsidy-2020-47", "subsidy-2020-48", "subsidy-2020-49")  # 2%, 8%, 8%
+    row = Answer("a-fees", claims, "Fees", "so it is", "so it is", None)
+    shown = answers.Answers(book, (row,))._repr_html_()
+    assert re.findall(r'claims\.html#([\w-]+)" [^>]*>([^<]*)</a>', shown) == [(claims[0], "2%"), (claims[1], "8%")]
+
+
+def test_a_claim_whose_amount_is_lost_shows_what_is_left(book):
+    assert ">GMV突破</a>" in claims_table(book, [book.claims["newness-2022-53"]])._repr_html_()
