@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimcheck.pages import prose as figures
+
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^(`{3,}|:{3,})\s*(\{[^}]*\})?([^\n]*)\n(.*?)^\1\s*$", re.M | re.S)
 HIDING = {"remove-input", "remove-cell", "hide-input", "hide-cell", "remove-output", "hide-output"}
@@ -104,6 +106,20 @@ def words(source: str) -> int:
     """Words of prose; a Chinese character counts as half of one."""
     text = prose(source)
     return len(re.findall(r"[A-Za-z][\w'’-]*", text)) + len(re.findall(r"[\u3400-\u9fff]", text)) // 2
+
+
+def quoted(source: str, book) -> str:
+    """The page's source with the figures of its roles filled in, as a reader meets them."""
+
+    def fill(match: re.Match) -> str:
+        worded = re.fullmatch(r"(.+?)\s*<[\w.-]+>", match[2], re.S)
+        if worded:
+            return worded[1]
+        if match[1] == "result":
+            return figures.result(book.relations[match[2]])
+        return figures.figure({"claim": book.claims, "reported": book.reported}[match[1]][match[2]])
+
+    return re.sub(r"\{(claim|reported|result)\}`([^`]*)`", fill, source)
 
 
 def chart_cells(source: str) -> list[str]:

@@ -4,31 +4,37 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from chart_checks import assert_sound, drawn
 
 from claimcheck.pages.chapter import register
+from claimcheck.printed.interval import Interval
 from kuaishou.articles import subsidy_2020
 
-CHARTS = (subsidy_2020.fees, subsidy_2020.session, subsidy_2020.calendar)
+
+@pytest.mark.parametrize("draw", [subsidy_2020.session, subsidy_2020.daily_users])
+def test_words_and_rows(draw):
+    chart = draw(register())
+    assert chart.faults == ()
+    assert chart.title and len(chart.alt) > 80 and len(chart.data) >= 4
+    assert all(words in chart.alt for words in chart.data["in words"])
 
 
-@pytest.mark.parametrize("draw", CHARTS)
-def test_words_and_rows(draw, monkeypatch):
-    chart = drawn(monkeypatch, draw, register())
-    assert_sound(chart)
-    assert len(chart.alt) > 80 and len(chart.data) >= 2
-    assert "subsidy-2020-" in chart.source
-
-
-def test_title_follows_the_figures():
+def test_the_session_is_told_in_average_days():
     book = register()
-    relation = book.relations["subsidy-2020-r33"]
-    changed = dict(book.relations) | {relation.id: replace(relation, point=Fraction(12))}
-    assert "12.0%" in subsidy_2020.fees(replace(book, relations=changed)).title
-    assert "12.0%" not in subsidy_2020.fees(book).title
+    relation = book.relations["cross-r140"]
+    changed = replace(relation, point=Fraction(12), result=Interval(Fraction(11), Fraction(13)))
+    assert "12 times" in subsidy_2020.session(replace(book, relations={**book.relations, relation.id: changed})).title
+    assert "1.6 times" in subsidy_2020.session(book).title
 
 
-def test_an_open_end_is_said_and_drawn():
-    chart = subsidy_2020.fees(register())
-    assert list(chart.data["at most"]) == ["yes", "no", "no", "no"]
-    assert "at most 99" in chart.alt
+def test_an_average_day_is_the_quarter_over_its_days():
+    days = subsidy_2020.session(register()).data.set_index("what")["value"]
+    assert days["GMV of an average day, Q1 2021"] == pytest.approx(118.6 / 90)
+    assert days["GMV of an average day, Q1 2020"] == pytest.approx(118.6 / 3.198 / 91, abs=1e-6)
+
+
+def test_what_one_digit_holds_is_computed():
+    book = register()
+    assert subsidy_2020.daily_users(book).title == (
+        "One printed digit holds both counts of the company; QuestMobile's lies below it"
+    )
+    assert "does not hold" in subsidy_2020.daily_users(book.with_value("subsidy-2020-18", "5")).title

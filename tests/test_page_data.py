@@ -46,7 +46,7 @@ def test_names_are_read_from_the_page(source, names):
 
 def test_a_chart_module_tells_which_claims_it_draws():
     source = "---\ndata: subsidy-2020\n---\n```{code-cell} python3\nfrom kuaishou.articles import subsidy_2020\nfrom claimcheck.pages import tables\n```\n"
-    assert "subsidy-2020-r19" in page_data.names_of(source)
+    assert "cross-r140" in page_data.names_of(source)
 
 
 def test_the_modules_that_a_module_imports_are_read_too():

@@ -9,6 +9,9 @@
 Each row has its label and its words above its line; a phone puts them below each other where one line is too short. An
 end that is no part of the interval and stands alone (超4000億: over) is hollow, and the unbounded side runs to the edge of
 the axis as an arrow. Rows come from `parts.claim_row`, `relation_row` and `reported_row`.
+
+With `bars=True` a row is a bar from zero to its value, its interval a thin line at the bar's end: for amounts that are
+to be compared by their length. The axis then begins at zero.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from claimcheck.charts.figure import (
     ARTICLE,
     CLEAR,
     GROUND,
+    INK,
     MUTED,
     NARROW,
     RECOMPUTED,
@@ -42,13 +46,16 @@ def interval_rows(
     limits: tuple[float, float],
     ticks: dict[float, str] | None = None,
     log: bool = False,
+    bars: bool = False,
     **words,
 ) -> Picture:
     """The picture of these rows; `words` are title, unit, source, alt and name as in `figure.picture`."""
+    if bars and (log or limits[0] or any(row.value is None for row in rows)):
+        raise ValueError("bars begin at zero, on a plain axis, and each has a value")
     heights = tuple(sum(_height(row, width) for row in rows) + AXIS for width in (NARROW, WIDE))
 
     def draw(ax, width):
-        _draw(ax, width, rows, limits, ticks, log)
+        _draw(ax, width, rows, limits, ticks, log, bars)
 
     return picture(draw, height=heights, rows=frame(rows), **words)
 
@@ -65,7 +72,7 @@ def _height(row: Row, width: int) -> int:
     return LINE * (1 + _two_lines(row, width)) + BAR + GAP
 
 
-def _draw(ax, width: int, rows: Sequence[Row], limits, ticks, log: bool) -> None:
+def _draw(ax, width: int, rows: Sequence[Row], limits, ticks, log: bool, bars: bool) -> None:
     size = _size(width)
     if log:
         ax.set_xscale("log")
@@ -86,7 +93,13 @@ def _draw(ax, width: int, rows: Sequence[Row], limits, ticks, log: bool) -> None
             0 if below else 1, top + 13 + LINE * below, row.text, color=colour, ha="left" if below else "right", **line
         )
         top += _height(row, width)
-        _interval(ax, top - GAP - BAR / 2 + 4, row, colour)
+        (_bar if bars else _interval)(ax, top - GAP - BAR / 2 + 4, row, colour)
+
+
+def _bar(ax, y: float, row: Row, colour: str) -> None:
+    ax.plot([0, float(row.value)], [y, y], color=colour, linewidth=BAR, solid_capstyle="butt", clip_on=False)
+    ends = [float(row.interval.lower), float(row.interval.upper)]
+    ax.plot(ends, [y, y], color=INK, linewidth=2, solid_capstyle="butt", clip_on=False)
 
 
 def _interval(ax, y: float, row: Row, colour: str) -> None:
