@@ -124,6 +124,16 @@ def test_rows_of_intervals_with_open_ends_and_long_words():
     assert narrow > wide  # the last row's words stand below its label on a phone
 
 
+def test_bars_begin_at_zero_and_show_an_interval_that_can_be_seen():
+    rows = [row(Interval(Fraction(5), Fraction(7)), Fraction(6)), row(Interval(Fraction(3), Fraction(3)), Fraction(3))]
+    chart = interval_rows(rows, limits=(0, 10), bars=True, **WORDS)
+    assert chart.faults == () and chart.narrow.count(f"stroke: {figure.INK}; stroke-width: 2") == 1
+    with pytest.raises(ValueError, match="bars begin at zero"):
+        interval_rows(rows, limits=(1, 10), bars=True, **WORDS)
+    with pytest.raises(ValueError, match="each has a value"):
+        interval_rows([row(Interval(Fraction(4), None, False))], limits=(0, 10), bars=True, **WORDS)
+
+
 # on the page
 
 

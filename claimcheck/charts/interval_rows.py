@@ -10,8 +10,8 @@ Each row has its label and its words above its line; a phone puts them below eac
 end that is no part of the interval and stands alone (超4000億: over) is hollow, and the unbounded side runs to the edge of
 the axis as an arrow. Rows come from `parts.claim_row`, `relation_row` and `reported_row`.
 
-With `bars=True` a row is a bar from zero to its value, its interval a thin line at the bar's end: for amounts that are
-to be compared by their length. The axis then begins at zero.
+With `bars=True` a row is a bar from zero to its value, its interval a thin line at the bar's end where it is wide enough
+to be seen: for amounts that are to be compared by their length. The axis then begins at zero.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ COLOURS = {"printed": ARTICLE, "recomputed": RECOMPUTED, "reported": REPORTED}
 MARKERS = {"printed": "o", "recomputed": "s", "reported": "D"}
 LINE, BAR, GAP = 18, 14, 16  # of a line of words, of a bar, between rows; CSS pixels
 AXIS = 30
+SEEN = 0.01  # of the axis: a narrower interval would be a speck at the end of its bar
 
 
 def interval_rows(
@@ -99,6 +100,8 @@ def _draw(ax, width: int, rows: Sequence[Row], limits, ticks, log: bool, bars: b
 def _bar(ax, y: float, row: Row, colour: str) -> None:
     ax.plot([0, float(row.value)], [y, y], color=colour, linewidth=BAR, solid_capstyle="butt", clip_on=False)
     ends = [float(row.interval.lower), float(row.interval.upper)]
+    if ends[1] - ends[0] < SEEN * ax.get_xlim()[1]:
+        return
     ax.plot(ends, [y, y], color=INK, linewidth=2, solid_capstyle="butt", clip_on=False)
 
 
