@@ -276,6 +276,11 @@ def tiny(tmp_path) -> TinyPackage:
     return TinyPackage(tmp_path)
 
 
+def pytest_collection_modifyitems(items):
+    """Whole builds first: run side by side, none of them is left to one process at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_configure(config):
     config.stash[COVERAGE] = []
 

@@ -124,24 +124,30 @@ def test_numbers_that_chromium_gives_to_cells_are_not_kept(cells):
 SMALL = ("index.html", "chapters/articles/gravity-2021.html", "chapters/corrections.html")
 
 
+def prints(test):
+    """A test of the PDF that is printed once for all of them."""
+    for mark in (pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("pdf")):
+        test = mark(test)
+    return test
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """Three pages as a PDF, made twice: the landing page, an article's chapter, and one of tables."""
     browser, folder = site.chromium(), tmp_path_factory.mktemp("pdf")
     for name in ("first.pdf", "again.pdf"):
+        before = sorted(path.name for path in site.SITE.iterdir())
         pdf.make(site.SITE, folder / name, browser, set(SMALL))
+        assert sorted(path.name for path in site.SITE.iterdir()) == before, "printing leaves the site as it is"
     return folder
 
 
-@pytest.mark.site
-@pytest.mark.browser
+@prints
 def test_a_pdf_made_again_is_the_same(small):
     assert (small / "first.pdf").read_bytes() == (small / "again.pdf").read_bytes()
-    assert not (site.SITE / ".print.html").exists()
 
 
-@pytest.mark.site
-@pytest.mark.browser
+@prints
 def test_the_pdf_has_chinese_type_an_outline_and_links_that_lead_somewhere(small):
     with pikepdf.open(small / "first.pdf") as made:
         descriptors = [
@@ -156,12 +162,11 @@ def test_the_pdf_has_chinese_type_an_outline_and_links_that_lead_somewhere(small
         links = [a for page in made.pages for a in page.get("/Annots", []) if a.get("/Subtype") == "/Link"]
         within = [str(a["/Dest"]) for a in links if "/Dest" in a]
         addresses = [str(a["/A"]["/URI"]) for a in links if "/A" in a]
-        assert len(within) >= 7 and set(within) <= named
+        assert len(within) >= len(SMALL) and set(within) <= named, "the contents lead to each page"
         assert addresses and all(address.startswith(("http", "mailto:")) for address in addresses)
 
 
-@pytest.mark.site
-@pytest.mark.browser
+@prints
 def test_no_character_of_the_pdf_is_a_box(small):
     """Glyph 0 of a font is its box for what it does not have."""
     with pikepdf.open(small / "first.pdf") as made:

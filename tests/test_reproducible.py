@@ -21,7 +21,7 @@ import site_support as site
 
 from tools import build
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.slow, pytest.mark.xdist_group("built elsewhere")]
 CLAIMS = Path("data/claims/subsidy-2020.csv")
 REWORDED = ("Xinba came back to selling live", "Xinba sold live again")
 ARTICLE_CHAPTERS = {f"chapters/articles/{path.stem}" for path in (build.ROOT / "chapters" / "articles").glob("*.md")}

@@ -15,6 +15,7 @@ import io
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -232,13 +233,15 @@ def make(site: Path, target: Path, program: str, chosen: set[str] | None = None)
     if not (site / "index.html").is_file():
         raise PdfError(f"no site in {site}: run `make book` first")
     of = cite.edition()
-    page = site / ".print.html"
     pages = chapters(site, of.address, chosen)
-    page.write_text(document(pages, of), encoding="utf-8")
-    try:
+    with tempfile.TemporaryDirectory(
+        prefix="print-"
+    ) as folder:  # the site beside the page, and nothing written into it
+        for part in site.iterdir():
+            Path(folder, part.name).symlink_to(part.resolve())
+        page = Path(folder, "print.html")
+        page.write_text(document(pages, of), encoding="utf-8")
         pdf = printed(page, of.title, program)
-    finally:
-        page.unlink()
     headings = [of.title, *(heading for chapter in pages for heading in chapter.headings)]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(packed(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch()), headings))
