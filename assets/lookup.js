@@ -124,7 +124,8 @@ const FigureLookup = (function () {
     const named = years(clause).length ? years(clause) : years(text);
     const own = item.years || [];
     let points = 0;
-    if (named.length) points += own.some((y) => named.includes(y)) ? (own.length === 1 ? 4 : 2) : own.length ? -4 : 0;
+    const isOf = (all) => own.some((y) => all.includes(y));
+    if (named.length) points += isOf(named) ? (own.length === 1 ? 4 : 2) : isOf(years(text)) ? 0 : own.length ? -4 : 0;
     points += 3 * holds(clause, data.metrics[item.metric] || []) || 1.5 * holds(text, data.metrics[item.metric] || []);
     const entity = holds(text, data.entities[item.entity] || []);
     points += entity ? 3 * entity : item.entity === data.main ? 0.5 : -1;
@@ -157,7 +158,8 @@ const FigureLookup = (function () {
       const value = valueOf(figure.key);
       const others = ranked(index.data.figures.filter((item) => item.value && fits(item, figure) && item.key !== figure.key));
       const best = same.length ? same[0][0] : -Infinity;
-      const named = years(clause).length ? years(clause) : years(text);
+      // a clause may compare with another year: only a year that no clause names is a wrong one
+      const named = years(text);
       const wrongYear = same.length && named.length && (same[0][1].years || []).length
         && !same[0][1].years.some((y) => named.includes(y));
       const top = others.length ? others[0][0] : -Infinity;

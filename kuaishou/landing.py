@@ -7,7 +7,8 @@ from html import escape
 
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import Row, by_kind
-from claimcheck.pages.answers import chip
+from claimcheck.pages import comparisons
+from claimcheck.pages.answers import chip, han
 from claimcheck.register.record import Register
 
 # What a reader quotes; a count of a list or a date says nothing of the business
@@ -24,6 +25,7 @@ KIND_WORDS = {
     "office": "Offices",
     "words": "In words",
 }
+WORST = 3
 EXAMPLES = ("539.5%", "5.62億人", "GMV 6500亿 2021")
 
 
@@ -106,6 +108,17 @@ def _kind(row: Row) -> str:
     numbers = (row.claims, row.recomputed, *(row.standings[of] for of in Standing))
     cells = "".join(f'<td class="r-num">{number or ""}</td>' for number in numbers)
     return f'<tr><th scope="row">{KIND_WORDS[row.kind]}</th>{cells}</tr>'
+
+
+def worst(register: Register) -> Shown:
+    """The contradictions that mislead most, a line each."""
+    rows = comparisons.comparisons(register).rows[:WORST]
+    lines = []
+    for row in rows:
+        (this, of_this), (that, of_that) = comparisons.sides(register, row)
+        link = f'<a href="site:chapters/conflicts.html#{row.conflict}">{han(escape(row.quantity))}</a>'
+        lines.append(f"<li>{link}: {this} ({of_this}); {that} ({of_that}).</li>")
+    return Shown(f"<ul>{''.join(lines)}</ul>")
 
 
 def stats(of: Fare) -> Shown:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from opencc import OpenCC
 
+from claimcheck.evidence import sources
 from claimcheck.pages import lookup
 from claimcheck.register.record import Register
+from claimcheck.register.rows import Reported
 
 MAIN = "Kuaishou"
 # What readers and the press write for a metric or an entity, beside the names in metrics.csv
@@ -46,7 +48,11 @@ def figures(register: Register) -> list[tuple[str, str]]:
     rows = (
         row for row in register.reported.values() if row.id in named or (row.entity == MAIN and row.metric in SERIES)
     )
-    return [(row.id, row.source_url) for row in rows]
+    best: dict[tuple[str, ...], Reported] = {}
+    for row in sorted(rows, key=sources.weight):
+        # the same figure of the same thing from a weaker source adds nothing to an answer
+        best.setdefault((row.entity, row.metric, row.period_start, row.period_end, str(row.value_base)), row)
+    return [(row.id, f"chapters/data.html#{row.id}") for row in best.values()]
 
 
 def published(register: Register) -> dict:

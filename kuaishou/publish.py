@@ -11,13 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.__main__ import reported
+from claimcheck.loading import load
+from claimcheck.pages.lookup import script
 from claimcheck.publish import publish
-from kuaishou import published
+from kuaishou import lookup, published
 
 
 def extra() -> dict[str, Any]:
     """The files that this report publishes beside its tables, by name."""
-    return {"trends.json": published.published()}
+    found = lookup.published(load())
+    return {
+        "trends.json": published.published(),
+        "lookup.json": found,
+        "lookup.js": script(found),  # the same for pages that are opened as files
+    }
 
 
 def main(folder: str) -> int:

@@ -17,6 +17,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 # The theme puts these on every page; only some pages need them.
 SEARCH_ONLY = {"_static/doctools.js", "_static/sphinx_highlight.js"}
 TABS_ONLY = {"_static/design-tabs.js"}
+LOOKUP_ONLY = {"_static/lookup.js"}
 
 
 def own_templates(app: Sphinx, config) -> None:
@@ -35,6 +36,8 @@ def assets_of_page(app: Sphinx, pagename: str, templatename: str, context: dict,
     useless = set() if pagename == "search" else set(SEARCH_ONLY)
     if "sd-tab-set" not in context.get("body", ""):
         useless |= TABS_ONLY
+    if pagename != "search" and 'id="figure-lookup"' not in context.get("body", ""):
+        useless |= LOOKUP_ONLY
     together = {Path(name).name for name in bundled(app)}
     # New lists: the given ones are the builder's own, which `bundled` reads.
     context["script_files"] = [s for s in context["script_files"] if s.filename and s.filename not in useless]

@@ -56,7 +56,12 @@ JSON_FILES = {
 }
 ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away puts it beside the tables
 # what this report publishes beside the tables and the engine's JSON files, name -> media type
-EXTRA = {"trends.json": "application/json", ZIP: "application/zip"}
+EXTRA = {
+    "trends.json": "application/json",
+    "lookup.json": "application/json",
+    "lookup.js": "text/javascript",
+    ZIP: "application/zip",
+}
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
