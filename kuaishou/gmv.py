@@ -1,54 +1,48 @@
-"""The GMV (商品交易总额) series of Kuaishou: from the articles' claims and from reported.csv.
+"""The GMV (商品交易总额) series of Kuaishou: what the articles print, and what is reported elsewhere.
 
-Where several sources report one period the strongest kind of source is used, and the others are
-kept beside it to be compared.
+The two are kept apart, so that no trend is fitted to both unseen. Where several sources give one period the best one
+is used (`evidence.best`) and the others are kept beside it to be compared. Half-years that nobody prints are made of
+quarters, or of the year less its other half.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from fractions import Fraction
 
 import pandas as pd
 
-from claimcheck.evidence import sources
-from claimcheck.printed.interval import Interval
+from claimcheck.evidence.best import ranked
+from claimcheck.loading import Register
+from claimcheck.printed.words import date_text
 from claimcheck.trends.series import BILLION, Period, Point, Series
 
 # The announcement that no GMV is published from the first quarter of 2026 on, a row of reported.csv.
 DISCLOSURE_ENDS = "gmv-disclosure-ends-event-date-2026-q1-dolphin-2025q2"
+# Links to other marketplaces were cut and came back, rows of reported.csv.
+LINKS_CUT = "link-block-effective-event-date-2022-03-01-daoinsights"
+LINKS_BACK = "taobao-restored-event-date-2022-10-28-hcinfonews"
+COMPUTED = "computed"
+YEAR, HALF, QUARTER = 1, 2, 4
 
 
 def series(name: str, points: Iterable[Point]) -> Series:
-    """One point per period, the strongest source of each; the rest go to `others`.
-
-    Strength is that of `sources.weigh`, then the narrower interval, then the id.
-    """
-    ranked = sorted(points, key=_strength)
+    """One point per period, the first of each; the rest go to `others`. Points come best first."""
+    points = list(points)
     best: dict[str, Point] = {}
-    for point in ranked:
+    for point in points:
         best.setdefault(point.period, point)
-    others = tuple(p for p in ranked if best[p.period] is not p)
-    return Series(name, tuple(best.values()), others)
-
-
-def _strength(point: Point):
-    # a series is made of one origin, so the articles' points only meet each other
-    return sources.weigh(point.kind, point.checked), point.interval.width, point.source
+    return Series(name, tuple(best.values()), tuple(p for p in points if best[p.period] is not p))
 
 
 def claim_points(claims: Iterable, metric: str = "gmv", entity: str = "Kuaishou") -> list[Point]:
-    """The claims of one quantity whose period is a year, half year or quarter and whose interval is bounded."""
+    """The claims of one quantity whose period is a year, half year or quarter and whose interval is bounded, best first."""
     found = []
     for c in claims:
         period = Period.of_days(c.period_start, c.period_end)
-        if (c.entity, c.metric, c.kind) == (entity, metric, "figure") and period and _bounded(c.interval):
-            found.append(Point(str(period), c.value_base, c.interval, c.base_unit, c.id, printed=c.quote))
-    return found
-
-
-def _bounded(interval: Interval | None) -> bool:
-    return interval is not None and interval.width is not None
+        if (c.entity, c.metric, c.kind) == (entity, metric, "figure") and period and _bounded(c):
+            found.append((c, Point(str(period), c.value_base, c.interval, c.base_unit, c.id, printed=c.quote)))
+    return _ranked(found)
 
 
 def reported_points(rows: Iterable, metric: str = "gmv", entity: str = "Kuaishou") -> list[Point]:
@@ -57,79 +51,82 @@ def reported_points(rows: Iterable, metric: str = "gmv", entity: str = "Kuaishou
     for r in rows:
         period = Period.of_days(r.period_start, r.period_end)
         if (r.entity, r.metric, r.qualifier) == (entity, metric, "") and period:
-            found.append(
-                Point(
-                    str(period),
-                    r.value_base,
-                    r.interval,
-                    r.base_unit,
-                    r.id,
-                    kind=r.source_kind,
-                    origin="reported",
-                    printed=r.printed,
-                    checked=r.checked,
-                )
-            )
-    return found
+            more = {"kind": r.source_kind, "origin": "reported", "printed": r.printed, "checked": r.checked}
+            found.append((r, Point(str(period), r.value_base, r.interval, r.base_unit, r.id, **more)))
+    return _ranked(found)
+
+
+def _bounded(row) -> bool:
+    return row.interval is not None and row.interval.width is not None
+
+
+def _ranked(found: list[tuple[object, Point]]) -> list[Point]:
+    points = {row.id: point for row, point in found}
+    return [points[row.id] for row in ranked(row for row, _ in found)]
 
 
 # the series of the report
 
-
-@cache
-def _register():
-    from claimcheck.loading import load
-
-    return load()
+_WORDS = {YEAR: "years", HALF: "half years", QUARTER: "quarters"}
 
 
-def article_points(metric: str = "gmv") -> list[Point]:
-    """Kuaishou's points printed in the five articles."""
-    return claim_points(_register().claims.values(), metric)
+def articles(register: Register, per_year: int = YEAR, metric: str = "gmv") -> Series:
+    """Kuaishou's GMV, or its growth, as printed in the articles."""
+    points = claim_points(register.claims.values(), metric)
+    return series(f"articles, {_WORDS[per_year]}", _of_length(points, per_year))
 
 
-def elsewhere_points(metric: str = "gmv") -> list[Point]:
-    """Kuaishou's points reported elsewhere."""
-    return reported_points(_register().reported.values(), metric)
+def reported(register: Register, per_year: int = YEAR, metric: str = "gmv") -> Series:
+    """The same as reported elsewhere."""
+    points = reported_points(register.reported.values(), metric)
+    return series(f"reported elsewhere, {_WORDS[per_year]}", _of_length(points, per_year))
 
 
 def _of_length(points: Iterable[Point], per_year: int) -> list[Point]:
     return [p for p in points if Period.parse(p.period).per_year == per_year]
 
 
-def article_years() -> Series:
-    """GMV of 2018–2021 as printed in the articles."""
-    return series("articles, years", _of_length(article_points(), 1))
+def halves(register: Register) -> Series:
+    """Every half-year reported elsewhere or implied: printed, or the sum of its quarters, or the year less the other half."""
+    printed, quarters, years = (reported(register, n) for n in (HALF, QUARTER, YEAR))
+    found = {p.period: p for p in printed.points}
+    for year in years.periods:
+        for part in (1, 2):
+            name, pair = f"{year}H{part}", [f"{year}Q{2 * part - 1}", f"{year}Q{2 * part}"]
+            if name not in found and set(pair) <= set(quarters.periods):
+                found[name] = computed(name, [quarters.at(q) for q in pair])
+        for part in (1, 2):
+            name, other = f"{year}H{part}", f"{year}H{3 - part}"
+            if name not in found and other in found:
+                found[name] = computed(name, [years.at(year)], [found[other]])
+    return Series("reported elsewhere, half years", tuple(found.values()), printed.others)
 
 
-def article_quarters() -> Series:
-    """GMV of single quarters as printed in the articles."""
-    return series("articles, quarters", _of_length(article_points(), 4))
+def computed(period: str, parts: list[Point], less: Iterable[Point] = ()) -> Point:
+    """The sum of some points, less others, as a point whose source names them all."""
+    value, interval, used = parts[0].value, parts[0].interval, [*parts, *less]
+    for point in parts[1:]:
+        value, interval = value + point.value, interval + point.interval
+    for point in less:
+        value, interval = value - point.value, interval - point.interval
+    checked = "second_hand" if any(p.checked == "second_hand" for p in used) else "at_source"
+    ids = " ".join(p.source for p in used)
+    return Point(period, value, interval, parts[0].unit, ids, COMPUTED, parts[0].origin, checked=checked)
 
 
-def article_rates() -> Series:
-    """Growth of a quarter's GMV on the year before as printed in the articles, percent."""
-    return series("articles, quarterly growth", _of_length(article_points("gmv_yoy"), 4))
+def printed_growth(register: Register, period: str) -> Point | None:
+    """The growth on the year before that is printed for a period: by an article, else the best one reported elsewhere."""
+    per_year = Period.parse(period).per_year
+    for found in (articles(register, per_year, "gmv_yoy"), reported(register, per_year, "gmv_yoy")):
+        if period in found.periods:
+            return found.at(period)
+    return None
 
 
-def reported_years() -> Series:
-    """GMV by year as reported elsewhere, 2018–2024."""
-    return series("reported elsewhere, years", _of_length(elsewhere_points(), 1))
-
-
-def reported_halves() -> Series:
-    """GMV by half year as reported elsewhere; not every half year was found."""
-    return series("reported elsewhere, half years", _of_length(elsewhere_points(), 2))
-
-
-def reported_quarters() -> Series:
-    """GMV by quarter as reported elsewhere, Q1 2021–Q3 2025."""
-    return series("reported elsewhere, quarters", _of_length(elsewhere_points(), 4))
-
-
-def reported_rates() -> Series:
-    """Growth of a quarter's GMV on the year before as reported elsewhere, percent."""
-    return series("reported elsewhere, quarterly growth", _of_length(elsewhere_points("gmv_yoy"), 4))
+def quarters_of(register: Register, year: str) -> Point:
+    """The sum of a year's four quarters, as reported elsewhere: a second route to the year."""
+    quarters = reported(register, QUARTER)
+    return computed(year, [quarters.at(f"{year}Q{k}") for k in (1, 2, 3, 4)])
 
 
 def agreement(chosen: Series) -> pd.DataFrame:
@@ -153,3 +150,32 @@ def agreement(chosen: Series) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows).sort_values(["period", "other"], ignore_index=True) if rows else pd.DataFrame()
+
+
+# what to mind
+
+
+def note(register: Register, period: str) -> str:
+    """What a reader of the series must know of a period; blank where there is nothing."""
+    if period == "2018":
+        return "first year, begun within it: no rate from it"
+    if period == "2019":
+        return f"start-up year: {billions(halves(register).at('2019H1').value)} in its first half"
+    if period == "2021":
+        return f"its four quarters add up to {billions(quarters_of(register, period).value)}"
+    cut, back = (register.reported[i].period_start for i in (LINKS_CUT, LINKS_BACK))
+    if period in ("2022", "2022H1", "2022Q1"):
+        return f"links to other marketplaces cut on {date_text(cut, cut)}"
+    if period in ("2022H2", "2022Q4"):
+        return f"links to other marketplaces back on {date_text(back, back)}"
+    ends = Period.of_days(
+        register.reported[DISCLOSURE_ENDS].period_start, register.reported[DISCLOSURE_ENDS].period_end
+    )
+    if period in (str(ends.year - 1), f"{ends.year - 1}Q4"):
+        return "the last one: no GMV is published for later periods"
+    return ""
+
+
+def billions(amount: Fraction) -> str:
+    """An amount in CNY as billions with one decimal: "1,389.6"."""
+    return f"{float(amount / BILLION):,.1f}"

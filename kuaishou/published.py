@@ -1,100 +1,153 @@
-"""The growth chapter's fits and refusals in one place, and trends.json.
-
-Series come from `gmv`, annual models from `fits`, quarterly ones from `seasonal`, the comparison
-with later figures from `backtest`. What is refused here is refused for a reason that `simulations`
-and `ceilings` show.
-"""
+"""What this book adds to the published interface: trends.json, every fit; gmv.csv, the series as one tidy table."""
 
 from __future__ import annotations
 
+import csv
+import io
 import math
-from functools import cache
+from datetime import timedelta
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
-from claimcheck.trends.backtest import backtest_2021, quarterly_fits, rolling_origin
-from claimcheck.trends.fits import Fit
-from claimcheck.trends.series import Refusal
-from claimcheck.trends.simulations import r_squared_of_walks, share_above
+from claimcheck.loading import Register
+from claimcheck.publish import decimal_text
+from claimcheck.trends.backtest import RollingOrigin, held_against
+from claimcheck.trends.fits import Fit, drift, last_rate, log_linear, naive
+from claimcheck.trends.rates import yearly
+from claimcheck.trends.seasonal import MODELS
+from claimcheck.trends.series import BILLION, Period, Point, Series
+from kuaishou import gmv
+from kuaishou.growth.tables import definition
+from kuaishou.growth.trends import spans
+from kuaishou.quarters import arithmetic
 
 DIGITS = 10  # significant; the eleventh differs between processors, which round exp and log differently
+GMV_COLUMNS = (
+    "period", "start", "end", "gmv", "lower", "upper", "growth", "unit", "source", "kind", "read", "definition", "note"
+)  # fmt: skip
 
 
-def r_squared(fit: Fit) -> Refusal:
-    """Never given: a straight line through time explains most of a random walk too."""
-    level = share_above(r_squared_of_walks(fit.n))
-    rising = share_above(r_squared_of_walks(fit.n, drift=1.0))
-    return Refusal(
-        "r2_of_a_trend",
-        f"R² of a line through {fit.n} points passes 0.9 in {level} of random walks without any trend, and in "
-        f"{rising} of those that rise by one standard deviation a step",
-    )
+def extra(register: Register) -> dict[str, bytes | list[dict]]:
+    """File name -> bytes, or what is to be written as JSON. Without the series of this book there is nothing to fit."""
+    if gmv.articles(register).refusal() or gmv.reported(register, gmv.QUARTER).refusal(16):
+        return {"trends.json": []}
+    return {"trends.json": trends(register), "gmv.csv": gmv_csv(register)}
 
 
-def aicc(fit: Fit) -> float | Refusal:
-    """The corrected Akaike criterion of a log-linear trend, σ² counted as a parameter; refused where it is undefined.
+# trends.json
 
-    Defined up to the usual constant: n log(SSE/n) + 2k + 2k(k+1)/(n − k − 1), FPP3 §7.5.
+
+def trends(register: Register) -> list[dict]:
+    """Every fit with its backtest.
+
+    growth_per_year and its interval are rates (0.5 is 50%), amounts are CNY, numbers have ten significant digits;
+    what has no end is null. backtest lists the forecasts that later figures could be held against: for the years those
+    of 2021, for the quarters every rolling origin.
     """
-    n, k = fit.n, fit.n - fit.freedom + 1
-    if n - k - 1 <= 0:
-        return Refusal("aicc_undefined", f"with {n} points and {k} parameters AICc divides by {n - k - 1}")
-    squares = sum(r * r for r in fit.residuals)
-    return n * math.log(squares / n) + 2 * k + 2 * k * (k + 1) / (n - k - 1)
+    printed, later = gmv.articles(register), gmv.reported(register)
+    late, rolling = printed.between("2019", "2021"), arithmetic.rolling(register)
+    past = [
+        *(model(printed) for model in (naive, drift, last_rate, log_linear)),
+        *(model(late) for model in (drift, log_linear)),
+    ]
+    items = [_item(fit, held_against(fit, later)) for fit in past]
+    names = {item["series"] for item in items}
+    items += [
+        _item(span.fit)
+        for span in spans(register).values()
+        if f"{span.fit.series.name}, {span.fit.series.span}" not in names
+    ]
+    return items + [_quarterly(model(rolling.series), rolling) for model in MODELS.values()]
 
 
-def next_year() -> pd.DataFrame:
-    """The next four quarters by every quarterly model, amounts in billion CNY.
-
-    Columns: model, period, forecast, lower, upper (95%). The company publishes no GMV from the first
-    quarter of 2026, so only the first of them can be held against a figure.
-    """
-    parts = []
-    for fit in quarterly_fits():
-        part = fit.forecast(4)
-        part.insert(0, "model", fit.model)
-        part[["forecast", "lower", "upper"]] /= 1e9
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
-
-
-@cache
-def published() -> list[dict]:
-    """The elements of trends.json: every fit with its backtest.
-
-    growth_per_year and its interval are rates (0.5 is 50%), amounts are CNY, numbers have ten
-    significant digits. backtest lists the forecasts that later figures could be held against: for
-    the years those of 2021, for the quarters every rolling origin.
-    """
-    past, rolling = backtest_2021(), rolling_origin()
-    items = [_item(fit, past.table[past.table["trend"] == fit.name]) for fit in past.fits]
-    items += [_item(fit, rolling.table[rolling.table["model"] == fit.model]) for fit in quarterly_fits()]
-    return items
+def _quarterly(fit: Fit, rolling: RollingOrigin) -> dict:
+    return _item(fit, rolling.table[rolling.table["model"] == fit.model])
 
 
 _BACKTEST = ("origin", "ahead", "period", "forecast", "lower", "upper", "reported", "error", "inside")
 
 
-def _item(fit: Fit, held: pd.DataFrame) -> dict:
+def _item(fit: Fit, held: pd.DataFrame | None = None) -> dict:
+    held = pd.DataFrame() if held is None else held
     columns = [c for c in _BACKTEST if c in held.columns]
+    params = {**fit.params} if fit.r_squared is None else {**fit.params, "r_squared": fit.r_squared}
     return {
         "series": f"{fit.series.name}, {fit.series.span}",
         "model": fit.model,
         "n": fit.n,
-        "params": {name: _plain(value) for name, value in fit.params.items()},
+        "params": {name: _plain(value) for name, value in params.items()},
         "growth_per_year": _plain(fit.growth_per_year),
         "interval": None if fit.interval is None else [_plain(end) for end in fit.interval],
-        "backtest": [{c: _plain(row[c]) for c in columns} for row in held[columns].to_dict("records")],
+        "backtest": [{c: _plain(row[c]) for c in columns} for row in held.to_dict("records")],
     }
 
 
 def _plain(value):
-    """A JSON value: floats rounded to ten significant digits, NaN as null."""
+    """A JSON value: floats rounded to ten significant digits, NaN and infinity as null."""
     if value is None or isinstance(value, (str, bool)):
         return value
     if isinstance(value, np.bool_):
         return bool(value)
     if isinstance(value, (int, np.integer)):
         return int(value)
-    return None if math.isnan(value) else float(f"{value:.{DIGITS}g}") + 0.0
+    return float(f"{value:.{DIGITS}g}") + 0.0 if math.isfinite(value) else None
+
+
+# gmv.csv
+
+
+def gmv_rows(register: Register) -> list[dict[str, str]]:
+    """The series by year, half-year and quarter: of each period the best figure reported elsewhere, or what it follows from.
+
+    growth is in percent: as printed where an article or a source prints it, else computed to a tenth; blank where
+    nothing gives it. source: ids, several where the figure is computed from them.
+    """
+    found = []
+    for series in (gmv.reported(register), gmv.halves(register), gmv.reported(register, gmv.QUARTER)):
+        rates = yearly(series)
+        found += [_row(register, point, rates, series) for point in series.points]
+    return found
+
+
+def _row(register: Register, point: Point, rates: dict, series: Series) -> dict[str, str]:
+    period, printed = Period.parse(point.period), gmv.printed_growth(register, point.period)
+    growth = ""
+    if printed is not None:
+        growth = (register.claims.get(printed.source) or register.reported[printed.source]).value
+    elif point.period in rates and point.period != "2019":  # the first year is no base for a rate
+        growth = f"{float(100 * rates[point.period][0]):.1f}"
+    ends = (point.value, point.interval.lower, point.interval.upper)
+    value, lower, upper = (_decimal(end / BILLION) for end in ends)
+    values = (
+        point.period,
+        period.first_day.isoformat(),
+        ((period + 1).first_day - timedelta(days=1)).isoformat(),
+        value,
+        lower,
+        upper,
+        growth,
+        "billion CNY",
+        point.source,
+        point.kind,
+        point.checked,
+        definition(register, point),
+        gmv.note(register, point.period),
+    )
+    return dict(zip(GMV_COLUMNS, values, strict=True))
+
+
+def _decimal(amount: Fraction) -> str:
+    """With one decimal at least, so that a column reads alike."""
+    text = decimal_text(amount)
+    return text if "." in text else f"{text}.0"
+
+
+def gmv_csv(register: Register) -> bytes:
+    """gmv.csv, in the dialect of the tables: UTF-8, lines end in LF, quotes where needed."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, GMV_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(gmv_rows(register))
+    return out.getvalue().encode()

@@ -33,7 +33,6 @@ import base64
 import io
 import json
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -200,7 +199,7 @@ def _take_away(fig, title: str, unit: str, source: str) -> bytes:
     """The PNG: the same drawing with its words above and below, since no page stands around it."""
     straight = str.maketrans("’‘“”", "''\"\"")
     lines, units, below = (
-        textwrap.wrap(text.translate(straight), width) for text, width in ((title, 84), (unit, 112), (source, 128))
+        _wrapped(text.translate(straight), size) for text, size in ((title, 16), (unit, 12), (source, 10.5))
     )
     fig.set_layout_engine("none")
     width, height = fig.get_size_inches()
@@ -220,6 +219,18 @@ def _take_away(fig, title: str, unit: str, source: str) -> bytes:
     out = io.BytesIO()
     fig.savefig(out, format="png", dpi=144, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
     return out.getvalue()
+
+
+def _wrapped(text: str, size: float) -> list[str]:
+    """The text in lines that fit the wide drawing; no word is broken."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size) > WIDE - 16:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _faults(fig, svg: str) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """Simple growth trends on one series: a named fit, or a refusal with its reason.
 
-Every model works on printed values; what the printed digits leave open is carried through as
-bounds of the growth rate over all admissible inputs. The least-squares slope is linear in the
-logs with known weights, so its bounds are attained at corners of the box of inputs and are exact.
+Every model works on printed values; what the printed digits leave open is carried through as bounds of the
+growth rate over all admissible inputs. The least-squares slope is linear in the logs with known weights, so
+its bounds are attained at corners of the box of inputs and are exact.
 
-Forecasts of log models are back-transformed without a bias correction: they are medians.
-Naive and drift forecasts and their standard errors follow Hyndman and Athanasopoulos (FPP3, §5.5),
-but with Student's t in place of their 1.96, which on four points covers 81% instead of 95%.
-statsmodels is imported where it is used: it costs a chapter that fits nothing 1.4 s.
+Forecasts of log models are back-transformed without a bias correction: they are medians. Naive and drift
+forecasts and their standard errors follow Hyndman and Athanasopoulos (FPP3, §5.5), but with Student's t in
+place of their 1.96, which on four points covers 81% instead of 95%.
 """
 
 from __future__ import annotations
@@ -15,16 +14,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from claimcheck.trends.rates import growth, percent, percent_range
+from claimcheck.trends.rates import growth, percent
 from claimcheck.trends.series import Period, Refusal, Series
 
 LEVEL = 0.95
-MOST_CORNERS = 12  # 2**12 corners of the box of inputs is as far as the interval is carried
 _OUTWARD = 1e-12  # float bounds are widened by this, so that they never exclude an admissible input
 
 Bounds = tuple[float, float]
@@ -36,11 +33,11 @@ Path = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray | None]]
 class Fit:
     """One model on one series.
 
-    `growth_per_year` is a rate (0.5 is 50%), None where the model has none; `interval` its 95%
-    interval from the scatter of the points; `rounding` its bounds over all inputs that print as
-    the series does; `interval_rounded` the hull of the 95% intervals over those inputs.
-    `residuals` are on the model's scale (natural logs if `log`, else base units); `freedom` is what
-    is left of n after the parameters.
+    `growth_per_year` is a rate (0.5 is 50%), None where the model has none; `interval` its 95% interval from the
+    scatter of the points, Student's t, which holds if they scatter independently about the model; `rounding` its
+    bounds over all inputs that print as the series does. `r_squared` is the share of the variance, of the logs if
+    `log`, that the model takes up. `residuals` are on the model's scale (natural logs if `log`, else base units);
+    `freedom` is what is left of n after the parameters.
     """
 
     series: Series
@@ -49,7 +46,7 @@ class Fit:
     growth_per_year: float | None
     interval: Bounds | None = None
     rounding: Bounds | None = None
-    interval_rounded: Bounds | None = None
+    r_squared: float | None = None
     residuals: tuple[float, ...] = ()
     log: bool = True
     freedom: int | None = None
@@ -73,11 +70,6 @@ class Fit:
         """The 95% interval for prose: "−71.5% to 103,218%"."""
         return "none" if self.interval is None else f"{percent(self.interval[0])} to {percent(self.interval[1])}"
 
-    @property
-    def growth_rounding(self) -> str:
-        """What the rounding of the inputs leaves open, for prose."""
-        return "none" if self.rounding is None else percent_range(*self.rounding)
-
     def forecast(self, steps: int, multiplier: float | None = None) -> pd.DataFrame:
         """The next `steps` periods: period, forecast (median), lower, upper of the 95% prediction
         interval, in base units; NaN bounds where the model has no interval.
@@ -99,39 +91,75 @@ class Fit:
         )
 
 
-def line(x: np.ndarray, y: np.ndarray):
-    """Ordinary least squares of y on 1 and x: a statsmodels result with params [level, slope]."""
-    from statsmodels.regression.linear_model import OLS
+@dataclass(frozen=True)
+class Least:
+    """Ordinary least squares: `inverse` is (X'X)⁻¹, `freedom` the observations less the parameters."""
 
-    return OLS(y, np.column_stack([np.ones(len(x)), x])).fit()
+    params: np.ndarray
+    inverse: np.ndarray
+    residuals: np.ndarray
+    freedom: int
+    r_squared: float
+
+    @property
+    def sd(self) -> float:
+        """The residuals' standard deviation."""
+        return math.sqrt(self.residuals @ self.residuals / self.freedom)
+
+    def error(self, i: int) -> float:
+        """The standard error of a parameter."""
+        return self.sd * math.sqrt(self.inverse[i, i])
+
+    def predict(self, new: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Mean and standard error of new observations."""
+        return new @ self.params, self.sd * np.sqrt(1 + np.einsum("ij,jk,ik->i", new, self.inverse, new))
 
 
-def log_linear(series: Series) -> Fit | Refusal:
-    """A straight line through the logs, with Student's t intervals of n − 2 degrees of freedom."""
-    refused = series.refusal()
+def least_squares(design: np.ndarray, y: np.ndarray, counted: int = 0) -> Least:
+    """Regress y on the columns of `design`; `counted` parameters were found before and cost their freedom too."""
+    q, r = np.linalg.qr(design)
+    params = np.linalg.solve(r, q.T @ y)
+    inner = np.linalg.inv(r)
+    residuals = y - design @ params
+    whole = y - y.mean()
+    r_squared = 1 - float(residuals @ residuals) / float(whole @ whole) if whole.any() else math.nan
+    return Least(params, inner @ inner.T, residuals, len(y) - design.shape[1] - counted, r_squared)
+
+
+def design(first: Period, steps: np.ndarray, season: bool = False) -> np.ndarray:
+    """Columns: 1, periods since the first, and with `season` one dummy for each part of a year but the first."""
+    part = np.array([(first + int(i)).part for i in steps])
+    dummies = [(part == k).astype(float) for k in range(2, first.per_year + 1)] if season else []
+    return np.column_stack([np.ones(len(steps)), np.asarray(steps, dtype=float), *dummies])
+
+
+def log_linear(series: Series, season: bool = False) -> Fit | Refusal:
+    """A straight line through the logs, which is a constant rate; with `season` a constant effect of each quarter or half.
+
+    Intervals are Student's t. At least one degree of freedom must be left, three with a season.
+    """
+    refused = series.refusal(minimum=series.per_year + 4 if season else 3)
     if refused is not None:
         return refused
-    x, scale = np.arange(len(series), dtype=float), series.per_year
-    fitted = line(x, np.log(series.values))
-    level, slope = fitted.params
-    low, high = fitted.conf_int(1 - LEVEL)[1]
+    first, n, scale = Period.parse(series.periods[0]), len(series), series.per_year
+    columns = design(first, np.arange(n), season)
+    found = least_squares(columns, np.log(series.values))
+    slope, half = found.params[1], student(found.freedom) * found.error(1)
 
     def path(ahead):
-        new = np.column_stack([np.ones(len(ahead)), x[-1] + ahead])
-        predicted = fitted.get_prediction(new)
-        return predicted.predicted_mean, predicted.se_obs
+        return found.predict(design(first, n - 1 + ahead, season))
 
-    hull = _interval_over_box(series)
+    names = ["log_level_first", "log_slope", *(f"log_part_{k}" for k in range(2, columns.shape[1]))]
     return Fit(
         series,
-        "log-linear trend",
-        {"log_level_first": level, "log_slope": slope, "residual_sd": math.sqrt(fitted.mse_resid)},
+        "seasonal log-linear trend" if season else "log-linear trend",
+        {**dict(zip(names, found.params.tolist(), strict=True)), "residual_sd": found.sd},
         rate(slope, scale),
-        (rate(low, scale), rate(high, scale)),
-        growth_bounds_of_weights(series, _weights(x)),
-        hull and _outward(hull, scale),
-        tuple(fitted.resid),
-        freedom=len(x) - 2,
+        (rate(slope - half, scale), rate(slope + half, scale)),
+        growth_bounds_of_weights(series, np.linalg.pinv(columns)[1]),
+        found.r_squared,
+        tuple(found.residuals),
+        freedom=found.freedom,
         path=path,
     )
 
@@ -141,38 +169,12 @@ def rate(slope: float, per_year: int) -> float:
     return math.expm1(slope * per_year)
 
 
-def _outward(slopes: Bounds, per_year: int) -> Bounds:
-    low, high = (math.exp(s * per_year) for s in slopes)
-    return low * (1 - _OUTWARD) - 1, high * (1 + _OUTWARD) - 1
-
-
-def _weights(x: np.ndarray) -> np.ndarray:
-    """The least-squares slope of y on x is the sum of these times y."""
-    centred = x - x.mean()
-    return centred / (centred @ centred)
-
-
 def growth_bounds_of_weights(series: Series, weights: np.ndarray) -> Bounds:
     """Bounds of a growth rate whose log is `weights` @ logs, over all inputs that print as the series does."""
     lower, upper = (np.log(ends) for ends in series.bounds)
     ends = (np.where(weights > 0, *pair) @ weights for pair in ((lower, upper), (upper, lower)))
-    return _outward(tuple(ends), series.per_year)
-
-
-def _interval_over_box(series: Series) -> Bounds | None:
-    """Least and greatest end of the slope's t interval over the same inputs. The upper end, slope +
-    t·s.e., is convex in the logs and the lower end concave, so both are attained at corners of the
-    box; for n > 12 there are too many to visit, and the answer is None."""
-    if len(series) > MOST_CORNERS:
-        return None
-    x = np.arange(len(series), dtype=float)
-    weights = _weights(x)
-    corners = np.array(list(product(*zip(*(np.log(ends) for ends in series.bounds)))))
-    slopes = corners @ weights
-    residuals = corners - corners.mean(1, keepdims=True) - np.outer(slopes, x - x.mean())
-    errors = np.sqrt((residuals**2).sum(1) / (len(x) - 2) * (weights @ weights))
-    half = student(len(x) - 2) * errors
-    return float((slopes - half).min()), float((slopes + half).max())
+    low, high = (math.exp(s * series.per_year) for s in ends)
+    return low * (1 - _OUTWARD) - 1, high * (1 + _OUTWARD) - 1
 
 
 def student(freedom: int) -> float:
@@ -206,16 +208,15 @@ def naive(series: Series) -> Fit | Refusal:
     )
 
 
-def drift(series: Series, log: bool = False) -> Fit | Refusal:
-    """The average change goes on (FPP3 §5.5), in CNY or, with `log`, in logs (a constant rate).
+def drift(series: Series) -> Fit | Refusal:
+    """The average change in CNY goes on (FPP3 §5.5).
 
-    σ̂ has K = 1 parameter and 1 residual missing; σ̂_h = σ̂ √(h (1 + h/(n − 1))). The 95% interval
-    of the rate is Student's t of the mean change, n − 2 degrees of freedom.
+    σ̂ has K = 1 parameter and 1 residual missing; σ̂_h = σ̂ √(h (1 + h/(n − 1))).
     """
     refused = series.refusal()
     if refused is not None:
         return refused
-    values = np.log(series.values) if log else series.values
+    values = series.values
     changes = np.diff(values)
     mean, left = float(changes.mean()), changes - changes.mean()
     freedom = len(changes) - 1
@@ -224,22 +225,8 @@ def drift(series: Series, log: bool = False) -> Fit | Refusal:
     def path(ahead):
         return values[-1] + mean * ahead, sd * np.sqrt(ahead * (1 + ahead / len(changes)))
 
-    if not log:
-        params = {"change_per_period": mean, "residual_sd": sd}
-        return Fit(series, "drift in CNY", params, None, residuals=tuple(left), log=False, freedom=freedom, path=path)
-    half = student(freedom) * sd / math.sqrt(len(changes))
-    scale = series.per_year
-    return Fit(
-        series,
-        "constant rate",
-        {"log_change_per_period": mean, "residual_sd": sd},
-        rate(mean, scale),
-        (rate(mean - half, scale), rate(mean + half, scale)),
-        _growth_bounds(series),
-        residuals=tuple(left),
-        freedom=freedom,
-        path=path,
-    )
+    params = {"change_per_period": mean, "residual_sd": sd}
+    return Fit(series, "drift in CNY", params, None, residuals=tuple(left), log=False, freedom=freedom, path=path)
 
 
 def last_rate(series: Series) -> Fit | Refusal:
@@ -248,8 +235,9 @@ def last_rate(series: Series) -> Fit | Refusal:
     refused = series.refusal(minimum=2)
     if refused is not None:
         return refused
-    pair = series.between(*series.periods[-2:])
+    pair = series.last(2)
     before, last = np.log(pair.values)
+    bounds = growth(pair, *pair.periods)
 
     def path(ahead):
         return last + (last - before) * ahead, None
@@ -259,35 +247,6 @@ def last_rate(series: Series) -> Fit | Refusal:
         "last growth rate kept",
         {"log_change_per_period": last - before},
         rate(last - before, pair.per_year),
-        rounding=_growth_bounds(pair),
+        rounding=(float(bounds.lower), float(bounds.upper)),
         path=path,
     )
-
-
-def _growth_bounds(series: Series) -> Bounds:
-    """Bounds of the rate per year from the first point to the last, by exact intervals."""
-    bounds = growth(series, series.periods[0], series.periods[-1])
-    return float(bounds.lower), float(bounds.upper)
-
-
-def leave_one_out(series: Series) -> pd.DataFrame | Refusal:
-    """The log-linear slope without each point in turn, as growth per year.
-
-    Columns: left out ("none" first), n, growth, lower, upper (95%, NaN where two points are left).
-    """
-    refused = series.refusal()
-    if refused is not None:
-        return refused
-    x, logs, rows = np.arange(len(series), dtype=float), np.log(series.values), []
-    for left_out in (None, *range(len(series))):
-        keep = np.array([i != left_out for i in range(len(series))])
-        slope = _weights(x[keep]) @ logs[keep]
-        ends = line(x[keep], logs[keep]).conf_int(1 - LEVEL)[1] if keep.sum() > 2 else (math.nan, math.nan)
-        rows.append(
-            {
-                "left out": "none" if left_out is None else series.periods[left_out],
-                "n": int(keep.sum()),
-                **{k: rate(v, series.per_year) for k, v in zip(("growth", "lower", "upper"), (slope, *ends))},
-            }
-        )
-    return pd.DataFrame(rows)

@@ -1,14 +1,12 @@
-"""Growth rates between two points of a series, with what rounding leaves open; and rates as text."""
+"""Growth rates between points of a series, with what rounding leaves open; and rates as text."""
 
 from __future__ import annotations
 
 import math
 from fractions import Fraction
 
-import pandas as pd
-
 from claimcheck.printed.interval import Interval
-from claimcheck.trends.series import Period, Refusal, Series
+from claimcheck.trends.series import Period, Series
 
 
 def growth(series: Series, first: str, last: str) -> Interval:
@@ -18,40 +16,43 @@ def growth(series: Series, first: str, last: str) -> Interval:
     return ratio ** Fraction(series.per_year, steps) - 1
 
 
-def all_pairs(series: Series) -> pd.DataFrame | Refusal:
-    """The growth rate per year between every two points, with its rounding bounds.
+def compound(series: Series) -> float:
+    """The compound rate per year from the first point of the series to the last (0.5 is 50%).
 
-    Columns: first, last, years, growth, lower, upper (rates: 0.5 is 50%).
+    Where the parts of a year differ by season, the points must be of the same part: cut the series to whole years.
     """
-    refused = series.refusal(minimum=2)
-    if refused is not None:
-        return refused
-    rows = []
-    for j, last in enumerate(series.points):
-        for i, first in enumerate(series.points[:j]):
-            years = (j - i) / series.per_year
-            bounds = growth(series, first.period, last.period)
-            rows.append(
-                {
-                    "first": first.period,
-                    "last": last.period,
-                    "years": years,
-                    "growth": float(last.value / first.value) ** (1 / years) - 1,
-                    "lower": float(bounds.lower),
-                    "upper": float(bounds.upper),
-                }
-            )
-    return pd.DataFrame(rows)
+    first, last = series.points[0], series.points[-1]
+    steps = Period.parse(last.period).ordinal - Period.parse(first.period).ordinal
+    return float(last.value / first.value) ** (series.per_year / steps) - 1
 
 
-def all_pairs_matrix(series: Series) -> pd.DataFrame | Refusal:
-    """The same as a square of text: rows the first period, columns the last."""
-    pairs = all_pairs(series)
-    if isinstance(pairs, Refusal):
-        return pairs
-    rows = pairs[["growth", "lower", "upper"]].values
-    pairs["text"] = [f"{percent(rate)} ({percent_range(low, high)})" for rate, low, high in rows]
-    return pairs.pivot(index="first", columns="last", values="text").fillna("")
+def year_before(period: str) -> str:
+    """The same period one year earlier."""
+    found = Period.parse(period)
+    return str(found + -found.per_year)
+
+
+def yearly(series: Series) -> dict[str, tuple[Fraction, Interval]]:
+    """Growth of each period on the same one a year earlier, where the series has both: rate and its interval."""
+    found = {}
+    for point in series.points:
+        before = year_before(point.period)
+        if before in series.periods:
+            old = series.at(before)
+            found[point.period] = (point.value / old.value - 1, point.interval / old.interval - 1)
+    return found
+
+
+def doubling(rate: float) -> float | None:
+    """Years in which the quantity doubles at this rate per year; None if it does not grow."""
+    return math.log(2) / math.log1p(rate) if rate > 0 else None
+
+
+def time_text(years: float | None) -> str:
+    """A time in words: months below a year, else years."""
+    if years is None:
+        return "never"
+    return f"{12 * years:.1f} months" if years < 1 else f"{years:.1f} years"
 
 
 def percent(rate: float) -> str:
@@ -59,11 +60,16 @@ def percent(rate: float) -> str:
     return _text(100 * rate, 0 if abs(rate) >= 10 else 1)
 
 
+def whole_percent(rate: float) -> str:
+    """A rate for a sentence, a half rounded up: "33%"."""
+    return _text(math.floor(100 * rate + 0.5 + 1e-9), 0)
+
+
 def percent_range(low: float, high: float) -> str:
     """Two bounds as text, rounded outward so that the text never excludes what the bounds allow."""
     places = [0 if abs(end) >= 10 else 1 for end in (low, high)]
     ends = (math.floor(100 * low * 10 ** places[0]), math.ceil(100 * high * 10 ** places[1]))
-    return " to ".join(_text(end / 10**place, place) for end, place in zip(ends, places))
+    return " to ".join(_text(end / 10**place, place) for end, place in zip(ends, places, strict=True))
 
 
 def _text(number: float, places: int) -> str:
@@ -73,4 +79,4 @@ def _text(number: float, places: int) -> str:
 
 def times(factor: float) -> str:
     """A factor as text: "1.2 times", "630 times"."""
-    return f"{factor:,.0f} times" if factor >= 10 else f"{factor:.2f}".rstrip("0").rstrip(".") + " times"
+    return f"{factor:,.0f} times" if factor >= 10 else f"{factor:.2g} times"

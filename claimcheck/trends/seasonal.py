@@ -1,4 +1,8 @@
-"""Models of the quarterly series, all on logs: two yardsticks, a regression, two smoothings."""
+"""Models of a quarterly series, all on logs: two yardsticks, a constant rate, and a rate that fades.
+
+A trend that fades by the same factor each quarter, log y = season + K − B φᵗ, is the Gompertz curve: it has a
+ceiling, which is what the season leaves of K. For a given φ it is a plain regression, so φ is searched on a grid.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,22 @@ from collections.abc import Callable
 
 import numpy as np
 
-from claimcheck.trends.fits import LEVEL, Fit, growth_bounds_of_weights, rate
+from claimcheck.trends.fits import LEVEL, Fit, Least, design, least_squares, log_linear
 from claimcheck.trends.series import Period, Refusal, Series
-from claimcheck.trends.smoothing import SEASON, quarterly_refusal, smooth
 
-MODELS: dict[str, Callable[[Series], Fit | Refusal]] = {}
-
-
-def _model(function):
-    MODELS[function.__name__] = function
-    return function
+SEASON = 4
+SPARE = 3  # residual degrees of freedom that a model must have left
+PHIS = np.arange(500, 991) / 1000  # a φ nearer to one cannot be told from a constant rate on a series of this kind
 
 
-@_model
+def quarterly_refusal(series: Series, parameters: int) -> Refusal | None:
+    """Why a seasonal model of so many parameters is not fitted to this series, or None if it can be."""
+    refused = series.refusal(minimum=parameters + SPARE)
+    if refused is None and series.per_year != SEASON:
+        return Refusal("no_quarters", "a seasonal model needs quarters")
+    return refused
+
+
 def seasonal_naive(series: Series) -> Fit | Refusal:
     """Each quarter repeats the same quarter of the last year (FPP3 §5.5): σ̂ from the yearly changes
     of the logs, σ̂_h = σ̂ √(k + 1) with k full years before the one forecast."""
@@ -39,7 +46,6 @@ def seasonal_naive(series: Series) -> Fit | Refusal:
     )
 
 
-@_model
 def yearly_growth_kept(series: Series) -> Fit | Refusal:
     """Every coming quarter grows on the year before as the last quarter did.
 
@@ -62,8 +68,7 @@ def yearly_growth_kept(series: Series) -> Fit | Refusal:
         return centre, sd * np.array(spread)
 
     last = Period.parse(series.periods[-1])
-    pair = [series.at(str(last + -SEASON)), series.points[-1]]
-    ratio = pair[1].interval / pair[0].interval - 1
+    ratio = series.points[-1].interval / series.at(str(last + -SEASON)).interval - 1
     return Fit(
         series,
         "last yearly growth kept",
@@ -76,50 +81,78 @@ def yearly_growth_kept(series: Series) -> Fit | Refusal:
     )
 
 
-def _design(first: Period, steps: np.ndarray) -> np.ndarray:
-    """Columns: 1, quarters since the first, and one dummy each for Q2, Q3 and Q4."""
-    quarter = np.array([(first + int(i)).part for i in steps])
-    return np.column_stack([np.ones(len(steps)), steps, *[(quarter == q).astype(float) for q in (2, 3, 4)]])
-
-
-@_model
-def seasonal_regression(series: Series) -> Fit | Refusal:
+def constant_rate(series: Series) -> Fit | Refusal:
     """A straight line through the logs with a constant effect of each quarter, Student's t intervals."""
-    refused = quarterly_refusal(series, 5)
+    return quarterly_refusal(series, SEASON + 1) or log_linear(series, season=True)
+
+
+def fading_trend(series: Series) -> Fit | Refusal:
+    """log y = season + K − B φᵗ by least squares: the growth rate loses 1 − φ of itself each quarter (Gompertz).
+
+    `growth_per_year` is that of the coming year, apart from season. `ceiling` in the parameters is the yearly sum that
+    the curve tends to, in base units, with the least and the greatest one whose φ the data do not reject (F, 95%);
+    infinite where φ may be as large as is looked for.
+    φ counts as a parameter of the scatter; the interval of a forecast takes it as known.
+    """
+    refused = quarterly_refusal(series, SEASON + 2)
     if refused is not None:
         return refused
-    from statsmodels.regression.linear_model import OLS
-
     first, n = Period.parse(series.periods[0]), len(series)
-    design = _design(first, np.arange(n))
-    fitted = OLS(np.log(series.values), design).fit()
-
-    def path(ahead):
-        predicted = fitted.get_prediction(_design(first, n - 1 + ahead))
-        return predicted.predicted_mean, predicted.se_obs
-
-    names = ("log_level_first", "log_slope", "log_q2", "log_q3", "log_q4")
-    low, high = fitted.conf_int(1 - LEVEL)[1]
+    fits = [faded(series, phi) for phi in PHIS]
+    errors = np.array([fit.residuals @ fit.residuals for fit in fits])
+    best = int(errors.argmin())
+    phi, found = float(PHIS[best]), fits[best]
+    kept = np.flatnonzero(errors <= errors[best] * (1 + _f(found.freedom) / found.freedom))
+    level, fade, *seasons = found.params.tolist()
+    params = {"log_ceiling_first": level, "fade": fade, "phi": phi}
+    params |= {f"log_part_{k}": effect for k, effect in enumerate(seasons, 2)}
+    ceilings = [_ceiling(fits[i]) for i in (best, kept[0], kept[-1])]
+    if kept[-1] == len(PHIS) - 1:
+        ceilings[-1] = math.inf
+    params |= dict(zip(("ceiling", "ceiling_low", "ceiling_high"), ceilings, strict=True))
+    params |= {"phi_low": float(PHIS[kept[0]]), "phi_high": float(PHIS[kept[-1]]), "residual_sd": found.sd}
     return Fit(
         series,
-        "seasonal log-linear trend",
-        {**dict(zip(names, fitted.params)), "residual_sd": math.sqrt(fitted.mse_resid)},
-        rate(fitted.params[1], SEASON),
-        (rate(low, SEASON), rate(high, SEASON)),
-        growth_bounds_of_weights(series, np.linalg.pinv(design)[1]),
-        residuals=tuple(fitted.resid),
-        freedom=n - design.shape[1],
-        path=path,
+        "fading trend (Gompertz)",
+        params,
+        math.expm1(fade * phi ** (n - 1) * (1 - phi**SEASON)),
+        r_squared=found.r_squared,
+        residuals=tuple(found.residuals),
+        freedom=found.freedom,
+        path=lambda ahead: found.predict(_columns(first, phi, n - 1 + ahead)),
     )
 
 
-@_model
-def damped_smoothing(series: Series) -> Fit | Refusal:
-    """ETS(A,Ad,A): level, a trend that fades by the factor φ each quarter, and a season."""
-    return smooth(series, True)
+def faded(series: Series, phi: float) -> Least:
+    """The regression for one φ: parameters K, B and the seasons; φ counts as one more."""
+    columns = _columns(Period.parse(series.periods[0]), phi, np.arange(len(series)))
+    return least_squares(columns, np.log(series.values), counted=1)
 
 
-@_model
-def smoothing(series: Series) -> Fit | Refusal:
-    """ETS(A,A,A): level, trend and season, the trend going on for ever."""
-    return smooth(series, False)
+def _columns(first: Period, phi: float, steps: np.ndarray) -> np.ndarray:
+    found = design(first, steps, season=True)
+    found[:, 1] = -(phi ** found[:, 1])
+    return found
+
+
+def yearly_sums(series: Series, phi: float, steps: np.ndarray) -> np.ndarray:
+    """What the curve with this φ gives for the year that ends with each quarter, counted from the first; base units."""
+    first, fit = Period.parse(series.periods[0]), faded(series, phi)
+    return sum(np.exp(_columns(first, phi, steps - back) @ fit.params) for back in range(SEASON))
+
+
+def _ceiling(fit: Least) -> float:
+    """The sum over a year of what each quarter tends to."""
+    return float(np.exp(fit.params[0] + np.array([0.0, *fit.params[2:]])).sum())
+
+
+def _f(freedom: int) -> float:
+    """The 95% quantile of F with 1 and so many degrees of freedom."""
+    from scipy.special import fdtri
+
+    return float(fdtri(1, freedom, LEVEL))
+
+
+MODELS: dict[str, Callable[[Series], Fit | Refusal]] = {
+    function.__name__: function for function in (seasonal_naive, yearly_growth_kept, constant_rate, fading_trend)
+}

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 
 from claimcheck.printed.interval import Interval
 
@@ -161,22 +160,9 @@ class Series:
         inside = tuple(p for p in self.points if start <= Period.parse(p.period).first_day <= end)
         return replace(self, points=inside)
 
-    def table(self) -> pd.DataFrame:
-        """One row per point, in billion CNY where the unit is CNY; the weaker sources are counted."""
-        scale = BILLION if self.unit == "CNY" else 1
-        return pd.DataFrame(
-            {
-                "period": p.period,
-                "value": float(p.value / scale),
-                "lower": float(p.interval.lower / scale),
-                "upper": float(p.interval.upper / scale),
-                "origin": p.origin,
-                "kind": p.kind,
-                "source": p.source,
-                "other sources": sum(o.period == p.period for o in self.others),
-            }
-            for p in self.points
-        )
+    def last(self, n: int) -> Series:
+        """The last `n` points."""
+        return replace(self, points=self.points[-n:])
 
     def refusal(self, minimum: int = 3) -> Refusal | None:
         """Why no growth can be computed on this series, or None if it can.
@@ -205,6 +191,24 @@ class Series:
         if len(points) < minimum:
             return Refusal("too_few", f"{len(points)} points, and {minimum} are the least this needs")
         return None
+
+
+def rolling_year(series: Series) -> Series:
+    """For each period the sum of the year that ends with it, beginning where there is a whole one.
+
+    Neighbouring sums share all but one of their periods, so they are not independent: an interval that takes
+    them for so many observations is too narrow.
+    """
+    n = series.per_year
+    sums = [_sum(series.points[i - n + 1 : i + 1]) for i in range(n - 1, len(series))]
+    return Series(f"{series.name}, sums of a year", tuple(sums))
+
+
+def _sum(points: tuple[Point, ...]) -> Point:
+    whole = sum((p.interval for p in points), Interval.exact(0))
+    return replace(
+        points[-1], value=sum(p.value for p in points), interval=whole, source=" ".join(p.source for p in points)
+    )
 
 
 def _one(found: set[str]) -> str:

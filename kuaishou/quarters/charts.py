@@ -1,274 +1,292 @@
-"""Charts of the quarterly GMV series: levels and growth, 2021 by parts, seasonal weights, forecasts."""
+"""Charts of the quarters chapter: growth on the year before, season, the forecast against what came, the ceiling implied."""
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
+from fractions import Fraction
+
 import numpy as np
 
-from claimcheck.charts import style
-from claimcheck.charts.parts import MONEY_LABEL
-from claimcheck.charts.style import BLACK, GREEN, GREY, ORANGE, PINK, SKY, Chart
-from claimcheck.trends.backtest import RollingOrigin, rolling_origin
-from claimcheck.trends.rates import percent, percent_range
-from claimcheck.trends.series import Series
+from claimcheck.charts.figure import (
+    CLEAR,
+    INK,
+    MARKS,
+    MUTED,
+    NARROW,
+    NOT_SO,
+    RECOMPUTED,
+    REPORTED,
+    RULE,
+    Picture,
+    picture,
+)
+from claimcheck.charts.interval_rows import interval_rows
+from claimcheck.charts.parts import Row
+from claimcheck.loading import Register
+from claimcheck.printed.interval import Interval
+from claimcheck.trends.rates import whole_percent, yearly
+from claimcheck.trends.seasonal import yearly_sums
+from claimcheck.trends.series import BILLION, Period, rolling_year
 from kuaishou import gmv
-from kuaishou.growth.charts import BN, amount, draw_points
-from kuaishou.published import next_year
+from kuaishou.growth.charts import value
+from kuaishou.growth.trends import billions
 from kuaishou.quarters import arithmetic
+from kuaishou.quarters.tables import MODELS, lowered, rounded, spoken
 
-COLOURS = {
-    "seasonal naive": GREY,
-    "last yearly growth kept": ORANGE,
-    "seasonal log-linear trend": PINK,
-    "damped-trend smoothing": GREEN,
-    "smoothing with a lasting trend": SKY,
-}
-PRINTED_GROWTH = {"color": BLACK, "marker": "s", "markerfacecolor": "white"}
+RESULTS = "Kuaishou's results, Q1 2021 to Q4 2025, and press copies of them"
+TOP = 60  # percent; what lies above is said in words
 
 
-def _tick(period: str) -> str:
-    year, _, quarter = period.partition("Q")
-    return f"Q{quarter}\n{year}" if quarter == "1" else f"Q{quarter}"
+def growth_chart(register: Register) -> Picture:
+    """Growth of each quarter on the year before; the half-year stands where no source has the quarters."""
+    table = arithmetic.year_on_year(register)
+    first, quarters = Period.parse("2021Q1"), gmv.reported(register, gmv.QUARTER)
+    place = {p: Period.parse(p).ordinal - first.ordinal for p in quarters.periods}
+    rates = {r["period"]: 100 * r["growth"] for r in table.to_dict("records")}
+    above = {p: rate for p, rate in rates.items() if rate > TOP}
+    inside = {p: rate for p, rate in rates.items() if rate <= TOP}
+    half = 100 * float(yearly(gmv.halves(register))["2021H2"][0])
+    last = quarters.periods[-1]
+    said_above = " and ".join(f"{whole_percent(r / 100)} in {spoken(p)}" for p, r in above.items())
 
-
-def quarters_chart(reported: Series | None = None, articles: Series | None = None) -> Chart:
-    """GMV by quarter above, its growth on the year before below, each with its interval."""
-    reported, articles = reported or gmv.reported_quarters(), articles or gmv.article_quarters()
-    growth = arithmetic.year_on_year(reported)
-    place = {p: i for i, p in enumerate(reported.periods)}
-    fig, (top, bottom) = plt.subplots(2, 1, figsize=(5.4, 6), sharex=True)
-    top.vlines(list(place.values()), 0, reported.values / BN, color=GREY, linewidth=1)
-    draw_points(top, reported, "reported elsewhere", where=list(place.values()), markersize=5)
-    draw_points(
-        top,
-        articles,
-        "printed in an article",
-        where=[place[p] for p in articles.periods],
-        markersize=9,
-        markerfacecolor="none",
-    )
-    top.set_ylim(0)
-    top.set_ylabel(f"GMV, {MONEY_LABEL.replace(' (', chr(10) + '(')}")
-    style.legend_above(top)
-    for origin, look, label in (
-        ("levels", style.RECOMPUTED, "computed from the levels"),
-        ("printed", PRINTED_GROWTH, "printed growth (no level for 2020)"),
-    ):
-        part = growth[growth["from"] == origin]
-        bars = [100 * (part["growth"] - part["lower"]), 100 * (part["upper"] - part["growth"])]
-        bottom.errorbar(
-            [place[p] for p in part["period"]],
-            100 * part["growth"],
-            yerr=bars,
-            fmt=look["marker"],
-            color=look["color"],
-            markerfacecolor=look.get("markerfacecolor", look["color"]),
-            capsize=3,
-            markersize=5,
-            label=label,
+    def draw(ax, width):
+        narrow = width == NARROW
+        size = 12 if narrow else 13
+        ax.set_xlim(-0.7, max(place.values()) + 0.7)
+        ax.set_ylim(0, TOP + 4)
+        ax.grid(axis="y")
+        ax.set_yticks(range(0, TOP + 1, 10), [f"{tick}%" for tick in range(0, TOP + 1, 10)])
+        years = [p for p in quarters.periods if p.endswith("Q1")]
+        ax.set_xticks([place[p] + 1.5 for p in years], [p[:4] for p in years], fontsize=size)
+        for p in years[1:]:
+            ax.axvline(place[p] - 0.5, color=RULE, linewidth=1)
+        ax.plot([place[p] for p in inside], list(inside.values()), color=REPORTED, linewidth=1.5, zorder=2)
+        ax.plot([place[p] for p in inside], list(inside.values()), linestyle="", zorder=3, **MARKS["reported"])
+        ax.plot([place["2021Q3"] - 0.4, place["2021Q4"] + 0.4], [half, half], color=REPORTED, linewidth=4)
+        words = f"H2: {half:.0f}%" if narrow else f"second half:\n{half:.0f}%"
+        ax.text(
+            place["2021Q3"] + (0 if narrow else 0.5),
+            half - 2,
+            words,
+            color=REPORTED,
+            ha="center",
+            va="top",
+            fontsize=size,
+            bbox=CLEAR,
         )
-    bottom.plot([place[p] for p in growth["period"]], 100 * growth["growth"], color=GREY, linewidth=1, zorder=1)
-    for row in (*growth.head(3).to_dict("records"), *growth.tail(1).to_dict("records")):
-        bottom.annotate(
-            percent(row["growth"]),
-            (place[row["period"]], 100 * row["growth"]),
-            xytext=(4, 5),
-            textcoords="offset points",
-            fontsize=8,
-        )
-    bottom.set_ylim(0, 250)
-    bottom.set_ylabel("growth on the year before, %")
-    bottom.set_xticks(list(place.values()), [_tick(p) for p in reported.periods], fontsize=8)
-    bottom.set_xlim(-0.6, len(place) + 0.6)
-    style.legend_above(bottom)
-    first, second, last = growth.iloc[0], growth.iloc[1], growth.iloc[-1]
-    title = (
-        f"Growth fell from {percent(first['growth'])} to {percent(second['growth'])} within 2021 and to "
-        f"{percent(last['growth'])} by {_spoken(last['period'])}"
-    )
-    alt = (
-        "GMV by quarter, billion CNY, and growth on the year before: "
-        + "; ".join(
-            f"{_spoken(row['period'])} {amount(float(reported.at(row['period']).value) / BN)}, {percent(row['growth'])}"
-            for row in growth.to_dict("records")
-        )
-        + "."
-    )
-    source = (
-        f"Source: {', '.join(articles.sources)}; data/reported.csv, {len(reported)} figures of gmv and "
-        f"{int((growth['from'] == 'printed').sum())} of gmv_yoy."
-    )
-    data = growth.assign(gmv_billion_cny=[float(reported.at(p).value) / BN for p in growth["period"]])
-    return style.finish(fig, title, source, alt, data, "gmv-quarters")
-
-
-def _spoken(period: str) -> str:
-    year, _, quarter = period.partition("Q")
-    return f"Q{quarter} {year}"
-
-
-def growth_parts_chart() -> Chart:
-    """2021's increase by part of the year, with the growth of each part."""
-    table = arithmetic.growth_of_2021()
-    articles = table[table["figures"] == "articles"].iloc[1:]
-    split = table[table["part"].isin(["Q1", "Q2", "Q3–Q4"])]
-    fig, ax = plt.subplots(figsize=(5.4, 2.7))
-    for y, (part, look) in enumerate(((articles, style.ARTICLE["color"]), (split, style.REPORTED["color"]))):
-        left = 0.0
-        for i, row in enumerate(part.to_dict("records")):
-            # The first quarter rests on the articles in both rows.
-            colour = style.ARTICLE["color"] if row["figures"] == "articles" else look
-            ax.barh(
-                y, row["increase"], left=left, height=0.6, color=colour, alpha=(0.6, 0.45, 0.3)[i], edgecolor="white"
+        for p in above:
+            ax.plot(place[p], TOP + 1.5, "^", color=REPORTED, markersize=9, clip_on=False)
+        words = ",\n".join(f"{spoken(p)[:2]}: {whole_percent(r / 100)}" for p, r in above.items())
+        ax.text(1.6, TOP + 3, words, color=REPORTED, va="top", fontsize=size, bbox=CLEAR)
+        high = max((p for p in inside if p >= "2022Q2"), key=inside.get)
+        for p, up in ((high, True), ("2022Q3", False), (last, False)):
+            text = f"{whole_percent(inside[p] / 100)}"
+            ax.annotate(
+                text,
+                (place[p], inside[p]),
+                (0, 9 if up else -9),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if up else "top",
+                color=INK,
+                fontsize=size,
+                bbox=CLEAR,
             )
-            text = f"{row['part']}: {percent(row['share'])}\n(grew {percent(row['growth'])})"
-            ax.text(left + row["increase"] / 2, y, text, ha="center", va="center", fontsize=8)
-            left += row["increase"]
-    ax.set_yticks((0, 1), ("the articles'\nfigures alone", "split further by\nfigures reported\nelsewhere"), fontsize=8)
-    ax.set_ylim(1.5, -0.5)
-    ax.grid(axis="x", color="#E3E3E3")
-    ax.grid(axis="y", visible=False)
-    whole = table.iloc[0]
-    ax.set_xlim(0, whole["increase"])
-    ax.set_xlabel("increase of GMV, 2020 to 2021, billion CNY")
-    late = split.iloc[-1]
-    title = (
-        f"{percent(split.iloc[0]['share'])} of 2021's growth came in the first quarter; by the second half growth was down "
-        f"to {percent(late['growth'])}, which the year's {percent(whole['growth'])} hides"
+
+    title = f"Growth fell from {said_above.split(' and ')[0]} to {whole_percent(rates[last] / 100)} in {spoken(last)}"
+    said = ", ".join(f"{spoken(p)} {whole_percent(r / 100)}" for p, r in rates.items())
+    return picture(
+        draw,
+        title=title,
+        unit="Growth of GMV on the same quarter a year earlier; triangles lie above the axis",
+        source=RESULTS,
+        alt=f"Growth by quarter: {said}; the second half of 2021 {half:.0f}%.",
+        rows=[
+            {"period": r["period"], "growth %": round(100 * r["growth"], 2), "from": r["from"]}
+            for r in table.to_dict("records")
+        ],
+        name="quarters-growth",
+        height=(310, 330),
     )
-    alt = (
-        "Parts of the increase: "
-        + "; ".join(
-            f"{r['part']} {amount(r['increase'])} billion CNY, {percent(r['share'])} of it "
-            f"({percent_range(r['share lower'], r['share upper'])} by rounding), growth {percent(r['growth'])}, from {r['figures']}"
-            for r in table.iloc[1:].to_dict("records")
-        )
-        + "."
-    )
-    source = "Source: " + ", ".join(dict.fromkeys(p.source for p in arithmetic.figures().values())) + "."
-    return style.finish(fig, title, source, alt, table, "gmv-growth-of-2021")
 
 
-def weights_chart(reported: Series | None = None) -> Chart:
-    """Each quarter's share of its year, year by year, with the bounds of rounding."""
-    table = arithmetic.weights(reported)
-    fig, ax = plt.subplots(figsize=(5.4, 3.6))
-    years = sorted(table["year"].unique())
-    for year, colour, marker in zip(years, (PINK, ORANGE, SKY, BLACK), "vos^"):
-        part = table[table["year"] == year]
-        shift = (years.index(year) - (len(years) - 1) / 2) * 0.13
-        bars = [100 * (part["share"] - part["lower"]), 100 * (part["upper"] - part["share"])]
-        ax.errorbar(
-            part["quarter"] + shift,
-            100 * part["share"],
-            yerr=bars,
-            fmt=marker,
-            color=colour,
-            capsize=3,
-            label=str(year),
-        )
-    ax.axhline(25, color=BLACK, linewidth=1)
-    ax.text(0.55, 25.3, "a quarter of the year", fontsize=8)
-    for quarter, part in table.groupby("quarter"):
-        ends = (part.iloc[0], part.iloc[-1])
-        text = f"{100 * ends[0]['share']:.1f} → {100 * ends[1]['share']:.1f}"
-        ax.text(quarter, 100 * part["share"].max() + 1, text, ha="center", fontsize=8)
-    ax.set_xticks((1, 2, 3, 4), ("Q1", "Q2", "Q3", "Q4"))
-    ax.set_xlim(0.5, 4.5)
-    ax.set_ylim(0, 40)
-    ax.set_ylabel("share of the year's GMV, %")
-    style.legend_above(ax, ncols=4)
-    fourth = table[table["quarter"] == 4]
-    title = (
-        f"The fourth quarter makes about a third of a year, its share falling from {percent(fourth.iloc[0]['share'])} in "
-        f"{years[0]} to {percent(fourth.iloc[-1]['share'])} in {years[-1]} as growth slows"
+def season_chart(register: Register) -> Picture:
+    """Each quarter's share of its year, as a line over the years."""
+    table = arithmetic.weights(gmv.reported(register, gmv.QUARTER))
+    shares = table.pivot(index="year", columns="quarter", values="share") * 100
+    years = list(shares.index)
+    last = {q: shares[q].iloc[-1] for q in shares.columns}
+    fourth, first = last[4], last[1]
+
+    def draw(ax, width):
+        size = 12 if width == NARROW else 13
+        ax.set_xlim(-0.15, len(years) - 1 + (0.95 if width == NARROW else 0.5))
+        ax.set_ylim(12, 40)
+        ax.grid(axis="y")
+        ax.set_yticks(range(15, 41, 5), [f"{tick}%" for tick in range(15, 41, 5)])
+        ax.set_xticks(range(len(years)), [str(year) for year in years], fontsize=size)
+        ax.plot([0, len(years) - 1], [25, 25], color=MUTED, linewidth=1, linestyle=(0, (2, 3)))
+        for q in shares.columns:
+            colour = INK if q in (1, 4) else REPORTED
+            ax.plot(
+                range(len(years)),
+                shares[q],
+                color=colour,
+                marker="D",
+                markersize=6,
+                linewidth=2 if q in (1, 4) else 1.25,
+            )
+            ax.annotate(
+                f"{shares[q].iloc[0]:.0f}",
+                (0, shares[q].iloc[0]),
+                (0, 8),
+                textcoords="offset points",
+                ha="center",
+                fontsize=size,
+                color=colour,
+            )
+        for q, y in _spread(last, 2.2).items():
+            colour = INK if q in (1, 4) else REPORTED
+            ax.text(
+                len(years) - 1 + 0.12, y, f"Q{q}: {last[q]:.0f}%", color=colour, va="center", fontsize=size, bbox=CLEAR
+            )
+
+    said = "; ".join(
+        f"{year}: " + ", ".join(f"Q{q} {shares.loc[year, q]:.0f}%" for q in shares.columns) for year in years
     )
-    alt = "Shares of the quarters. " + " ".join(
-        f"{year}: "
-        + ", ".join(f"Q{q} {percent(s)}" for q, s in part[["quarter", "share"]].itertuples(index=False))
-        + "."
-        for year, part in table.groupby("year")
+    return picture(
+        draw,
+        title=f"The fourth quarter makes {fourth:.0f}% of a year, the first {first:.0f}%",
+        unit="Share of a year's GMV by quarter; dotted: a quarter of the year",
+        source=RESULTS,
+        alt=f"Shares of the year by quarter. {said}.",
+        rows=table.round(4),
+        name="quarters-season",
+        height=(290, 300),
     )
-    source = f"Source: data/reported.csv, {len(table)} quarters of Kuaishou's GMV."
-    return style.finish(fig, title, source, alt, table, "gmv-seasonal-weights")
 
 
-def rolling_chart(rolling: RollingOrigin | None = None) -> Chart:
-    """The quarterly models compared: mean scaled error by quarters ahead, and how many intervals held."""
-    rolling = rolling or rolling_origin()
-    scores = rolling.scores
-    means = rolling.table.groupby(["model", "ahead"])["scaled"].mean().unstack()
-    fig, ax = plt.subplots(figsize=(5.4, 4.6))
-    for model, marker in zip(scores["model"], "os^Dv"):
-        row = scores[scores["model"] == model].iloc[0]
-        label = f"{model}: {row['MASE']:.2f} (intervals held {row['inside']} of {row['forecasts']})"
-        ax.plot(means.columns, means.loc[model], marker=marker, color=COLOURS[model], label=label)
-    ax.axhline(1, color=BLACK, linewidth=1, linestyle=":")
-    ax.set_ylim(0)
-    ax.set_xticks(means.columns)
-    ax.set_xlabel("quarters ahead")
-    ax.set_ylabel("mean absolute scaled error (MASE)")
-    ax.text(1, 1.02, "as far off as repeating last year, in sample", fontsize=8, va="bottom")
-    style.legend_above(ax, ncols=1)
-    best, worst = scores.iloc[0], scores.iloc[-1]
-    title = (
-        f"A fading trend forecast the quarters best (MASE {best['MASE']:.2f}), a trend that lasts worst "
-        f"({worst['MASE']:.2f}); {rolling.origins} origins are few"
-    )
-    if best["model"] != "damped-trend smoothing" or worst["model"] != "seasonal log-linear trend":
-        title = f"Best forecast of the quarters: {best['model']} (MASE {best['MASE']:.2f}); worst: {worst['model']}"
-    alt = "MASE by quarters ahead. " + " ".join(
-        f"{model}: " + ", ".join(f"{value:.2f}" for value in means.loc[model]) + "." for model in scores["model"]
-    )
-    source = (
-        f"Source: data/reported.csv; {rolling.origins} rolling origins from {rolling.first} quarters on, "
-        f"{rolling.forecasts} overlapping forecasts a model."
-    )
-    return style.finish(fig, title, source, alt, scores, "gmv-rolling-origin")
+def _spread(places: dict[int, float], least: float) -> dict[int, float]:
+    """Heights of labels moved apart until each is `least` above the one below."""
+    found: dict[int, float] = {}
+    below = -np.inf
+    for key, y in sorted(places.items(), key=lambda item: item[1]):
+        found[key] = below = max(y, below + least)
+    return found
 
 
-def forecast_chart(reported: Series | None = None) -> Chart:
-    """The next four quarters by each model, after the quarters reported."""
-    reported = reported or gmv.reported_quarters()
-    table = next_year()
-    shown = reported.periods[-8:]
-    place = {p: i for i, p in enumerate((*shown, *table["period"].unique()))}
-    fig, ax = plt.subplots(figsize=(5.4, 4.6))
-    part = reported.between(shown[0], shown[-1])
-    draw_points(ax, part, "reported elsewhere", where=range(len(shown)))
-    order = rolling_origin().scores["model"]
-    for i, (model, marker) in enumerate(zip(order, "os^Dv")):
-        rows = table[table["model"] == model]
-        x = np.array([place[p] for p in rows["period"]]) + (i - 2) * 0.14
-        bars = [rows["forecast"] - rows["lower"], rows["upper"] - rows["forecast"]]
-        ax.errorbar(
-            x, rows["forecast"], yerr=bars, fmt=marker, color=COLOURS[model], markersize=5, linewidth=1.4, label=model
-        )
-    # The first forecast quarter is the last one the company was to publish.
-    ax.axvline(len(shown) + 0.5, color=BLACK, linewidth=1, linestyle=":")
-    ax.text(len(shown) + 0.55, 30, "no longer\npublished", fontsize=8, va="bottom")
-    ax.set_xticks(
-        list(place.values()),
-        [_tick(p) if p != shown[0] else _tick(p).partition("\n")[0] + f"\n{p[:4]}" for p in place],
-        fontsize=8,
+def forecast_chart(register: Register) -> Picture:
+    """The forecast kept from version 1.0.0, what came, and what each model gives from the same quarters."""
+    forecast, came = arithmetic.kept_forecast(register)
+    rows = [
+        _row("version 1.0.0, as it was", forecast.id, "recomputed", forecast.interval, forecast.value),
+        Row(
+            f"reported for {spoken(came.period)}",
+            came.source,
+            "reported",
+            _scaled(came.interval),
+            came.value / BILLION,
+            f"{value(came):,.1f}",
+        ),
+    ]
+    fits = {row["model"]: row for row in arithmetic.before_last(register)}
+    for model in arithmetic.rolling(register).scores["model"]:
+        row = fits[model]
+        ends = Interval(Fraction(row["lower"]), Fraction(row["upper"]))
+        rows.append(_row(lowered(MODELS[model][0]), model, "recomputed", ends, Fraction(row["forecast"])))
+    held = forecast.interval.contains(came.value)
+    off = abs(float(forecast.value / came.value) - 1)
+    side = "too high" if forecast.value > came.value else "too low"
+    title = f"The forecast of version 1.0.0 was {off:.1%} {side}" + (
+        "; its interval held" if held else "; its interval failed"
     )
-    ax.set_ylim(0)
-    ax.set_ylabel(f"GMV, {MONEY_LABEL.replace(' (', chr(10) + '(')}")
-    style.legend_above(ax)
-    best = table[table["model"] == order.iloc[0]]
-    first = best.iloc[0]
-    title = (
-        f"{_spoken(first['period'])}: {amount(first['forecast'])} billion CNY by the model that did best "
-        f"({amount(first['lower'])} to {amount(first['upper'])}); after it the company publishes no GMV"
+    return interval_rows(
+        rows,
+        limits=(250, 800),
+        ticks={tick: str(tick) for tick in range(300, 801, 100)},
+        title=title,
+        unit=f"GMV of {spoken(came.period)}, billion CNY; squares: forecasts with 95% intervals, from the quarters before it",
+        source="this report, version 1.0.0; Kuaishou's results for 2025, read second-hand",
+        alt="Forecasts and the figure: " + "; ".join(f"{row.label} {row.text}" for row in rows) + ".",
+        name="quarters-forecast",
     )
-    alt = "Forecasts in billion CNY with 95% intervals. " + " ".join(
-        f"{model}: "
-        + ", ".join(
-            f"{_spoken(r['period'])} {amount(r['forecast'])} ({amount(r['lower'])} to {amount(r['upper'])})"
-            for r in table[table["model"] == model].to_dict("records")
-        )
-        + "."
-        for model in order
+
+
+def _scaled(interval: Interval) -> Interval:
+    return interval.map_scale(1 / BILLION)
+
+
+def _row(label: str, id_: str, kind: str, interval: Interval, point: Fraction) -> Row:
+    ends = _scaled(interval)
+    text = f"{float(point / BILLION):,.1f} ({float(ends.lower):,.1f} to {float(ends.upper):,.1f})"
+    return Row(label, id_, kind, ends, point / BILLION, text)
+
+
+def ceiling_chart(register: Register) -> Picture:
+    """Twelve-month sums and the fading trend through them, with the slowest and the fastest fading that the data allow."""
+    quarters, fit = gmv.reported(register, gmv.QUARTER), arithmetic.fading(register)
+    sums = rolling_year(quarters)
+    start = Period.parse(quarters.periods[0]).ordinal
+    seen = np.array([Period.parse(p).ordinal - start for p in sums.periods])
+    steps = np.arange(seen[0], start_of(2041) - start)
+    year = lambda step: (start + step - 3) / 4  # the four quarters of 2025 end where 2025 lies
+    curves = {name: yearly_sums(quarters, fit.params[name], steps) / 1e9 for name in ("phi", "phi_low", "phi_high")}
+    ends = {name: fit.params[name] / 1e9 for name in ("ceiling", "ceiling_low", "ceiling_high")}
+    words = {name: rounded(fit.params[name]) for name in ends}
+    last = float(sums.points[-1].value) / 1e9
+
+    def draw(ax, width):
+        size = 12 if width == NARROW else 13
+        ax.set_xlim(2020.6, 2040.2)
+        ax.set_ylim(0, max(v for v in ends.values() if np.isfinite(v)) * 1.08)
+        ax.grid(axis="y")
+        ax.set_yticks(range(0, 3001, 500), [f"{tick:,}" for tick in range(0, 3001, 500)])
+        ax.set_xticks(range(2025, 2041, 5))
+        known = steps <= seen[-1]
+        for name, style in (("phi_low", (0, (2, 2))), ("phi_high", (0, (2, 2))), ("phi", "-")):
+            ax.plot(
+                year(steps[~known]),
+                curves[name][~known],
+                color=NOT_SO,
+                linewidth=2 if name == "phi" else 1.5,
+                linestyle=style,
+            )
+        ax.plot(year(steps[known]), curves["phi"][known], color=RECOMPUTED, linewidth=2)
+        ax.plot(year(seen), sums.values / 1e9, ".", color=REPORTED, markersize=8, zorder=3)
+        for name, key in (("phi_low", "ceiling_low"), ("phi", "ceiling"), ("phi_high", "ceiling_high")):
+            ax.text(
+                2040.8,
+                curves[name][-1] + 60,
+                f"to {words[key]}",
+                color=NOT_SO,
+                ha="right",
+                va="bottom",
+                fontsize=size,
+                bbox=CLEAR,
+            )
+        text = f"reported:\n{last:,.0f} in {sums.periods[-1][:4]}"
+        ax.text(2025.4, last - 120, text, color=REPORTED, va="top", fontsize=size, bbox=CLEAR)
+
+    return picture(
+        draw,
+        title=f"The curve that forecast best has a ceiling: somewhere between {words['ceiling_low']} and {words['ceiling_high']}",
+        unit="GMV of twelve months, billion CNY. Vermilion: the curve beyond the data; dotted: its 95% limits",
+        source=RESULTS,
+        alt=f"Sums of four quarters rise to {billions(float(sums.points[-1].value))} billion CNY by the end of 2025. A fading trend fitted to them "
+        f"tends to {words['ceiling']}, its limits to {words['ceiling_low']} and {words['ceiling_high']}.",
+        rows=[
+            {"what": "reported", "year": float(year(s)), "billion": v / 1e9}
+            for s, v in zip(seen, sums.values, strict=True)
+        ]
+        + [
+            {"what": name, "year": float(year(s)), "billion": round(v, 1)}
+            for name, c in curves.items()
+            for s, v in zip(steps, c, strict=True)
+        ],
+        name="quarters-ceiling",
+        height=(300, 320),
     )
-    source = f"Source: data/reported.csv, {len(reported)} quarters; {gmv.DISCLOSURE_ENDS}."
-    return style.finish(fig, title, source, alt, table, "gmv-next-quarters")
+
+
+def start_of(year: int) -> int:
+    """The ordinal of a year's first quarter."""
+    return 4 * year

@@ -2,157 +2,183 @@
 
 from __future__ import annotations
 
+from html import escape
 from types import SimpleNamespace
 
-import pandas as pd
-
-from claimcheck.pages.tables import Html, Table, badge, row_link
-from claimcheck.trends.backtest import RollingOrigin, quarterly_fits
-from claimcheck.trends.rates import percent, percent_range
-from kuaishou.growth.tables import MARKS, ONE_LINE, money
-from kuaishou.published import next_year
+from claimcheck.loading import Register
+from claimcheck.pages.data_table import Column, DataTable, Folded, Stack
+from claimcheck.pages.tables import Html
+from claimcheck.trends.rates import percent, whole_percent, yearly
+from claimcheck.trends.series import BILLION
+from kuaishou import gmv
+from kuaishou.growth.tables import MARKS, amount, growth, source
+from kuaishou.growth.trends import billions
 from kuaishou.quarters import arithmetic
 
-ASSUMES = {
-    "seasonal naive": "each quarter repeats that of the year before",
-    "last yearly growth kept": "each quarter grows on the year before as the last one did",
-    "seasonal log-linear trend": "one constant rate, and a constant effect of each quarter",
-    "damped-trend smoothing": "a level, a trend that fades, and a season",
-    "smoothing with a lasting trend": "a level, a trend that goes on, and a season",
+# the models in words: their name, and what they assume
+MODELS = {
+    "fading trend (Gompertz)": ("Fading trend (Gompertz)", "growth loses the same part of itself each quarter"),
+    "last yearly growth kept": ("Last growth kept", "each quarter grows on the year before as the last one did"),
+    "seasonal naive": ("No growth", "each quarter repeats that of the year before"),
+    "seasonal log-linear trend": ("Constant rate", "one rate for all years"),
 }
 
 
+def folds(register: Register) -> Stack:
+    """What is folded away: all quarters, and their sums against the years."""
+    return Stack((quarters(register), additions(register)))
+
+
 def spoken(period: str) -> str:
-    """ "2021Q1" as "Q1 2021"; years and half years likewise."""
+    """ "2021Q1" as "Q1 2021"; years and half-years likewise."""
     return f"{period[4:]} {period[:4]}".strip()
 
 
-def additions(register) -> Table:
-    """Years and half years against the sum of their quarters."""
-    rows = []
-    for r in arithmetic.additions().to_dict("records"):
-        mark = f'<span class="origin-{r["origin"]}">{MARKS[r["origin"]]}</span>'
-        figure = Html(f"{mark} {row_link(register, r['source'], text=format(r['printed'], ',.1f')).text}")
-        verdict = (
-            "not_reproduced" if not r["adds up"] else "within_rounding" if round(r["difference"], 1) else "reproduced"
-        )
+def quarters(register: Register) -> Folded:
+    """Every quarter with its growth, computed and printed, and its source, folded."""
+    series, rows = gmv.reported(register, gmv.QUARTER), []
+    rates = yearly(series)
+    for point in series.points:
+        computed = f"+{percent(float(rates[point.period][0]))}" if point.period in rates else "–"
         rows.append(
-            (spoken(r["whole"]), figure, f"{r['sum']:,.1f}", f"{r['lower']:,.1f} to {r['upper']:,.1f}", badge(verdict))
+            (
+                spoken(point.period),
+                amount(point, register),
+                computed,
+                growth(register, point.period),
+                source(register, point),
+            )
         )
-    head = (
-        "period",
-        f"{MARKS['article']} in an article, {MARKS['reported']} elsewhere",
-        "its quarters",
-        "by rounding",
-        "verdict",
+    columns = (
+        Column("Quarter", "head"),
+        Column("GMV", "num"),
+        Column("Growth computed", "num"),
+        Column("Growth printed", "num"),
+        Column("Source and its kind"),
     )
-    return Table("Years and half years against the sum of their quarters, billion CNY", head, rows)
+    return Folded(
+        "All quarters, with their sources", DataTable("GMV by quarter, billion CNY", columns, rows, "r-scroll")
+    )
 
 
-def growth(table: pd.DataFrame | None = None) -> SimpleNamespace:
-    """The year-on-year growth in words: first, second, `last` with its `period` and its range, the `least` one."""
-    table = arithmetic.year_on_year() if table is None else table
-    last, least = table.iloc[-1], table.loc[table["growth"].idxmin()]
+def additions(register: Register) -> Folded:
+    """Years and half-years against the sum of their quarters, folded."""
+    rows = []
+    for r in arithmetic.additions(register).to_dict("records"):
+        whole = f"{MARKS[r['origin']]} {r['printed']:,.1f}"
+        span = f"{r['lower']:,.1f} to {r['upper']:,.1f}"
+        rows.append((spoken(r["whole"]), Html(whole), f"{r['sum']:,.1f}", span, "yes" if r["adds up"] else "no"))
+    columns = (
+        Column("Period", "head"),
+        Column("Printed", "num"),
+        Column("Its quarters", "num"),
+        Column("by rounding", "num"),
+        Column("Within rounding"),
+    )
+    return Folded(
+        "Years and half-years against their quarters", DataTable("Sums of quarters, billion CNY", columns, rows)
+    )
+
+
+def models(register: Register) -> DataTable:
+    """The models, best first: how they did from every origin, and for the last quarter."""
+    rolling, last = arithmetic.rolling(register), gmv.reported(register, gmv.QUARTER).points[-1]
+    coming = {row["model"]: row for row in arithmetic.before_last(register)}
+    rows = []
+    for r in rolling.scores.to_dict("records"):
+        name, assumes = MODELS[r["model"]]
+        row = coming[r["model"]]
+        span = f"{row['lower'] / 1e9:,.0f} to {row['upper'] / 1e9:,.0f}"
+        rows.append(
+            (
+                Html(f'{escape(name)}<span class="r-sub">{escape(assumes)}</span>'),
+                f"{r['MASE']:.2f}",
+                f"{r['mean error']:+.1%}".replace("-", "−"),
+                f"{r['inside']} of {r['forecasts']}",
+                f"{row['forecast'] / 1e9:,.1f}",
+                span,
+            )
+        )
+    columns = (
+        Column("Model", "head"),
+        Column("MASE", "num"),
+        Column("Mean error", "num"),
+        Column("Intervals held", "num"),
+        Column(f"For {spoken(last.period)}", "num"),
+        Column("95% interval", "num"),
+    )
+    return DataTable("Models of the quarters, the best first", columns, rows, "r-tiles")
+
+
+def said(register: Register) -> SimpleNamespace:
+    """What the prose says of growth, season, the forecast and the fading trend, in words."""
+    series, table = gmv.reported(register, gmv.QUARTER), arithmetic.year_on_year(register)
+    rates = table.set_index("period")["growth"]
     levels = table[table["from"] == "levels"]
+    recent = rates.iloc[-8:]
+    shares = arithmetic.weights(series).pivot(index="year", columns="quarter", values="share")
+    forecast, came = arithmetic.kept_forecast(register)
+    rolling, fit = arithmetic.rolling(register), arithmetic.fading(register)
+    scores = rolling.scores.set_index("model")
+    constant = scores.loc["seasonal log-linear trend"]
+    kept = next(row for row in arithmetic.before_last(register) if row["model"] == "last yearly growth kept")
+    kept_times = kept["forecast"] / float(came.value)
+    ceiling = {name: rounded(fit.params[name]) for name in ("ceiling", "ceiling_low", "ceiling_high")}
+    halves = yearly(gmv.halves(register))
     return SimpleNamespace(
-        first=percent(table["growth"].iloc[0]),
-        second=percent(table["growth"].iloc[1]),
-        last=percent(last["growth"]),
-        period=spoken(last["period"]),
-        range=percent_range(last["lower"], last["upper"]),
-        least=percent(least["growth"]),
-        least_period=spoken(least["period"]),
-        rates=int(levels["agrees"].notna().sum()),
-        agree=int(levels["agrees"].dropna().astype(bool).sum()),
+        first=whole_percent(rates.iloc[0]),
+        second=whole_percent(rates.iloc[1]),
+        second_half=whole_percent(float(halves["2021H2"][0])),
+        last=whole_percent(rates.iloc[-1]),
+        period=spoken(table["period"].iloc[-1]),
+        least=whole_percent(recent.min()),
+        most=whole_percent(recent.iloc[1:].max()),
+        computed=len(levels),
+        agree=int(levels["agrees"].fillna(False).astype(bool).sum()),
+        printed=int(levels["agrees"].notna().sum()),
+        n=len(series),
+        share_first=whole_percent(shares[1].iloc[-1]),
+        share_last=whole_percent(shares[4].iloc[-1]),
+        share_first_then=whole_percent(shares[1].iloc[0]),
+        share_last_then=whole_percent(shares[4].iloc[0]),
+        year_then=str(shares.index[0]),
+        year=str(shares.index[-1]),
+        four_times=billions(4 * float(series.at(f"{shares.index[-1]}Q4").value)),
+        whole_year=billions(float(gmv.reported(register).at(str(shares.index[-1])).value)),
+        forecast=f"{float(forecast.value / BILLION):,.1f}",
+        lower=f"{float(forecast.interval.lower / BILLION):,.1f}",
+        upper=f"{float(forecast.interval.upper / BILLION):,.1f}",
+        came=f"{float(came.value / BILLION):,.1f}",
+        off=f"{abs(float(forecast.value / came.value) - 1):.1%}",
+        side="high" if forecast.value > came.value else "low",
+        kept_off=f"{abs(kept_times - 1):.1%}",
+        kept_side="high" if kept_times > 1 else "low",
+        best=lowered(MODELS[rolling.best][0]),
+        origins=rolling.origins,
+        forecasts=rolling.forecasts,
+        first_origin=rolling.first,
+        bias=whole_percent(constant["mean error"]),
+        held=int(constant["inside"]),
+        fade=whole_percent(1 - fit.params["phi"]),
+        phi=f"{fit.params['phi']:.2f}",
+        phi_low=f"{fit.params['phi_low']:.3f}",
+        phi_high=f"{fit.params['phi_high']:.3f}",
+        durbin_watson=f"{durbin_watson(fit.residuals):.1f}",
+        **ceiling,
     )
 
 
-def weights(table: pd.DataFrame | None = None) -> SimpleNamespace:
-    """The share of the first and of the fourth quarter in the first and the last whole year, in words."""
-    table = arithmetic.weights() if table is None else table
-    of = lambda quarter, place: percent(table[table["quarter"] == quarter].iloc[place]["share"])
-    years = table["year"]
-    return SimpleNamespace(
-        first_then=of(1, 0),
-        first_now=of(1, -1),
-        fourth_then=of(4, 0),
-        fourth_now=of(4, -1),
-        then=str(years.iloc[0]),
-        now=str(years.iloc[-1]),
-    )
+def rounded(amount_: float) -> str:
+    """An amount in CNY as billions in two digits; in words where it has no end."""
+    return "no end" if amount_ == float("inf") else f"{float(f'{amount_ / 1e9:.2g}'):,.0f}"
 
 
-def parts_of_2021() -> SimpleNamespace:
-    """Growth and share of the increase of 2021 by part of the year, in words."""
-    table = arithmetic.growth_of_2021().set_index("part")
-    second = table.loc["Q3–Q4"]
-    return SimpleNamespace(
-        share_q1=percent(table.loc["Q1", "share"]),
-        growth_h2=percent(second["growth"]),
-        share_range=percent_range(table.loc["Q1", "share lower"], table.loc["Q1", "share upper"]),
-        range_h2=percent_range(second["growth lower"], second["growth upper"]),
-    )
+def lowered(name: str) -> str:
+    """A name in the middle of a sentence."""
+    return name[0].lower() + name[1:]
 
 
-def models(rolling: RollingOrigin) -> Table:
-    """The quarterly models, the best first: what they assume, the growth they stand for, how they did."""
-    growth_of = {fit.model: fit.growth for fit in quarterly_fits()}
-    rows = [
-        (
-            Html(f"{r['model']}<br><small>{ASSUMES[r['model']]}</small>"),
-            growth_of[r["model"]],
-            f"{r['MASE']:.2f}",
-            f"{r['MASE one ahead']:.2f}",
-            f"{r['MASE four ahead']:.2f}",
-            f"{r['mean error']:+.1%}".replace("-", "−"),
-            f"{r['inside']} of {r['forecasts']}",
-        )
-        for r in rolling.scores.to_dict("records")
-    ]
-    head = ("model", "its growth a year", "MASE", "one ahead", "four ahead", "mean error", "intervals held")
-    return Table(f"Quarterly models by rolling origin, {rolling.origins} origins, the best first", head, rows)
-
-
-def score(rolling: RollingOrigin, place: int) -> SimpleNamespace:
-    """One model by its place, 0 the best, −1 the worst: model, mase, bias, held and of, in words."""
-    row = rolling.scores.iloc[place]
-    return SimpleNamespace(
-        model=row["model"],
-        mase=f"{row['MASE']:.2f}",
-        bias=percent(row["mean error"]),
-        held=int(row["inside"]),
-        of=int(row["forecasts"]),
-    )
-
-
-def coming(rolling: RollingOrigin) -> Table:
-    """The next four quarters by every model, in the order in which they did."""
-    table = next_year()
-    periods = list(table["period"].unique())
-    cells = {
-        (r["model"], r["period"]): Html(
-            f"{r['forecast']:,.1f}<br><small {ONE_LINE}>{r['lower']:,.1f} to {r['upper']:,.1f}</small>"
-        )
-        for r in table.to_dict("records")
-    }
-    rows = [(model, *(cells[model, p] for p in periods)) for model in rolling.scores["model"]]
-    return Table(
-        "The next quarters by each model with 95% intervals, billion CNY", ("model", *map(spoken, periods)), rows
-    )
-
-
-def next_quarter(rolling: RollingOrigin) -> SimpleNamespace:
-    """The first quarter to come by the model that did best: period, forecast and its interval, and the
-    lowest and highest forecast of any model."""
-    table = next_year()
-    table = table[table["period"] == table["period"].iloc[0]].set_index("model")
-    best = table.loc[rolling.best]
-    say = lambda amount: money(amount * 1e9)
-    return SimpleNamespace(
-        period=spoken(best["period"]),
-        forecast=say(best["forecast"]),
-        lower=say(best["lower"]),
-        upper=say(best["upper"]),
-        least=say(table["forecast"].min()),
-        most=say(table["forecast"].max()),
-    )
+def durbin_watson(residuals: tuple[float, ...]) -> float:
+    """About 2 where neighbouring residuals are unrelated, below it where they resemble each other."""
+    steps = sum((b - a) ** 2 for a, b in zip(residuals, residuals[1:], strict=False))
+    return steps / sum(r * r for r in residuals)
