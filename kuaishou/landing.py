@@ -7,7 +7,7 @@ from html import escape
 
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import Row, by_kind
-from claimcheck.pages import comparisons
+from claimcheck.pages import answers, comparisons
 from claimcheck.pages.answers import chip, han
 from claimcheck.register.record import Register
 
@@ -130,3 +130,8 @@ def stats(of: Fare) -> Shown:
     )
     blocks = "".join(f'<div><b class="r-big">{number}</b> {words}</div>' for number, words in parts)
     return Shown(f'<div class="r-grid r-stats">{blocks}</div>')
+
+
+def folded(summary: str, shown: answers.Meanings) -> Shown:
+    """Something behind a line that opens it."""
+    return Shown(f"<details><summary>{escape(summary)}</summary>{shown._repr_html_()}</details>")

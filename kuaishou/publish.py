@@ -19,12 +19,10 @@ from kuaishou import lookup, published
 
 def extra() -> dict[str, Any]:
     """The files that this report publishes beside its tables, by name."""
-    found = lookup.published(load())
-    return {
-        "trends.json": published.published(),
-        "lookup.json": found,
-        "lookup.js": script(found),  # the same for pages that are opened as files
-    }
+    register = load()
+    found = lookup.published(register)
+    # the index as a script too, for pages that are opened as files
+    return {**published.extra(register), "lookup.json": found, "lookup.js": script(found)}
 
 
 def main(folder: str) -> int:
