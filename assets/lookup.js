@@ -221,7 +221,7 @@ const FigureLookup = (function () {
       form.lang = "zh";
       box.append(make("p", "r-small", "Printed as ", form));
     }
-    box.append(make("p", "r-say", "“" + item.say + "”"));
+    box.append(make("p", "r-say", /[“”]/.test(item.say) ? item.say : "“" + item.say + "”"));
     const links = make("p", "r-small", link(item.href, "The figure and its sources"));
     if (item.cite) links.append(" · ", link(item.cite, "Cite it"));
     box.append(links);

@@ -53,7 +53,9 @@ from claimcheck.charts import font
 from claimcheck.charts.font import FONT
 
 STYLE = Path(__file__).with_name("figure.mplstyle")
-WIDTHS = NARROW, WIDE = 360, 760  # CSS pixels; the narrow drawing is shown up to 700 px of window
+WIDTHS = NARROW, WIDE = 360, 760
+HALF = 520  # of a chart that stands beside something on a wide window
+# CSS pixels; the narrow drawing is shown up to 700 px of window
 SMALLEST = 11.5
 
 GROUND, INK, MUTED, RULE, EDGE = "#ffffff", "#1b2733", "#55636f", "#d5dbe1", "#9aa5af"
@@ -133,6 +135,7 @@ def picture(
     rows,
     name: str,
     height: int | tuple[int, int] = 350,
+    wide: int = WIDE,
 ) -> Picture:
     """The chart that `draw(ax, width)` makes at each width; see the module's docstring.
 
@@ -147,7 +150,7 @@ def picture(
     heights = height if isinstance(height, tuple) else (height, height)
     drawn, faults = {}, []
     with plt.style.context(STYLE, after_reset=True), plt.rc_context({"svg.hashsalt": name}):
-        for width, high in zip(WIDTHS, heights, strict=True):
+        for width, high in zip((NARROW, wide), heights, strict=True):
             fig, ax = plt.subplots(figsize=(width / 72, high / 72), layout="constrained")
             fig.get_layout_engine().set(w_pad=4 / 72, h_pad=4 / 72)
             draw(ax, width)
@@ -157,9 +160,9 @@ def picture(
             faults += [f"at {width}: {fault}" for fault in _faults(fig, drawn[width])]
             plt.close(fig)
     font.check("".join(font.words_of(svg) for svg in drawn.values()) + title + unit + source)
-    size = tuple(zip(WIDTHS, heights, strict=True))
+    size = tuple(zip((NARROW, wide), heights, strict=True))
     narrow = _worded(drawn[NARROW], title, alt)
-    return Picture(name, title, unit, source, alt, data, size, narrow, drawn[WIDE], tuple(faults), fig)
+    return Picture(name, title, unit, source, alt, data, size, narrow, drawn[wide], tuple(faults), fig)
 
 
 def text_width(text: str, size: float) -> float:

@@ -50,16 +50,17 @@ def plain_sentence(register: Register, text: str) -> str:
 
 @dataclass(frozen=True)
 class Answers:
-    """The table of answers of a page; on a narrow screen each row becomes a card."""
+    """The table of answers of a page; on a narrow screen each row becomes a card. is_short: without the reasons."""
 
     register: Register
     rows: tuple[Answer, ...]
+    is_short: bool = False
 
     def __repr__(self) -> str:
         return f"Answers({len(self.rows)} rows)"
 
     def _repr_html_(self) -> str:
-        names = ("Figure", "Verdict", "Why", "Say this")
+        names = ("Figure", "Verdict", "Say this") if self.is_short else ("Figure", "Verdict", "Why", "Say this")
         head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in names)
         body = "".join(self._row(row) for row in self.rows)
         return (
@@ -73,11 +74,13 @@ class Answers:
             first.setdefault(prose.figure(self.register.claims[claim_id]), claim_id)
         figures = " · ".join(linked(self.register, claim_id, text) for text, claim_id in first.items())
         verdict = chip(standing(self.register, answer.claims[0]))
+        why = (
+            "" if self.is_short else f'<td role="cell" data-label="Why">{han(sentence(self.register, answer.why))}</td>'
+        )
         return (
             f'<tr role="row"><th role="rowheader" scope="row">{han(escape(answer.figure))}'
             f'<span class="r-sub">{han(figures)}</span></th><td role="cell">{verdict}</td>'
-            f'<td role="cell" data-label="Why">{han(sentence(self.register, answer.why))}</td>'
-            f'<td role="cell" data-label="Say">{han(sentence(self.register, answer.say))}</td></tr>'
+            f'{why}<td role="cell" data-label="Say">{han(sentence(self.register, answer.say))}</td></tr>'
         )
 
 
@@ -91,7 +94,7 @@ def answers(register: Register, article: str) -> Answers:
 def headlines(register: Register) -> Answers:
     """The answers for the figures that people quote most, in that order."""
     rows = (row for row in register.answers.values() if row.headline)
-    return Answers(register, tuple(sorted(rows, key=lambda row: row.headline or 0)))
+    return Answers(register, tuple(sorted(rows, key=lambda row: row.headline or 0)), is_short=True)
 
 
 def mixed(register: Register, rows: Iterable[Answer]) -> list[str]:

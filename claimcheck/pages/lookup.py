@@ -185,7 +185,7 @@ def _of_reported(register: Register, row_id: str, href: str) -> Entry:
         _own_words(row.scope, ""),
         f"Reported elsewhere{read}",
         "open" if read else "holds",
-        f"{figure}{f' in {when}' if when else ''}, by {row.source_title}",
+        f"{figure}{f' ({when})' if when else ''}, by {row.source_title}",
         href,
     )
 

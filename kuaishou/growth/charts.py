@@ -16,6 +16,7 @@ from claimcheck.charts.figure import (
     ON_BAR,
     RECOMPUTED,
     REPORTED,
+    WIDE,
     Picture,
     picture,
 )
@@ -40,8 +41,11 @@ def value(point: Point) -> float:
     return float(point.value / BILLION)
 
 
-def years_chart(register: Register) -> Picture:
-    """Bars by year: whose figure by colour, growth inside, what was read second-hand hatched."""
+def years_chart(register: Register, wide: int = WIDE) -> Picture:
+    """Bars by year: whose figure by colour, growth inside, what was read second-hand hatched.
+
+    wide: the width of the drawing for wide windows, in CSS pixels.
+    """
     points = known(register)
     rates = {year: gmv.printed_growth(register, year) for year in points}
     growth = {year: whole_percent(float(rate.value) / 100) for year, rate in rates.items() if rate}
@@ -104,6 +108,7 @@ def years_chart(register: Register) -> Picture:
         ],
         name="gmv-years",
         height=(330, 350),
+        wide=wide,
     )
 
 
