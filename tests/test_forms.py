@@ -27,7 +27,7 @@ from claimcheck.printed.qualifiers import qualifiers
 from claimcheck.printed.rationals import decimal_places, format_decimal
 from claimcheck.printed.units import BASE_UNITS, units
 from claimcheck.register import checks_figures
-from claimcheck.register.package import Row, Table
+from claimcheck.register.package import Table, TableRow
 from claimcheck.register.reading import read_claim
 
 
@@ -133,7 +133,7 @@ def test_the_year_a_text_was_written():
 TABLE = Table("claims-tiny-2020", "data/claims/tiny-2020.csv", {"fields": []})
 
 
-def row(case_form: str, value: str, unit: str, qualifier: str = "", rounding: str = "", **more: str) -> Row:
+def row(case_form: str, value: str, unit: str, qualifier: str = "", rounding: str = "", **more: str) -> TableRow:
     cells = dict.fromkeys(
         (
             *("id", "quote", "prefix", "suffix", "kind", "entity", "metric", "scope", "period_start", "period_end"),
@@ -143,10 +143,10 @@ def row(case_form: str, value: str, unit: str, qualifier: str = "", rounding: st
         "",
     ) | {"start": "0", "end": "9", "kind": "figure", "damaged": "no", "quote": case_form}
     cells |= {"value": value, "unit": unit, "qualifier": qualifier, "rounding_unit": rounding} | more
-    return Row(2, cells)
+    return TableRow(2, cells)
 
 
-def codes(found: Row, written: int = 2021) -> list[str]:
+def codes(found: TableRow, written: int = 2021) -> list[str]:
     try:
         claim = read_claim(found.cells, "tiny-2020")
     except FigureError:
