@@ -126,8 +126,8 @@ def check_item(register: Register, faults: tuple[Fault, ...]) -> dict[str, Any]:
 
 def by_hand(register: Register) -> list[str]:
     """The rows whose figures a person read."""
-    rows = (*register.claims.values(), *register.reported.values())
-    return [row.id for row in rows if row.read_by == "hand"]
+    claims = [claim.id for claim in register.claims.values() if claim.read_by == "hand"]
+    return claims + [row.id for row in register.reported.values() if row.read_by == "hand"]
 
 
 def relation_line(relation: Relation) -> str:
@@ -219,6 +219,7 @@ def _read(options: argparse.Namespace) -> int:
     for line in getattr(sys.stdin, "buffer", sys.stdin):
         text = line.decode("utf-8", errors="replace") if isinstance(line, bytes) else line
         form = text.removesuffix("\n").removesuffix("\r")
+        found: Figure | FigureError
         try:
             found = parse(form, options.rule, options.year, options.month)
         except FigureError as error:

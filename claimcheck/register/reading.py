@@ -147,8 +147,8 @@ def revalued(claim: Claim, value: str) -> Claim:
     """The claim with another value; a date's period is the span of the new date, and a value finer than the
     rounding units of the old one is as fine as it is printed."""
     if claim.base_unit != "date":
-        finer = {c: "" for c in ("rounding_unit", "coarse_unit") if _is_finer(value, getattr(claim, c))}
-        return replace(claim, value=value, **finer)
+        unit, coarse = ("" if _is_finer(value, old) else old for old in (claim.rounding_unit, claim.coarse_unit))
+        return replace(claim, value=value, rounding_unit=unit, coarse_unit=coarse)
     span = dates.iso_span(value)
     return replace(
         claim, value=value, period_start=dates.format_day(span.lower), period_end=dates.format_day(span.upper)
