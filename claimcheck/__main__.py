@@ -1,21 +1,31 @@
-"""python -m claimcheck check | show <claim> | publish <folder>
+"""python -m claimcheck check | show <claim> | read | publish <folder>
 
 Exit status: 0 if the tables are sound, 1 if they have faults, 2 if the command cannot be understood.
-A figure that is not reproduced is a finding, not a fault.
+A figure that is not reproduced is a finding, not a fault; nor is a printed form that `read` cannot read.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
+import json
+import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from claimcheck.formulas.verdicts import Arithmetic
-from claimcheck.loading import data_dir, examine, load
-from claimcheck.publish import PublishError, publish
-from claimcheck.register.faults import FaultError
+from claimcheck.loading import data_dir, examine, load, reread
+from claimcheck.printed import dates
+from claimcheck.printed.figures import Figure, FigureError, parse
+from claimcheck.printed.interval import format_interval
+from claimcheck.printed.rounding import DEFAULT_RULE, rule_names
+from claimcheck.publish import PublishError, decimal_text, ends, is_closed, publish, relation_item
+from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import frictionless_faults
 from claimcheck.register.record import Register
 from claimcheck.register.records import Relation
@@ -25,10 +35,17 @@ from claimcheck.register.rows import Claim
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console without Chinese shows it all the same
     try:
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
     except FaultError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # who reads has enough; what is still held back has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
@@ -38,8 +55,22 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", type=Path, default=data_dir(), help="the data package (default: %(default)s)")
     shared.add_argument("--articles", type=Path, help="the folder of the articles' texts (default: $ARTICLES_DIR)")
-    check = commands.add_parser("check", parents=[shared], help="print verdicts and faults")
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument(
+        "--rule", choices=rule_names(), default=DEFAULT_RULE, metavar="RULE", help="rounding rule: %(choices)s"
+    )
+    reading.add_argument("--json", action="store_true", help="write JSON")
+    check = commands.add_parser("check", parents=[shared, reading], help="print verdicts and faults")
+    check.add_argument("--coarse", action="store_true", help="read round figures at their coarse rounding unit")
     check.set_defaults(run=_check)
+    read = commands.add_parser("read", parents=[reading], help="read printed figures, one a line, from standard input")
+    read.add_argument(
+        "--year", type=int, choices=range(1, 10000), metavar="YEAR", help="the year of dates that name none"
+    )
+    read.add_argument(
+        "--month", type=int, choices=range(1, 13), metavar="MONTH", help="the month of days that name none"
+    )
+    read.set_defaults(run=_read)
     show = commands.add_parser("show", parents=[shared], help="print a claim with its working")
     show.add_argument("claim")
     show.set_defaults(run=_show)
@@ -49,20 +80,54 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _json(item: dict[str, Any], indent: int | None = None) -> str:
+    """JSON for the console there is, with escapes where it has no Chinese."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    text = json.dumps(item, ensure_ascii=encoding != "utf8", indent=indent)
+    return re.sub("[\x85\u2028\u2029]", lambda match: f"\\u{ord(match.group()):04x}", text)  # each may end a line
+
+
 # check
 
 
-def _check(options) -> int:
+def _check(options: argparse.Namespace) -> int:
     register, faults = examine(options.data, options.articles)
     faults = (*faults, *frictionless_faults(options.data, faults))
-    if faults:
+    if faults and not options.json:
         raise FaultError(faults)
+    if not faults and (options.rule, options.coarse) != (register.rule, register.coarse):
+        register = reread(register, options.rule, options.coarse)
+    if options.json:
+        print(_json(check_item(register, faults), indent=2))
+        return 1 if faults else 0
     for relation in register.relations.values():
         print(relation_line(relation))
     print()
     for line in summary_lines(register):
         print(line)
     return 0
+
+
+def check_item(register: Register, faults: tuple[Fault, ...]) -> dict[str, Any]:
+    """What `check` says, as JSON; no verdicts where the tables have faults."""
+    sound = not faults
+    return {
+        "rule": register.rule,
+        "coarse": register.coarse,
+        "faults": [asdict(fault) for fault in sorted(set(faults))],
+        "relations": [
+            {**relation_item(r, register), "message": r.verdict.message if r.verdict else r.result_text}
+            for r in (register.relations.values() if sound else ())
+        ],
+        "claims": {i: register.verdict_of(i).code for i in (register.claims if sound else ())},
+        "read_by_hand": by_hand(register),
+    }
+
+
+def by_hand(register: Register) -> list[str]:
+    """The rows whose figures a person read."""
+    claims = [claim.id for claim in register.claims.values() if claim.read_by == "hand"]
+    return claims + [row.id for row in register.reported.values() if row.read_by == "hand"]
 
 
 def relation_line(relation: Relation) -> str:
@@ -77,6 +142,9 @@ def summary_lines(register: Register) -> Iterator[str]:
     compared = Counter(relation.verdict.code for relation in register.relations.values() if relation.verdict)
     yield f"{len(register.claims)} claims: {_counts(verdicts)}"
     yield f"{len(register.relations)} relations, {sum(compared.values())} with a verdict: {_counts(compared)}"
+    figures = [claim for claim in register.claims.values() if claim.kind == "figure" and claim.base_unit != "text"]
+    hand = sum(claim.read_by == "hand" for claim in figures)
+    yield f"figures of claims: {len(figures)}, {hand} of them compared with their printed form by hand"
     read_by = Counter(row.read_by for row in register.reported.values())
     yield (
         f"figures reported elsewhere: {len(register.reported)}, {read_by['hand']} of them compared with their printed form "
@@ -142,6 +210,59 @@ def _facts(claim: Claim) -> Iterator[str]:
         "note": claim.note,
     }
     return (f"  {name}: {text}" for name, text in facts.items() if text)
+
+
+# read
+
+
+def _read(options: argparse.Namespace) -> int:
+    for line in getattr(sys.stdin, "buffer", sys.stdin):
+        text = line.decode("utf-8", errors="replace") if isinstance(line, bytes) else line
+        form = text.removesuffix("\n").removesuffix("\r")
+        found: Figure | FigureError
+        try:
+            found = parse(form, options.rule, options.year, options.month)
+        except FigureError as error:
+            found = error
+        print(_json(read_item(form, found)) if options.json else read_line(form, found))
+    return 0
+
+
+def read_item(form: str, found: Figure | FigureError) -> dict[str, Any]:
+    """A printed form and what it reads as; decimal strings in base units, as in claims.json. `why` where it may not be read."""
+    if isinstance(found, FigureError):
+        nothing = dict.fromkeys(("value", "unit", "lower", "upper"))
+        return {
+            "form": form,
+            **nothing,
+            "lower_closed": False,
+            "upper_closed": False,
+            "rest": found.rest,
+            "why": str(found),
+        }
+    lower, upper = ends(found.interval, found.unit)
+    value = found.digits if found.unit == "date" else None if found.value is None else decimal_text(found.value)
+    return {
+        "form": form,
+        "value": value,
+        "unit": found.unit,
+        "lower": lower,
+        "upper": upper,
+        "lower_closed": is_closed(found.interval, "lower"),
+        "upper_closed": is_closed(found.interval, "upper"),
+        "rest": "",
+    }
+
+
+def read_line(form: str, found: Figure | FigureError) -> str:
+    """The same on one line."""
+    form = "".join(c if c.isprintable() else repr(c)[1:-1] for c in form)
+    if isinstance(found, FigureError):
+        return f"{form}: not read: {found}"
+    if found.unit == "date":
+        return f"{form}: {found.digits} date in {dates.format_span(found.interval)}"
+    value = "a range" if found.value is None else decimal_text(found.value)
+    return f"{form}: {value} {found.unit or 'without a unit'} in {format_interval(found.interval)}"
 
 
 # publish

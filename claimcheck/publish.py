@@ -121,8 +121,8 @@ def claim_item(claim: Claim, arithmetic: str, evidence: str) -> dict[str, Any]:
         "unit": claim.base_unit,
         "lower": lower,
         "upper": upper,
-        "lower_closed": _is_closed(claim.interval, "lower"),
-        "upper_closed": _is_closed(claim.interval, "upper"),
+        "lower_closed": is_closed(claim.interval, "lower"),
+        "upper_closed": is_closed(claim.interval, "upper"),
         "qualifier": claim.qualifier,
         "attribution": claim.attribution,
         "damaged": claim.damaged,
@@ -187,7 +187,7 @@ def decimal_text(x: Fraction, up: bool = False) -> str:
     return format_decimal(x, places)
 
 
-def ends(interval: Interval | bool | None, unit: str) -> tuple[str | None, str | None]:
+def ends(interval: Interval | bool | None, unit: str | None) -> tuple[str | None, str | None]:
     """Lower and upper bound as published; None for unbounded and where there is no interval."""
     if not isinstance(interval, Interval):
         return None, None
@@ -198,7 +198,7 @@ def ends(interval: Interval | bool | None, unit: str) -> tuple[str | None, str |
     )
 
 
-def _is_closed(interval: Interval | None, end: str) -> bool:
+def is_closed(interval: Interval | None, end: str) -> bool:
     """Whether the published bound belongs to the interval; a rounded one does not."""
     if interval is None or getattr(interval, end) is None:
         return False

@@ -30,7 +30,7 @@ from claimcheck.register.checks_reported import read, read_date
         ("36.6 percent", "36.6", 1, 1, "percent"),
         ("降13.5%", "-13.5", 1, 1, "percent"),
         ("3・2倍", "3.2", 1, 1, "times"),
-        ("五个百分点", "5", 0, 1, "percent"),
+        ("五个百分点", "5", 0, 1, "points"),
         ("142,776", "142776", 0, 1, None),
     ],
 )
@@ -121,7 +121,6 @@ def test_sound_rows_have_no_fault(tiny, cells):
         {"printed": "12%"},
         {"printed": "12.0"},
         {"printed": "121億2500万元", "value": "12120", "unit": "1e6 CNY"},
-        {"printed": "超12 billion"},
         {"printed": "over 12 billion", "qualifier": ""},
         {"printed": "about 12 billion"},
         {"printed": "12.5%", "value": "-12.5", "unit": "percent"},
@@ -129,12 +128,7 @@ def test_sound_rows_have_no_fault(tiny, cells):
     ],
 )
 def test_a_printed_form_that_is_not_the_value_is_found(tiny, cells):
-    codes = found(tiny, **cells)
-    assert codes in (
-        [("printed-differs", "data/reported.csv", 2, "printed")],
-        [("unread-form", "data/reported.csv", 2, "read_by")],
-    )
-    assert codes[0][0] == "printed-differs" or cells["printed"] == "超12 billion"
+    assert found(tiny, **cells) == [("printed-differs", "data/reported.csv", 2, "printed")]
 
 
 @pytest.mark.parametrize(

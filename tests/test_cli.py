@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 
@@ -32,9 +34,10 @@ def test_check_prints_verdicts_and_ends_well_though_figures_fail(tiny, capsys):
     )
     assert "tiny-2020-r06 (label of tiny-2020-r06): computed: [10, 10] days" in lines
     assert any(line.startswith("cross-r01 (label of cross-r01): not_reproduced: ") for line in lines)
-    assert lines[-5:] == [
+    assert lines[-6:] == [
         "12 claims: 1 not_reproduced, 3 reproduced, 8 not_computable",
         "8 relations, 7 with a verdict: 1 not_reproduced, 1 undetermined, 5 reproduced",
+        "figures of claims: 12, 0 of them compared with their printed form by hand",
         "figures reported elsewhere: 1, 0 of them compared with their printed form by hand, 0 corrected",
         "2 of 2 article texts read; quotes checked",
         "0 faults",
@@ -153,3 +156,112 @@ def test_the_module_runs():
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("gravity-2021-15: 381.2 billion CNY (3812億元)\n")
+
+
+# reading printed forms
+
+
+def reading(monkeypatch, capsys, data: bytes, *arguments) -> list[str]:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+    assert main(["read", *arguments]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out.splitlines()
+
+
+def test_read_writes_an_object_a_line(monkeypatch, capsys):
+    forms = "3812億元\n超3%以上\n20%~30%\n1.2兆元\n\n2021年Q3\r\n三分之一"
+    found = [json.loads(line) for line in reading(monkeypatch, capsys, forms.encode(), "--json")]
+    assert found[0] == {
+        "form": "3812億元",
+        "value": "381200000000",
+        "unit": "CNY",
+        "lower": "381150000000",
+        "upper": "381250000000",
+        "lower_closed": True,
+        "upper_closed": True,
+        "rest": "",
+    }
+    assert (found[1]["lower"], found[1]["upper"], found[1]["lower_closed"], found[1]["upper_closed"]) == (
+        "3",
+        None,
+        False,
+        False,
+    )
+    assert (found[2]["value"], found[2]["lower"], found[2]["upper"]) == (None, "19.5", "30.5") and "why" not in found[2]
+    assert (found[3]["value"], found[3]["unit"], found[3]["rest"]) == (None, None, "兆元") and "10^12" in found[3][
+        "why"
+    ]
+    assert found[4]["form"] == "" and found[4]["why"]
+    assert (found[5]["form"], found[5]["value"], found[5]["unit"]) == ("2021年Q3", "2021-07-01/2021-09-30", "date")
+    assert (found[5]["lower"], found[5]["upper"]) == ("2021-07-01", "2021-09-30")
+    assert found[6]["value"].startswith("0.3333") and found[6]["upper_closed"] and not found[6]["lower_closed"]
+
+
+def test_read_prints_value_unit_and_interval(monkeypatch, capsys):
+    lines = reading(
+        monkeypatch,
+        capsys,
+        "约1.5亿左右\n3成5万\n22日\n0.97%".encode(),
+        "--year",
+        "2021",
+        "--month",
+        "7",
+        "--rule",
+        "truncate",
+    )
+    assert lines[0] == "约1.5亿左右: 150000000 without a unit in [135000000, 165000000]"
+    assert lines[1].startswith("3成5万: not read: ") and "left over: '5万'" in lines[1]
+    assert lines[2] == "22日: 2021-07-22 date in [2021-07-22, 2021-07-22]"
+    assert lines[3] == "0.97%: 0.97 percent in [0.97, 0.98)"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"\xff\xfe\x00\x00\n\x80", bytes(range(256)) * 8, b"3" * 100_000, "\ud7ff兆\u2028".encode()]
+)
+@pytest.mark.parametrize("arguments", [(), ("--json",)])
+def test_read_takes_any_bytes(monkeypatch, capsys, data, arguments):
+    lines = reading(monkeypatch, capsys, data, *arguments)
+    if arguments:
+        assert len([json.loads(line) for line in lines]) == len(
+            data.splitlines() if b"\r" not in data else data.split(b"\n")
+        )
+
+
+def test_read_on_a_console_without_chinese():
+    command = [sys.executable, "-m", "claimcheck", "read", "--json"]
+    done = subprocess.run(
+        command, input="3812億元".encode(), capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=True
+    )
+    assert json.loads(done.stdout)["form"] == "3812億元" and done.stderr == b""
+
+
+# rounding rules and JSON of check
+
+
+def test_check_as_json(tiny, capsys):
+    status, out, err = run(capsys, tiny.write(), "check", "--json")
+    found = json.loads(out)
+    assert (status, err, found["faults"], found["rule"], found["coarse"]) == (0, "", [], "nearest", False)
+    assert found["relations"][0]["verdict"] == "reproduced" and found["relations"][0]["message"].startswith(
+        "reproduced: "
+    )
+    assert found["claims"]["tiny-2020-02"] == "reproduced" and found["read_by_hand"] == []
+    tiny.row("claims/tiny-2020.csv", 5)["value"] = "11"
+    status, out, err = run(capsys, tiny.write(), "check", "--json")
+    found = json.loads(out)
+    assert (status, err, found["relations"]) == (1, "", [])
+    assert [(fault["code"], fault["row"], fault["column"]) for fault in found["faults"]] == [
+        ("value-differs", 5, "value")
+    ]
+
+
+def test_check_under_another_rule_and_at_coarse_units(tiny, capsys):
+    tiny.write()
+    plain, truncated, coarse = (
+        run(capsys, tiny, "check", *more)[1] for more in ((), ("--rule", "truncate"), ("--coarse",))
+    )
+    assert "printed 50% in [49.5, 50.5]" in plain and "printed 50% in [50, 51)" in truncated
+    assert "recomputed 50% in (43.09, 56.61)" in coarse or plain != coarse
+    with pytest.raises(SystemExit):
+        main(["check", "--rule", "guess"])

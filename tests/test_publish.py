@@ -117,7 +117,7 @@ def test_a_text_is_published_without_bounds_and_keeps_its_words(tiny, tmp_path):
 
 
 def test_trailing_zeros_are_published(tiny, tmp_path):
-    tiny.row("claims/tiny-2020.csv", 3).update(value="50.0", rounding_unit="0.1")
+    tiny.row("claims/tiny-2020.csv", 3).update(value="50.0", rounding_unit="1")
     tiny.write()
     publish(tmp_path / "out", tiny.root, tiny.articles)
     assert items(tmp_path / "out", "claims.json")["tiny-2020-02"]["value"] == "50.0"

@@ -190,7 +190,8 @@ def table_case(file, line, changes, code, column, found, expected):
 
 
 UNITS = (
-    "one of CNY, percent, persons, items, times, days, months, years, rank, date, text, "
+    "one of CNY, USD, HKD, percent, points, persons, items, times, seconds, minutes, hours, days, months, years, "
+    "rank, date, text, "
     "optionally after a power of ten as in 1e8 CNY"
 )
 IN_TEXT = "as the text has"
@@ -216,7 +217,7 @@ ROW_CASES = {
     ),
     "long quote": claim_case(5, "quote", "一" * 17, "quote-too-long", f"'{'一' * 17}'", "at most 16 characters"),
     "another value": claim_case(
-        5, "value", "11", "value-differs", "'11 1e8 CNY'", "10 times 100000000, as '10億元' reads"
+        5, "value", "11", "value-differs", "'11 1e8 CNY'", "10 times 100000000 CNY, as '10億元' reads"
     ),
     "another unit": claim_case(6, "unit", "times", "unit-differs", "'times'", "percent, as '8.3%' reads"),
     "value that is no number": claim_case(
@@ -470,7 +471,16 @@ def test_a_figure_that_does_not_parse_is_a_fault(tiny):
         start=str(place - 2), end=str(place), quote="收益", prefix="", suffix="10"
     )
     tiny.write()
-    assert faults_of(tiny) == (Fault("unreadable-figure", TINY, 5, "quote", "'收益'", "a figure that reads as 10"),)
+    assert faults_of(tiny) == (
+        Fault(
+            "unreadable-figure",
+            TINY,
+            5,
+            "quote",
+            "'收益'",
+            "a figure that reads as 10, or hand in read_by (left over: '收益')",
+        ),
+    )
 
 
 def only_last_digit(package):
@@ -484,7 +494,7 @@ def only_last_digit(package):
 @pytest.mark.parametrize(
     ("line", "changes", "expected"),
     [
-        (12, {"quote": "30-40家", "value": "30"}, "[29.5, 40.5], as '30-40家' reads"),
+        (12, {"quote": "30-40家", "value": "30"}, "[29.5, 40.5] items, as '30-40家' reads"),
         (9, {"quote": "3月2日"}, "[2020-03-02, 2020-03-02], as '3月2日' reads"),
     ],
 )

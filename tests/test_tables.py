@@ -135,7 +135,7 @@ def test_a_card_shows_the_quote_in_its_surroundings(register):
 
 
 def test_every_qualifier_and_every_rule_is_shown():
-    shown = " ".join(column(documents.qualifiers(), "words")).split()
+    shown = ", ".join(column(documents.qualifiers(), "words")).split(", ")
     assert set(shown) == set(qualifiers.qualifiers())
     with rounding.RULES_FILE.open(encoding="utf-8") as file:
         rules, shown = list(csv.DictReader(file)), documents.rounding_rules()

@@ -30,7 +30,7 @@ from claimcheck.formulas.pairs import format_pair
 from claimcheck.printed import dates
 from claimcheck.printed.figures import Figure, formula_factor, print_figure, prints_alike
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.qualifiers import is_inequality, qualifiers, split_qualifier
+from claimcheck.printed.qualifiers import is_inequality, is_plain
 from claimcheck.printed.rationals import decimal_places
 
 
@@ -129,7 +129,7 @@ def _confirms(result: Side, printed: Side) -> bool:
     if result.interval.within(printed.interval):
         return True
     value = _witness(result.interval, result.value)
-    return value is not None and _is_plain(printed.qualifier) and printed.interval.contains(value)
+    return value is not None and is_plain(printed.qualifier) and printed.interval.contains(value)
 
 
 def _witness(interval: Interval, value: Fraction | None) -> Fraction | None:
@@ -139,10 +139,6 @@ def _witness(interval: Interval, value: Fraction | None) -> Fraction | None:
 
 
 @cache
-def _is_plain(qualifier: str) -> bool:
-    return all(qualifiers()[word].effect == "none" for word in split_qualifier(qualifier))
-
-
 @dataclass(frozen=True, repr=False)
 class Verdict:
     """A verdict with what it was found from, in the printed figure's unit, percent as percent.

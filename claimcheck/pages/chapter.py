@@ -25,7 +25,8 @@ from claimcheck.loading import book_dir, load
 from claimcheck.pages.tables import Html, Table, badge, link, relation_link, unused_table
 from claimcheck.printed.figures import prints_alike
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.words import is_plain, number_text, range_text
+from claimcheck.printed.qualifiers import is_plain
+from claimcheck.printed.words import number_text, range_text
 from claimcheck.register.record import Register
 from claimcheck.register.records import Relation
 from claimcheck.register.rows import Claim

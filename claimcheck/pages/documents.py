@@ -22,11 +22,17 @@ from claimcheck.pages.tables import Html, Table
 from claimcheck.printed.qualifiers import QUALIFIERS_FILE
 from claimcheck.printed.rounding import RULES_FILE
 
+WHERE = {
+    "before": "before the figure",
+    "after": "after the figure",
+    "both": "before or after the figure",
+    "words": "in words, with no figure",
+}
 # Fields of the JSON files that are not columns of a table; columns are described by their schema.
 COMPUTED = {
     "article": "Id of the article; `cross` for a recomputation over several.",
     "value": "The printed figure in base units, as a decimal string; null where there is none. Dates are ISO dates.",
-    "unit": "Base unit: CNY, percent, persons, items, times, days, months, years, rank, date or text.",
+    "unit": "Base unit: CNY, USD, HKD, percent, points (percentage points), persons, items, times, seconds, minutes, hours, days, months, years, rank, date or text.",
     "lower": "Lower bound in the same unit, as a decimal string; null for none and for unbounded.",
     "upper": "Upper bound, likewise.",
     "lower_closed": "Whether the lower bound itself belongs to the interval.",
@@ -91,7 +97,7 @@ def qualifiers() -> Table:
     for row in read_rows(QUALIFIERS_FILE):
         groups.setdefault((row["description"], row["position"], row["inequality"]), []).append(row["word"])
     rows = [
-        (" ".join(words), meaning, f"{position} the figure", inequality)
+        (", ".join(words), meaning, WHERE[position], inequality)
         for (meaning, position, inequality), words in groups.items()
     ]
     return Table(

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from claimcheck.printed.figures import split_qualifier, split_unit
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.qualifiers import qualifiers
+from claimcheck.printed.qualifiers import row_of
 from claimcheck.printed.rationals import magnitude
 from claimcheck.printed.words import CJK, printed_digits, qualifier_word
 from claimcheck.register.records import Relation
@@ -99,5 +99,5 @@ def _empty_zeros(value: str) -> str:
 
 def _bare(claim: Claim) -> str:
     """The printed form without a word that says nothing of the size: 達1186億元 (reached) is quoted as 1186億元."""
-    words = [word for word in split_qualifier(claim.qualifier) if qualifiers()[word].effect == "none"]
+    words = [word for word in split_qualifier(claim.qualifier) if row_of(word).effect == "none"]
     return re.sub(f"^({'|'.join(words)})了?", "", claim.read) if words else claim.read

@@ -2,7 +2,8 @@
 
 parse("超4000億元") gives value 4000 * 10**8 in CNY and the interval (4000億, ∞). The words around
 the number act through the table qualifiers.csv (see `qualifiers`), the rounding of its last digit
-through rounding_rules.csv (see `rounding`).
+through rounding_rules.csv (see `rounding`); the grammar of a quantity is in `grammar`, that of dates in
+`dates`. The whole text is read or nothing.
 
 Values are in base units; percent stays percent here (0.97% has value 0.97) and becomes a fraction
 only in formulas, see formula_factor(). Dates are day numbers (date.toordinal).
@@ -14,11 +15,14 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from claimcheck.printed import dates, numerals
+from claimcheck.printed import dates, grammar, numerals
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.qualifiers import FigureError, bounds, is_inequality, qualifiers, split_qualifier
+from claimcheck.printed.numbers import read_number
+from claimcheck.printed.qualifiers import bounds, is_inequality, qualifiers, split_qualifier
 from claimcheck.printed.rationals import decimal_places, format_decimal
 from claimcheck.printed.rounding import DEFAULT_RULE, unround
+from claimcheck.printed.tokens import MAX_LENGTH, FigureError, Scanner, canonical, normalise
+from claimcheck.printed.units import BASE_UNITS, SCALE_WORDS, UNIT_WORDS
 
 __all__ = [
     "BASE_UNITS",
@@ -26,6 +30,7 @@ __all__ = [
     "FigureError",
     "bounds",
     "figure_from_columns",
+    "figure_from_date",
     "formula_factor",
     "is_inequality",
     "parse",
@@ -35,8 +40,6 @@ __all__ = [
     "split_qualifier",
     "split_unit",
 ]
-
-BASE_UNITS = ("CNY", "percent", "persons", "items", "times", "days", "months", "years", "rank", "date", "text")
 
 
 @dataclass(frozen=True)
@@ -63,187 +66,158 @@ class Figure:
     after: str = ""
 
 
-def _words(position: str) -> str:
-    words = sorted((w.word for w in qualifiers().values() if w.position == position), key=len, reverse=True)
-    return "|".join(map(re.escape, words))
-
-
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\?\d+|\d+(?:\.\d+)?"
-_HAN = "[〇零一二两兩三四五六七八九十百千]+"
-_SEVERAL = "[几幾数數][十百千]?|[二三四五六七八九]?十[几幾]"
-_COUNTER = "|".join(map(re.escape, sorted(numerals.COUNTERS, key=len, reverse=True)))
-# what is counted, printed behind the counter (兩本書, 兩大Tab): letters, no numeral among them
-_NOUN = r"(?:(?![〇零一二两兩三四五六七八九十百千万萬亿億几幾数數半])[\u4e00-\u9fffA-Za-z]){1,6}"
-
-
-def _pattern() -> re.Pattern:
-    number = f"{_SEVERAL}|{_ARABIC}|{_HAN}|一?半"
-    return re.compile(
-        rf"(?P<before>(?:(?:{_words('before')})了?)*?)(?P<per>百分之)?"
-        rf"(?P<first>-?(?:{number}))?(?P<first_unit>%|成)?(?:(?P<to>[-~—–至到]+)(?P<second>{number}))?"
-        rf"(?P<middle>[多余餘])?(?P<scale>{numerals.SCALE})"
-        rf"(?P<rest>(?:(?:{_ARABIC}|{_HAN}){numerals.SCALE_CLASS}+)*)"
-        rf"(?P<more>[多余餘+])?(?:(?P<counter>{_COUNTER})(?P<noun>{_NOUN})??)?(?P<after>(?:{_words('after')})*)",
-        re.ASCII,
-    )
-
-
-_PATTERN = _pattern()
+_AT_A_RANGE = ("none", "rise", "fall", "to", "around")  # what may be said of both ends of a range
+_ORDINAL = re.compile(
+    r"(?:排名|位列|位居|名列|居)?第(?P<number>[零一二三四五六七八九两十百千]+|\d{1,4})(?P<noun>(?![万亿兆半多余几数方])[\u4e00-\u9fff]?)",
+    re.ASCII,
+)
+_BOUND = "不?(?:大于|小于|高于|低于|多于|少于|超过|逾)(?:等于|或等于|或者等于)?|不足|不到|不超|不逾|至少|最少|至多|最多|[<>≤≥]=?"
+_TWO_BOUNDS = re.compile(
+    f"(?P<first>(?:{_BOUND})[^<>≤≥不大小高低多少超逾至最]+?)(?:的同时|并且|同时|且|但|,|、)?(?P<second>(?:{_BOUND}).+)"
+    "|(?P<above>[^上下]+以上)(?:但|且|,|、)?(?P<below>[^上下]+以下)"
+)
+_RANK = re.compile(r"(?i:top|no\.?)(?P<number>\d{1,4})", re.ASCII)
 
 
 def parse(printed: str, rule: str = DEFAULT_RULE, year: int | None = None, month: int | None = None) -> Figure:
     """Read a printed figure.
 
     rule: rounding rule; year, month: the context of a date that leaves them out (3月26日).
-    FigureError if the text is not wholly read.
+    FigureError, with what was left over, if the text is not wholly read.
     """
-    text = numerals.normalise(printed)
+    if len(printed) > MAX_LENGTH:
+        raise FigureError(f"cannot read {printed[:MAX_LENGTH]!r}…: longer than {MAX_LENGTH} characters", printed)
     try:
-        figure = _date(printed, text, year, month) or _ordinal(printed, text) or _quantity(printed, text, rule)
+        return _date(printed, year, month) or _ordinal(printed) or _quantity(printed, rule)
     except FigureError as error:
-        raise FigureError(f"cannot read {printed!r}: {error}") from None
-    except ValueError as error:
-        raise FigureError(f"cannot read {printed!r}: {error}") from error
+        left = f"; left over: {error.rest!r}" if error.rest and error.rest != normalise(printed) else ""
+        raise FigureError(f"cannot read {printed!r}: {error}{left}", error.rest) from None
+    except (ValueError, OverflowError) as error:
+        raise FigureError(f"cannot read {printed!r}: {error}", printed) from error
+
+
+def figure_from_date(
+    printed: str, year: int | None = None, month: int | None = None, now: int | None = None, bare_year: bool = False
+) -> Figure:
+    """A printed date and nothing else; arguments as of dates.parse_date. FigureError if it is none."""
+    try:
+        figure = _date(printed, year, month, now, bare_year)
+    except (ValueError, OverflowError) as error:
+        raise FigureError(f"cannot read {printed!r}: {error}", printed) from error
+    if figure is None:
+        raise FigureError(f"cannot read {printed!r}: not a date", printed)
     return figure
 
 
-def _date(printed, text, year, month):
-    found = dates.parse_date(text, year, month)
+def _date(
+    printed: str, year: int | None, month: int | None, now: int | None = None, bare_year: bool = False
+) -> Figure | None:
+    found = dates.parse_date(printed, year, month, now, bare_year)
     if found is None:
         return None
     days, iso = found
     return Figure(printed, days.lower, "date", Fraction(1), iso, Fraction(0), "", days)
 
 
-def _ordinal(printed, text):
-    match = re.fullmatch(rf"第(\d+|{_HAN})([\u4e00-\u9fff]?)", text, re.ASCII)
+def _ordinal(printed: str) -> Figure | None:
+    text = normalise(printed)
+    match = _ORDINAL.fullmatch(canonical(text)) or _RANK.fullmatch(text)
     if not match:
         return None
-    value = Fraction(_number(match[1])[0])
-    return Figure(printed, value, "rank", Fraction(1), match[1], Fraction(0), "", Interval.exact(value), "第", match[2])
-
-
-def _quantity(printed: str, text: str, rule: str) -> Figure:
-    match = _PATTERN.fullmatch(re.sub("([个個])多月", r"多\1月", text))
-    if not match or not (match["first"] or match["scale"]):
-        raise FigureError("not a figure")
-    found = {key: value or "" for key, value in match.groupdict().items()}
-    _check_noun(found)
-    unit, factor = _unit(found)
-    words = split_qualifier(found["before"] + found["middle"] + found["more"] + found["after"])
-    scale = numerals.scale_value(found["scale"]) * factor
-    digits = found["first"]
-    after = found["first_unit"] + ("" if found["rest"] else found["scale"]) + found["counter"] + found["noun"]
-    if found["second"] or _is_pair(digits):
-        return _range(printed, found, scale, unit, words, rule, after)
-    if digits.startswith("?"):
-        return _lost_digit(printed, digits, scale, unit, words, rule, after)
-    number, place, word = _number(digits)
-    if found["rest"]:
-        digits, scale = _compound(digits, found, factor)
-        number, place, word = _number(digits)
-    if word:
-        if any(qualifiers()[w].effect != "none" for w in words):
-            raise FigureError("a qualifier at an order of magnitude")
-        words = (*words, word)
-    value, rounding_unit, qualifier = number * scale, place * scale, " ".join(words)
+    number = read_number(Scanner(match["number"]))
+    if number is None or number.high or number.value < 1:
+        raise FigureError("no rank", text)
+    start, end = match.span("number")
     return Figure(
         printed,
-        value,
-        unit,
-        scale,
-        digits,
-        rounding_unit,
-        qualifier,
-        bounds(value, rounding_unit, qualifier, rule),
-        found["per"],
-        after,
+        number.value,
+        "rank",
+        Fraction(1),
+        text[start:end],
+        Fraction(0),
+        "",
+        Interval.exact(number.value),
+        text[:start],
+        text[end:],
     )
 
 
-def _check_noun(found: dict) -> None:
-    noun = found["noun"]
-    counted = found["counter"] and numerals.COUNTERS[found["counter"]][0] in ("items", "persons")
-    if noun and (not counted or any(word in noun for word in qualifiers())):
-        raise FigureError(f"{noun!r} is not understood")
+def _quantity(printed: str, rule: str) -> Figure:
+    parts = _two_bounds(printed)
+    if parts:
+        return _between(printed, *(_one_quantity(part, rule) for part in parts))
+    return _one_quantity(printed, rule)
 
 
-def _unit(found: dict) -> tuple[str | None, Fraction]:
-    named = [word for word in (found["first_unit"], found["counter"]) if word]
-    if found["per"]:
-        named.append("%")
-    units = {numerals.COUNTERS[word] for word in named}
-    if len(units) > 1:
-        raise FigureError(f"two units: {' and '.join(named)}")
-    return units.pop() if units else (None, Fraction(1))
+def _two_bounds(printed: str) -> tuple[str, str] | None:
+    """不低于5亿元且不超过10亿元, 10%以上20%以下: the two figures, if there are two bounds."""
+    text = normalise(printed)
+    match = _TWO_BOUNDS.fullmatch(canonical(text)) if len(text) < MAX_LENGTH else None
+    if not match:
+        return None
+    first, second = ("first", "second") if match["first"] else ("above", "below")
+    return text[: match.end(first)], text[match.start(second) :]
 
 
-def _number(digits: str) -> tuple[Fraction, Fraction, str]:
-    """The number, one unit of its last printed digit, and the word that makes it an order of
-    magnitude (几十 -> 10, 0, 几; 十几 -> 10, 0, 十几), if any."""
-    if digits.endswith("半"):
-        return Fraction(1, 2), Fraction(1, 2), ""
-    if digits in ("", "百", "千"):  # a bare unit counts once: 億元級, 上亿, 百亿级
-        return Fraction(numerals.scale_value(digits)), Fraction(numerals.scale_value(digits)), ""
-    if digits[0] in "几幾数數":
-        return Fraction(numerals.scale_value(digits[1:])), Fraction(0), digits[0]
-    if digits[-1] in "几幾":
-        return Fraction(numerals.han_number(digits[:-1])[0]), Fraction(0), digits[-2:]
-    if re.fullmatch(_HAN, digits):
-        number, place = numerals.han_number(digits)
-        return Fraction(number), Fraction(place), ""
-    plain = digits.replace(",", "")
-    return Fraction(plain), Fraction(1, 10 ** len(plain.partition(".")[2])), ""
-
-
-def _is_pair(digits: str) -> bool:
-    """三四: two digits in sequence, without a place, mean three to four."""
-    return bool(re.fullmatch("一二|二三|两三|兩三|三四|四五|五六|六七|七八|八九", digits))
-
-
-def _range(printed, found, scale, unit, words, rule, after):
-    first, second = (found["first"], found["second"]) if found["second"] else found["first"]
-    (low, low_place, _), (high, high_place, _) = _number(first), _number(second)
-    if any(qualifiers()[word].effect != "none" for word in words):
-        raise FigureError("a qualifier at a range")
-    if low >= high:
-        raise FigureError("a range that does not rise")
-    interval = unround(low, low_place, rule).hull(unround(high, high_place, rule)).map_scale(scale)
+def _between(printed: str, first: Figure, second: Figure) -> Figure:
+    """What lies between a lower bound and an upper one."""
+    both = first.interval.intersect(second.interval)
+    sides = {bound.interval.upper is None for bound in (first, second) if is_inequality(bound.qualifier)}
+    if both is None or sides != {True, False} or first.unit != second.unit or both.is_exact:
+        raise FigureError("two figures, or two bounds that do not fit", printed)
     return Figure(
         printed,
         None,
-        unit,
-        scale,
-        first + found["to"] + second if found["to"] else first + second,
-        max(low_place, high_place) * scale,
-        " ".join(words),
-        interval,
-        found["per"],
-        after,
+        first.unit,
+        first.scale,
+        f"{first.digits}-{second.digits}",
+        max(first.rounding_unit, second.rounding_unit),
+        f"{first.qualifier} {second.qualifier}",
+        both,
+        first.before,
+        second.after,
     )
 
 
-def _compound(digits: str, found: dict, factor: Fraction) -> tuple[str, Fraction]:
-    """3亿5000万 -> ("35000", 10**4): the parts added up in units of the last."""
-    parts = re.findall(
-        rf"({_ARABIC}|{_HAN})({numerals.SCALE_CLASS}+)", digits + found["scale"] + found["rest"], re.ASCII
+def _one_quantity(printed: str, rule: str) -> Figure:
+    reading = grammar.read(printed)
+    low, high = reading.low, reading.high
+    qualifier = " ".join(reading.printed_words)
+    if high is not None:
+        value, interval = None, _range(reading, qualifier, rule)
+        place = max(low.place, high.place)
+    else:
+        value, place = reading.sign * low.value, low.place
+        interval = _growth(reading, bounds(value, place, qualifier, rule))
+        value += reading.is_growth
+        if reading.spread:
+            interval = Interval(value - reading.spread.value, value + reading.spread.value)
+    digits = reading.digits
+    if reading.is_growth and value is not None:
+        digits = format_decimal(value / low.scale, decimal_places(value / low.scale) or 0)
+    elif reading.sign < 0 and not digits.startswith("-"):
+        digits = f"-{digits}"
+    return Figure(
+        printed, value, reading.unit, low.scale, digits, place, qualifier, interval, reading.before, reading.after
     )
-    scales = [numerals.scale_value(scale) for _, scale in parts]
-    numbers = [_number(number)[0] for number, _ in parts]
-    if any(n * s >= before for n, s, before in zip(numbers[1:], scales[1:], scales)):
-        raise FigureError("a part larger than the unit before it")
-    total = sum(n * s for n, s in zip(numbers, scales)) / scales[-1]
-    return format_decimal(total, decimal_places(total)), scales[-1] * factor
 
 
-def _lost_digit(printed, digits, scale, unit, words, rule, after):
-    """?00多: any first digit from 1 to 9 may have stood there."""
-    interval = None
-    for lost in "123456789":
-        value = Fraction(digits.replace("?", lost)) * scale
-        part = bounds(value, scale, " ".join(words), rule)
-        interval = part if interval is None else interval.hull(part)
-    return Figure(printed, None, unit, scale, digits, scale, " ".join(words), interval, "", after)
+def _range(reading: grammar.Reading, qualifier: str, rule: str) -> Interval:
+    """From the least the low end can be to the most the high end can be."""
+    low, high = reading.low, reading.high
+    assert high is not None
+    if not low.lost and any(row.effect not in _AT_A_RANGE for row in reading.rows):
+        raise FigureError("a qualifier at a range", reading.digits)
+    if low.value >= high.value:
+        raise FigureError("a range that does not rise", reading.digits)
+    sign = reading.sign
+    ends = [bounds(sign * end.value, end.place, qualifier, rule) for end in (low, high)]
+    return _growth(reading, ends[0].hull(ends[1]))
+
+
+def _growth(reading: grammar.Reading, interval: Interval) -> Interval:
+    """What grew by 1.5 times what it was is 2.5 times that."""
+    return interval + 1 if reading.is_growth else interval
 
 
 # columns of a table
@@ -271,7 +245,8 @@ def figure_from_columns(
     Strings as in the table; a blank rounding_unit means one unit of the last digit of `value`, "0"
     exact. For unit `date` the value is an ISO date or prefix, and the interval is all days of the
     `period` (first and last ISO date) if given, else of the prefix: a quarter has no prefix of its
-    own. FigureError if a column cannot be read, or for unit `text`, which has no interval.
+    own. FigureError if a column cannot be read, for a value finer than its rounding unit, or for unit
+    `text`, which has no interval.
     """
     scale, base = split_unit(unit)
     if base == "text":
@@ -284,12 +259,14 @@ def figure_from_columns(
             raise FigureError(str(error)) from error
         return Figure(printed or value, first, base, scale, value, Fraction(0), qualifier, days)
     for name, text in (("value", value), ("rounding_unit", rounding_unit or "0")):
-        if not re.fullmatch(r"-?\d+(?:\.\d+)?", text, re.ASCII):
+        if not re.fullmatch(r"-?\d{1,40}(?:\.\d{1,40})?", text, re.ASCII):
             raise FigureError(f"{name} {text!r} is no decimal number")
-    number, place, _ = _number(value)
+    number, place = Fraction(value), Fraction(1, 10 ** len(value.partition(".")[2]))
     if rounding_unit:
         place = Fraction(rounding_unit)
-    after = numerals.SCALE_WORDS.get(scale, "") + numerals.UNIT_WORDS.get(base, "")
+        if place > 0 and (number / place).denominator != 1:
+            raise FigureError(f"{value} is finer than its rounding unit {rounding_unit}")
+    after = SCALE_WORDS.get(int(scale), "") + UNIT_WORDS.get(base, "")
     interval = bounds(number * scale, place * scale, qualifier, rule)
     return Figure(
         printed or value + after, number * scale, base, scale, value, place * scale, qualifier, interval, "", after
@@ -297,8 +274,8 @@ def figure_from_columns(
 
 
 def formula_factor(unit: str | None) -> Fraction:
-    """Times this, a value in base units is in formula terms: percent is a fraction there."""
-    return Fraction(1, 100) if unit == "percent" else Fraction(1)
+    """Times this, a value in base units is in formula terms: percent and points are fractions there."""
+    return Fraction(1, 100) if unit in ("percent", "points") else Fraction(1)
 
 
 # printing
@@ -321,9 +298,16 @@ def print_figure(value: Fraction, like: Figure) -> str:
 def _print_number(number: Fraction, like: Figure, decimals: int) -> str:
     if like.value is not None and number * like.scale == like.value:
         return like.digits  # 兩, 百 and a bare 億 have other spellings
-    if re.fullmatch(_HAN, like.digits) and number.denominator == 1 and 0 <= number < 10**4:
+    if (
+        re.fullmatch("[零一二三四五六七八九两十百千]+", canonical(like.digits))
+        and number.denominator == 1
+        and 0 <= number < 10**4
+    ):
         return numerals.to_han(int(number))
-    text = format_decimal(number, max(decimals, decimal_places(number) or 0))
+    places = decimal_places(number)
+    if places is None:
+        return str(number)  # thirds
+    text = format_decimal(number, max(decimals, places))
     if "," in like.digits:
         whole, dot, rest = text.partition(".")
         text = f"{int(whole):,}{dot}{rest}"

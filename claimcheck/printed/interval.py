@@ -1,15 +1,14 @@
 """The interval type: what a printed figure, or a sum over printed figures, can stand for.
 
-Ends are exact rationals, open or closed, or absent (unbounded). Arithmetic is exact in the bounds
-and in their closedness: an end of a result is closed only if operands that attain it exist. No
-other module decides what meets what. Nothing here is a float; fractional powers, which are irrational as
-a rule, are rounded outward at 40 significant digits, so a result is never too narrow.
+Ends are exact rationals, open or closed, or absent (unbounded). Arithmetic is exact in the bounds and in their
+closedness: an end is closed only if operands that attain it exist. Fractional powers are rounded outward.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Union
 
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
 
@@ -19,10 +18,12 @@ MAX_EXPONENT = 1000
 # an open end inwards. With them max() of lower keys and min() of upper keys is intersection, and
 # an interval is empty exactly if its lower key exceeds its upper key.
 _Key = tuple[int, Fraction, int]
+_End = tuple[tuple[int, Fraction], bool]
+_Operand = Union["Interval", int, Fraction]
 _ZERO = Fraction(0)
 
 
-def _number(x) -> Fraction:
+def _number(x: object) -> Fraction:
     if isinstance(x, bool) or not isinstance(x, (int, Fraction)):
         raise TypeError(f"{x!r} is no exact number; use int or Fraction")
     return Fraction(x)
@@ -37,7 +38,7 @@ class Interval:
     lower_closed: bool = True
     upper_closed: bool = True
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for end in ("lower", "upper"):
             value = getattr(self, end)
             if value is None:
@@ -48,7 +49,7 @@ class Interval:
             raise ValueError(f"empty interval: {self.as_fractions()}")
 
     @classmethod
-    def exact(cls, x) -> Interval:
+    def exact(cls, x: int | Fraction) -> Interval:
         """The interval holding the one number x."""
         return cls(_number(x), _number(x))
 
@@ -72,7 +73,7 @@ class Interval:
 
     # sets
 
-    def contains(self, x) -> bool:
+    def contains(self, x: int | Fraction) -> bool:
         """Whether the number x lies in the interval."""
         return self._low() <= (0, _number(x), 0) <= self._high()
 
@@ -110,27 +111,27 @@ class Interval:
 
     # comparisons: True if it holds for all pairs of numbers, False if for none, None if for some
 
-    def lt(self, other) -> bool | None:
+    def lt(self, other: _Operand) -> bool | None:
         """Tri-state `<`."""
         other = _interval(other)
         if _all_below(self, other):
             return True
         return False if _all_at_most(other, self) else None
 
-    def le(self, other) -> bool | None:
+    def le(self, other: _Operand) -> bool | None:
         """Tri-state `<=`."""
         greater = _interval(other).lt(self)
         return None if greater is None else not greater
 
-    def gt(self, other) -> bool | None:
+    def gt(self, other: _Operand) -> bool | None:
         """Tri-state `>`."""
         return _interval(other).lt(self)
 
-    def ge(self, other) -> bool | None:
+    def ge(self, other: _Operand) -> bool | None:
         """Tri-state `>=`."""
         return _interval(other).le(self)
 
-    def eq(self, other) -> bool | None:
+    def eq(self, other: _Operand) -> bool | None:
         """Tri-state equality of the numbers; `==` compares the intervals themselves."""
         other = _interval(other)
         if not self.meets(other):
@@ -140,28 +141,28 @@ class Interval:
     # arithmetic
 
     def __neg__(self) -> Interval:
-        flip = lambda x: None if x is None else -x
-        return Interval(flip(self.upper), flip(self.lower), self.upper_closed, self.lower_closed)
+        low, high = (None if end is None else -end for end in (self.upper, self.lower))
+        return Interval(low, high, self.upper_closed, self.lower_closed)
 
-    def __add__(self, other) -> Interval:
+    def __add__(self, other: _Operand) -> Interval:
         other = _interval(other)
         low = None if self.lower is None or other.lower is None else self.lower + other.lower
         high = None if self.upper is None or other.upper is None else self.upper + other.upper
         return Interval(low, high, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
 
-    def __sub__(self, other) -> Interval:
+    def __sub__(self, other: _Operand) -> Interval:
         return self + -_interval(other)
 
-    def __mul__(self, other) -> Interval:
+    def __mul__(self, other: _Operand) -> Interval:
         other = _interval(other)
-        ends = lambda iv: ((iv._low()[:2], iv.lower_closed), (iv._high()[:2], iv.upper_closed))
-        corners = [_corner(a, b) for a in ends(self) for b in ends(other)]
+        mine, others = (((i._low()[:2], i.lower_closed), (i._high()[:2], i.upper_closed)) for i in (self, other))
+        corners = [_corner(a, b) for a in mine for b in others]
         # At a shared extreme value one attaining corner is enough to close the end.
         low = min((value, 0 if closed else 1) for value, closed in corners)
         high = max((value, 0 if closed else -1) for value, closed in corners)
         return Interval._from_keys((*low[0], low[1]), (*high[0], high[1]))
 
-    def __truediv__(self, other) -> Interval:
+    def __truediv__(self, other: _Operand) -> Interval:
         return self * _interval(other)._reciprocal()
 
     def _reciprocal(self) -> Interval:
@@ -174,16 +175,16 @@ class Interval:
         high = (None if positive else _ZERO) if self.lower is None or self.lower == 0 else 1 / self.lower
         return Interval(low, high, self.upper_closed and self.upper != 0, self.lower_closed and self.lower != 0)
 
-    def __radd__(self, other) -> Interval:
+    def __radd__(self, other: _Operand) -> Interval:
         return _interval(other) + self
 
-    def __rsub__(self, other) -> Interval:
+    def __rsub__(self, other: _Operand) -> Interval:
         return _interval(other) - self
 
-    def __rmul__(self, other) -> Interval:
+    def __rmul__(self, other: _Operand) -> Interval:
         return _interval(other) * self
 
-    def __rtruediv__(self, other) -> Interval:
+    def __rtruediv__(self, other: _Operand) -> Interval:
         return _interval(other) / self
 
     def __abs__(self) -> Interval:
@@ -193,7 +194,7 @@ class Interval:
             return -self
         return Interval._from_keys((0, _ZERO, 0), max(self._high(), (-self)._high()))
 
-    def __pow__(self, exponent) -> Interval:
+    def __pow__(self, exponent: int | Fraction) -> Interval:
         """Exact for whole exponents; for a fraction p/q rounded outward, and the base must be >= 0."""
         exponent = _number(exponent)
         if abs(exponent.numerator) > MAX_EXPONENT or exponent.denominator > MAX_EXPONENT:
@@ -206,8 +207,8 @@ class Interval:
             return self._root_of_power(exponent)
         n = exponent.numerator
         base = abs(self) if n % 2 == 0 else self
-        power = lambda x: None if x is None else x**n
-        return Interval(power(base.lower), power(base.upper), base.lower_closed, base.upper_closed)
+        low, high = (None if end is None else end**n for end in (base.lower, base.upper))
+        return Interval(low, high, base.lower_closed, base.upper_closed)
 
     def _root_of_power(self, exponent: Fraction) -> Interval:
         if self.lower is None or self.lower < 0:
@@ -219,12 +220,12 @@ class Interval:
         # A rounded end lies outside the true one and is never attained: open.
         return Interval(low, high, self.lower_closed and low_exact, self.upper_closed and high_exact)
 
-    def map_scale(self, k) -> Interval:
+    def map_scale(self, k: int | Fraction) -> Interval:
         """Every number times the exact factor k (a change of unit)."""
         return self * Interval.exact(k)
 
 
-def _interval(x) -> Interval:
+def _interval(x: _Operand) -> Interval:
     return x if isinstance(x, Interval) else Interval.exact(x)
 
 
@@ -238,7 +239,7 @@ def _all_at_most(a: Interval, b: Interval) -> bool:
     return a.upper is not None and b.lower is not None and a.upper <= b.lower
 
 
-def _corner(a, b):
+def _corner(a: _End, b: _End) -> tuple[tuple[int, Fraction], bool]:
     """Product of two ends ((side, value), closed). A closed zero makes the product 0, attained,
     whatever the other end, infinity included; an open zero makes it 0, not attained."""
     (a_side, a_value), a_closed = a

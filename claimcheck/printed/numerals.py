@@ -1,97 +1,89 @@
-"""Numerals and words of measure as Chinese press articles print them, Simplified and Traditional.
-
-Reads text, knows nothing of intervals. `figures` puts the pieces together.
-"""
+"""Numerals in words below 10,000, the words of scale, and what a number read is. `numbers` reads whole numbers."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-_DIGITS = {c: i for i, cs in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in cs}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {**_PLACES, "万": 10**4, "萬": 10**4, "w": 10**4, "W": 10**4, "亿": 10**8, "億": 10**8}
-SCALE_CLASS = "[十百千万萬wW亿億]"
-SCALE = "(?:[十百千]?[万萬]?[亿億]?|[wW])"
+from claimcheck.printed.tokens import canonical, normalise
+from claimcheck.printed.units import units
 
-# counter -> (base unit, factor to it); the longest that fits is read
+__all__ = ["COUNTERS", "DIGITS", "PLACES", "Number", "han_number", "normalise", "scale_value", "to_han"]
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+PLACES = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {**PLACES, "万": 10**4, "亿": 10**8}
+COUNTED_BY_DIGITS = 4  # 一九四九 is a number digit by digit; shorter rows of digits need a zero (一零五)
+
+# words of measure behind a number -> (base unit, factor to it)
 COUNTERS: dict[str, tuple[str, Fraction]] = {
-    word: (unit, Fraction(factor))
-    for unit, factor, words in (
-        ("CNY", 1, "元人民币 元人民幣 人民币 人民幣 元 块钱 塊錢"),
-        ("percent", 1, "% 个百分点 個百分點 百分点 百分點"),
-        ("percent", 10, "成"),
-        ("times", 1, "倍"),
-        ("persons", 1, "人 位 名 用户 用戶"),
-        (
-            "items",
-            1,
-            "家 个 個 种 種 项 項 本 页 頁 字 瓶 部 款 场 場 次 人次 条 條 层 層 件 单 單 台 只 类 類 大"
-            " 步 张 張 座 套 者 方面 角 分钟 分鐘",
-        ),
-        ("days", 1, "天 日"),
-        ("days", 7, "周 週 星期"),
-        ("months", 1, "个月 個月"),
-        ("years", 1, "年"),
-    )
-    for word in words.split()
-}
-# how a base unit is printed where the article's own words are not at hand
-UNIT_WORDS = {
-    "CNY": "元",
-    "percent": "%",
-    "times": "倍",
-    "persons": "人",
-    "items": "个",
-    "days": "天",
-    "months": "个月",
-    "years": "年",
-}
-SCALE_WORDS = {10**12: "万亿", 10**8: "亿", 10**7: "千万", 10**4: "万", 10**3: "千", 10**2: "百", 1: ""}
-
-_FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {
-    ord(a): b
-    for a, b in {
-        "％": "%",
-        "．": ".",
-        "，": ",",
-        "＋": "+",
-        "？": "?",
-        "－": "-",
-        "～": "~",
-        "Ｗ": "W",
-        "ｗ": "w",
-    }.items()
+    row.word: (row.unit, row.factor) for row in units().values() if row.position != "before"
 }
 
 
-def normalise(text: str) -> str:
-    """Full-width digits and signs as half-width, white space dropped."""
-    return re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
+@dataclass(frozen=True)
+class Number:
+    """A number read, without its unit of measure.
+
+    value, place: it and one unit of its last printed digit, 0 where it is an order of magnitude; digits: the
+    number as printed without the words of scale, as far as one factor `scale` brings it to `value`, else a
+    decimal that it does; tail: the words of scale behind `digits`; inside: qualifiers that stand within it;
+    word: 几, 数, 十几 for an order of magnitude; bare: a scale without a number (亿, 百万); high: the other
+    end where two neighbouring digits give a range (七八十).
+    """
+
+    value: Fraction
+    place: Fraction
+    digits: str
+    scale: Fraction
+    tail: str = ""
+    inside: tuple[str, ...] = ()
+    word: str = ""
+    bare: bool = False
+    lost: bool = False
+    high: Number | None = None
+
+    @property
+    def is_plain_digit(self) -> bool:
+        """One digit in words and nothing else: the 三 of 三到五千."""
+        return canonical(self.digits) in DIGITS and self.scale == 1
+
+    def times(self, factor: Fraction) -> Number:
+        """The number counted in another unit of measure."""
+        high = self.high and self.high.times(factor)
+        return replace(
+            self, value=self.value * factor, place=self.place * abs(factor), scale=self.scale * factor, high=high
+        )
 
 
 def han_number(text: str) -> tuple[int, int]:
     """Value and last printed place of a numeral below 10,000: 三千二百 -> (3200, 100), 十二 -> (12, 1).
 
-    Plain digit strings (二〇二一) are read too. ValueError for anything else, also for the spoken
-    short form 一百五, which means 150 to some readers and 105 to a careless program.
+    The spoken short form leaves the last place out: 一百五 -> (150, 10). Rows of digits are read too (二零二一). ValueError for anything else.
     """
-    if len(text) > 1 and all(c in _DIGITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text)), 1
+    printed, text = text, canonical(text)
+    if len(text) > 1 and all(c in DIGITS for c in text):
+        if text[0] == "零" or (len(text) < COUNTED_BY_DIGITS and "零" not in text):
+            raise ValueError(f"{printed!r} is no numeral")
+        return int("".join(str(DIGITS[c]) for c in text)), 1
     total, digit, last_place, place_limit, zero_seen = 0, None, 1, 10**4, False
     for c in text:
-        if c in _PLACES:
-            place = _PLACES[c]
+        if c in PLACES:
+            place = PLACES[c]
             if place >= place_limit or digit == 0 or (digit is None and (c != "十" or total)):
-                raise ValueError(f"{text!r} is no numeral")
+                raise ValueError(f"{printed!r} is no numeral")
             total, digit, last_place, place_limit = total + (digit or 1) * place, None, place, place
-        elif c in _DIGITS and (digit is None or digit == 0):
-            zero_seen = zero_seen or digit == 0
-            digit, last_place = _DIGITS[c], 1
+            zero_seen = False
+        elif c in DIGITS and (digit is None or digit == 0):
+            zero_seen = zero_seen or digit == 0 or DIGITS[c] == 0
+            digit, last_place = DIGITS[c], 1
         else:
-            raise ValueError(f"{text!r} is no numeral")
+            raise ValueError(f"{printed!r} is no numeral")
     if digit and place_limit in (100, 1000) and not zero_seen:
-        raise ValueError(f"{text!r} leaves out a place")
+        last_place = place_limit // 10
+        digit *= last_place
+    if digit == 0 and total:
+        raise ValueError(f"{printed!r} is no numeral")
     return total + (digit or 0), last_place
 
 

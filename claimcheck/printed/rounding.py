@@ -55,7 +55,9 @@ def rounding_rules() -> tuple[RoundingRule, ...]:
     """The rows of rounding_rules.csv, in order."""
     with RULES_FILE.open(encoding="utf-8", newline="") as file:
         rows = [
-            RoundingRule(**{**row, "lower": Fraction(row["lower"]), "upper": Fraction(row["upper"])})
+            RoundingRule(
+                row.pop("rule"), row.pop("sign"), Fraction(row.pop("lower")), Fraction(row.pop("upper")), **row
+            )
             for row in csv.DictReader(file)
         ]
     for row in rows:

@@ -20,8 +20,10 @@ RUN = re.compile(
 class Span(Protocol):
     """Anything with a place in a text: a claim, an exclusion."""
 
-    start: int
-    end: int
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True)

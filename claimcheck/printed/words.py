@@ -10,9 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from claimcheck.printed import dates
-from claimcheck.printed.figures import split_qualifier, split_unit
+from claimcheck.printed.figures import split_unit
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.qualifiers import qualifiers
+from claimcheck.printed.qualifiers import effects, split_qualifier
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude
 
 SIGNIFICANT_DIGITS = 4
@@ -29,6 +29,8 @@ EFFECT_WORDS = {
     "around": "about",
     "more": "over",
     "teens": "over",
+    "some": "about",
+    "ten_or_so": "about",
     "order": "some",
 }
 # qualifiers whose English says more than their effect: 低至 is the lowest of a range, told as good news
@@ -67,18 +69,26 @@ def printed_digits(number: Decimal, rounding_unit: str, coarse_unit: str) -> Dec
     unit = Decimal(coarse_unit or rounding_unit or 1)
     if unit == 0:
         return number.normalize()
-    return number.quantize(unit.normalize()) if unit.normalize().as_tuple().exponent > 0 else number
+    return number.quantize(unit.normalize()) if _exponent(unit.normalize()) > 0 else number
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)  # it is a finite number
+    return exponent
 
 
 def _with_unit(number: Decimal, base: str) -> str:
     """A number in base units. Moving the decimal point only, so that no digit is added or lost."""
     if base == "percent":
         return f"{number:,f}%"
+    if base == "points":
+        return f"{number:,f} percentage {'point' if abs(number) == 1 else 'points'}"
     if base == "rank":
         return f"rank {number:f}"
     power, word = next(((p, w) for p, w in _MAGNITUDES if abs(number) >= Decimal(10) ** p), (0, ""))
     amount = number.scaleb(-power)
-    if amount.as_tuple().exponent > 0:
+    if _exponent(amount) > 0:
         amount = amount.quantize(Decimal(1))
     text = f"{amount:,f} {word}".strip()
     if base == "items":
@@ -108,7 +118,10 @@ def number_text(value: Fraction, unit: str, step: Fraction | None = None, up: bo
 
 
 def _decimal(value: Fraction) -> Decimal:
-    return Decimal(format_decimal(value, decimal_places(value)))
+    places = decimal_places(value)
+    if places is None:
+        raise ValueError(f"{value} has no last decimal")
+    return Decimal(format_decimal(value, places))
 
 
 def bound_text(interval: Interval, unit: str) -> str:
@@ -127,18 +140,18 @@ def range_text(interval: Interval, unit: str) -> str:
     them apart. Counts of items are whole numbers: an open end gives way to the next one.
     """
     one_sided = bound_text(interval, unit)
-    if one_sided or interval.width is None:
-        return one_sided
-    if interval.is_exact:
-        return number_text(interval.lower, unit)
     low, high = interval.lower, interval.upper
+    if one_sided or low is None or high is None:
+        return one_sided
+    if low == high:
+        return number_text(low, unit)
     if unit == "items":
         low, high = _first_whole(low, interval.lower_closed), -_first_whole(-high, interval.upper_closed)
         ends = number_text(low, unit, Fraction(1)), number_text(high, unit, Fraction(1))
     else:
         step = Fraction(10) ** min(magnitude(max(abs(low), abs(high))) - RANGE_DIGITS, magnitude(high - low) - 2)
         ends = number_text(low, unit, step, up=False), number_text(high, unit, step, up=True)
-    tails = [_AFTER_NUMBER.search(end)[0] for end in ends]
+    tails = [_AFTER_NUMBER.findall(end)[0] for end in ends]
     return f"{ends[0].removesuffix(tails[0]) if tails[0] == tails[1] else ends[0]} to {ends[1]}"
 
 
@@ -147,17 +160,10 @@ def _first_whole(end: Fraction, closed: bool) -> Fraction:
     return Fraction(math.ceil(end) if closed else math.floor(end) + 1)
 
 
-def is_plain(qualifier: str) -> bool:
-    """Whether the qualifier leaves the figure's interval alone."""
-    return all(qualifiers()[word].effect == "none" for word in split_qualifier(qualifier))
-
-
 def qualifier_word(qualifier: str) -> str:
     """What a qualifier says before the number in English; blank where it says nothing of the size."""
-    words = split_qualifier(qualifier)
-    own = [OWN_WORDS[word] for word in words if word in OWN_WORDS]
-    effects = [qualifiers()[word].effect for word in words]
-    return next(iter([*own, *(EFFECT_WORDS[effect] for effect in effects if effect in EFFECT_WORDS)]), "")
+    own = [OWN_WORDS[word] for word in split_qualifier(qualifier) if word in OWN_WORDS]
+    return next(iter([*own, *(EFFECT_WORDS[effect] for effect in effects(qualifier) if effect in EFFECT_WORDS)]), "")
 
 
 def date_text(first: str, last: str) -> str:

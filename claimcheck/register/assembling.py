@@ -21,7 +21,7 @@ from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Package, quoted
 from claimcheck.register.record import Register
-from claimcheck.register.records import Answer, Conflict, Correction, Relation
+from claimcheck.register.records import Answer, Article, Conflict, Correction, Relation
 from claimcheck.register.rows import Claim, Reported
 
 MOST_WORDS = 12  # of a reason that a reader takes in at a glance
@@ -37,7 +37,7 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
     draft.texts = _read_texts(draft, articles)
     draft.corrections = draft.records("corrections", reading.read_correction)
     draft.unsettled = _unsettled_claims(draft)
-    draft.claims = _read_claims(draft, list(found))
+    draft.claims = _read_claims(draft, found)
     draft.exclusions = draft.records("exclusions", reading.read_exclusion)
     draft.reported = draft.records("reported", reading.read_reported)
     reported_table = draft.table("reported")
@@ -93,7 +93,7 @@ def _unsettled_claims(draft: Draft) -> set[str]:
     return {row["id"] for claims in draft.claims_tables.values() for row in claims.rows if row["damaged"] == "yes"}
 
 
-def _read_claims(draft: Draft, articles: list[str]) -> dict[str, Claim]:
+def _read_claims(draft: Draft, articles: dict[str, Article]) -> dict[str, Claim]:
     for article in articles:
         if article not in draft.claims_tables:
             file = f"{draft.package.root.name}/datapackage.json"
@@ -106,18 +106,21 @@ def _read_claims(draft: Draft, articles: list[str]) -> dict[str, Claim]:
     place = {article: n for n, article in enumerate(articles)}
     claims: dict[str, Claim] = {}
     for article in sorted(draft.claims_tables, key=lambda name: place.get(name, len(place))):
-        claims |= _claims_of(draft, article, by_claim)
+        written = articles[article].date_iso[:4] if article in articles else ""
+        claims |= _claims_of(draft, article, by_claim, int(written) if written.isdigit() else None)
     return claims
 
 
-def _claims_of(draft: Draft, article: str, corrections: dict[str, list[Correction]]) -> dict[str, Claim]:
-    """The claims of an article in which nothing is wrong."""
+def _claims_of(
+    draft: Draft, article: str, corrections: dict[str, list[Correction]], written: int | None
+) -> dict[str, Claim]:
+    """The claims of an article in which nothing is wrong; written: the year of the article."""
     table = draft.claims_tables[article]
     _check_claim_rows(draft, article)
     found = draft.records(
         table.name, lambda cells: reading.read_claim(cells, article, corrections.get(cells["id"], ()))
     )
-    _check_claims(draft, article, found)
+    _check_claims(draft, article, found, written)
     sound = {row["id"] for row in draft.sound_rows(table)} - draft.unsettled
     return {i: claim for i, claim in found.items() if i in sound}
 
@@ -135,7 +138,7 @@ def _check_claim_rows(draft: Draft, article: str) -> None:
         )
 
 
-def _check_claims(draft: Draft, article: str, claims: dict[str, Claim]) -> None:
+def _check_claims(draft: Draft, article: str, claims: dict[str, Claim], written: int | None) -> None:
     text, last = draft.texts.get(article), 0
     for table, row, claim in draft.read_from(f"claims-{article}", claims):
         misplaced = checks_text.place_fault(table, row, claim, text)
@@ -143,10 +146,10 @@ def _check_claims(draft: Draft, article: str, claims: dict[str, Claim]) -> None:
             draft.add(table.fault("out-of-order", row, "start", quoted(row["start"]), f"no place before {last}"))
         last = claim.start
         draft.add(misplaced)
-        if claim.id not in draft.unsettled:
-            draft.add(*checks_figures.figure_faults(table, row, claim))
-        if text is not None and not misplaced:
-            draft.add(*checks_text.claim_text_faults(table, row, claim, text))
+        beside = [] if text is None or misplaced else list(checks_text.claim_text_faults(table, row, claim, text))
+        draft.add(*beside)
+        if claim.id not in draft.unsettled and not beside:
+            draft.add(*checks_figures.figure_faults(table, row, claim, written))
 
 
 # the tables that lean on claims
@@ -160,6 +163,7 @@ def _check_exclusions(draft: Draft) -> None:
         if not exclusion.id.startswith(f"x-{exclusion.article}-"):
             expected = f"an id that begins with x-{exclusion.article}-"
             draft.add(table.fault("id-differs", row, "id", quoted(exclusion.id), expected))
+        draft.add(checks_figures.exclusion_fault(table, row, exclusion))
         if text is not None and not misplaced:
             draft.add(checks_text.exclusion_fault(table, row, exclusion, text))
     exclusions_table = draft.table("exclusions")
@@ -197,7 +201,7 @@ def _read_relations(draft: Draft) -> dict[str, Relation]:
 
 
 def _check_corrections(draft: Draft) -> None:
-    relations = draft.known_ids("relations")
+    relations, excluded = draft.known_ids("relations"), draft.known_ids("exclusions")
     for table, row, correction in draft.read_from("corrections", draft.corrections):
         text = draft.texts.get(correction.article)
         misplaced = checks_text.place_fault(table, row, correction, text)
@@ -208,7 +212,10 @@ def _check_corrections(draft: Draft) -> None:
             if correction.claim not in draft.known_claims:
                 draft.add(table.fault("unknown-claim", row, "claim", quoted(correction.claim), "the id of a claim"))
         usable = {**draft.reported, **draft.claims}
-        draft.add(*checks_relations.guard_faults(table, row, correction, usable, draft.relations, relations))
+        faults = list(checks_relations.guard_faults(table, row, correction, usable, draft.relations, relations))
+        draft.add(*faults)
+        if not faults and excluded is not None and excluded <= set(draft.exclusions):
+            draft.add(checks_figures.correction_number_fault(table, row, correction, draft.exclusions.values()))
 
 
 def _check_conflicts(draft: Draft, conflicts: dict[str, Conflict]) -> None:

@@ -1,22 +1,30 @@
 """Checks of a claim's columns against the figure it prints, and against each other.
 
-The columns are what is computed with; the quote is read a second time by the parser, and the two must
-agree. A quote may hold a word that is no part of the figure (兩大活動): then the longest part that
-reads is taken.
+The columns are what is computed with; the quote is read a second time by the reader, all of it, and the two
+must agree. What stands right beside the quote is read with it: 不 before it, or a further digit, make another
+figure of it. A quote that the reader cannot read is compared by a person, and its row says so with `read_by` =
+`hand`, which may not stand where it is not needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from claimcheck.printed import dates
-from claimcheck.printed.figures import Figure, FigureError, qualifiers, split_qualifier
-from claimcheck.printed.numerals import normalise
+from claimcheck.printed import context, dates
+from claimcheck.printed.figures import Figure, FigureError, figure_from_date, parse, split_qualifier
+from claimcheck.printed.qualifiers import CHANGES, effects
+from claimcheck.printed.tokens import canonical, normalise
+from claimcheck.printed.units import MONEY, TIME
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
-from claimcheck.register.reading import readable_part
+from claimcheck.register.records import Correction, Exclusion
 from claimcheck.register.rows import Claim
+
+BY_HAND = "hand"
+NO_QUANTITY = ("idiom", "not_a_quantity")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 
 
 def period_fault(table: Table, row: TableRow) -> Fault | None:
@@ -31,70 +39,146 @@ def period_fault(table: Table, row: TableRow) -> Fault | None:
 
 
 def qualifier_fault(table: Table, row: TableRow) -> Fault | None:
-    """A qualifier that the table of qualifiers does not know."""
+    """A qualifier that the table of qualifiers does not know, or words of it that cannot stand together."""
     try:
-        split_qualifier(row["qualifier"])
+        effects(row["qualifier"])
     except FigureError:
         return table.fault("unknown-qualifier", row, "qualifier", quoted(row["qualifier"]), "words of qualifiers.csv")
     return None
 
 
-def figure_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Fault]:
-    """Value, unit and qualifier of a claim against what its quote, or the reading of it, says."""
+def figure_faults(table: Table, row: TableRow, claim: Claim, written: int | None = None) -> Iterator[Fault]:
+    """Value, unit and qualifier of a claim against what its quote, or the reading of it, says.
+
+    written: the year of the article, for 去年 and 今年.
+    """
     if claim.kind != "figure" or claim.base_unit == "text" or not claim.read:
         return
-    yield from _rounding_faults(table, row, claim)
-    printed = _printed(claim)
-    if claim.base_unit == "date":
-        yield from _date_faults(table, row, claim, printed)
-    elif printed is None:
-        if claim.value:
+    rounding_faults = list(_rounding_faults(table, row, claim))
+    if rounding_faults:
+        yield from rounding_faults
+        return
+    try:
+        printed = _read(claim, written)
+    except FigureError as error:
+        if claim.value and claim.read_by != BY_HAND:
+            left = f" (left over: {error.rest!r})" if error.rest else ""
             yield table.fault(
-                "unreadable-figure", row, "quote", quoted(claim.read), f"a figure that reads as {claim.value}"
+                "unreadable-figure",
+                row,
+                "quote",
+                quoted(claim.read),
+                f"a figure that reads as {claim.value}, or {BY_HAND} in read_by{left}",
             )
+        return
+    if claim.read_by == BY_HAND:
+        yield table.fault(
+            "needless-hand", row, "read_by", quoted(BY_HAND), f"a blank: {quoted(claim.read)} reads as {_text(printed)}"
+        )
+    elif claim.base_unit == "date":
+        yield from _date_faults(table, row, claim, printed)
     else:
-        yield from _value_faults(table, row, claim, printed)
-        yield from _qualifier_faults(table, row, claim, printed)
+        yield from _quantity_faults(table, row, claim, printed)
 
 
-def _printed(claim: Claim) -> Figure | None:
+def _read(claim: Claim, written: int | None) -> Figure:
+    """The whole quote as a figure; FigureError if it is none."""
     year, month = (int(part) for part in claim.period_start.split("-")[:2]) if claim.period_start else (None, None)
-    return readable_part(claim.read, year=year, month=month)
+    if claim.base_unit == "date":
+        return figure_from_date(claim.read, year, month, written, bare_year=True)
+    return parse(claim.read)
+
+
+def _text(printed: Figure) -> str:
+    if printed.unit == "date":
+        return dates.format_span(printed.interval)
+    number = f"{printed.digits} times {printed.scale}" if printed.value is not None else str(printed.interval)
+    return f"{number}{' ' + printed.unit if printed.unit else ''}"
+
+
+# numbers
+
+
+def _quantity_faults(table: Table, row: TableRow, claim: Claim, printed: Figure) -> Iterator[Fault]:
+    """The quote with what stands beside it, and then by itself."""
+    before, after = context.around(claim.prefix, claim.read, claim.suffix)
+    if not (before or after) or claim.damaged:
+        yield from _faults_of(table, row, claim, printed)
+        return
+    try:
+        extended = parse(before + claim.read + after)
+    except FigureError:
+        extended = None
+    readings = [] if extended is None else [extended]
+    if extended is not None and (_same(extended, printed, claim) or _is_window(before, printed)):
+        readings = [printed, extended]
+    found = [list(_faults_of(table, row, claim, reading)) for reading in readings]
+    if [] in found:
+        return
+    if extended is not None and _same(extended, printed, claim):
+        yield from found[0]
+        return
+    meaning = f"reads as {_text(extended)}" if extended else "is another figure, or none"
+    yield table.fault(
+        "context-changes-figure",
+        row,
+        "quote",
+        quoted(claim.read),
+        f"columns for {quoted(before + claim.read + after)}, which {meaning}",
+    )
+
+
+def _same(extended: Figure, printed: Figure, claim: Claim) -> bool:
+    """Whether what stands beside the quote leaves its figure alone."""
+    return (
+        extended.value == printed.value
+        and _moved(extended.qualifier) == _moved(printed.qualifier)
+        and (extended.unit == printed.unit or (printed.unit is None and extended.unit == claim.base_unit))
+        and (extended.value is not None or extended.interval == printed.interval)
+    )
+
+
+def _is_window(before: str, printed: Figure) -> bool:
+    """近30天: the days of a window are what they are, nearness need not be meant."""
+    return before.endswith("近") and printed.unit in TIME
+
+
+def _moved(qualifier: str) -> set[str]:
+    """The effects of a qualifier that move a bound."""
+    return set(effects(qualifier)) - {"none", *CHANGES}
+
+
+def _faults_of(table: Table, row: TableRow, claim: Claim, printed: Figure) -> Iterator[Fault]:
+    yield from _value_faults(table, row, claim, printed)
+    yield from _qualifier_faults(table, row, claim, printed)
 
 
 def _value_faults(table: Table, row: TableRow, claim: Claim, printed: Figure) -> Iterator[Fault]:
+    reads = f"{_text(printed)}, as {quoted(claim.read)} reads"
     if printed.unit not in (None, claim.base_unit):
         yield table.fault(
             "unit-differs", row, "unit", quoted(claim.unit), f"{printed.unit}, as {quoted(claim.read)} reads"
         )
-    elif not claim.value:
+    elif not claim.value or claim.figure is None or printed.value is None and printed.interval == claim.figure.interval:
         return
-    elif printed.value is not None and printed.value != claim.figure.value:
-        yield table.fault(
-            "value-differs",
-            row,
-            "value",
-            quoted(f"{claim.value} {claim.unit}"),
-            f"{printed.digits} times {printed.scale}, as {quoted(claim.read)} reads",
-        )
-    elif printed.value is None and printed.interval != claim.figure.interval:
-        yield table.fault(
-            "value-differs",
-            row,
-            "value",
-            quoted(f"{claim.value} {claim.unit}"),
-            f"{printed.interval}, as {quoted(claim.read)} reads",
-        )
+    elif printed.value is None or claim.figure.value not in (printed.value, _as_percent(printed, claim)):
+        yield table.fault("value-differs", row, "value", quoted(f"{claim.value} {claim.unit}"), reads)
+    elif 0 < claim.figure.rounding_unit < printed.rounding_unit and not _as_percent(printed, claim):
+        yield table.fault("rounding-too-fine", row, "rounding_unit", quoted(row["rounding_unit"]), reads)
+
+
+def _as_percent(printed: Figure, claim: Claim) -> Fraction | None:
+    """一半 and 三分之一 as the percentage that the column has."""
+    is_share = printed.unit is None and printed.value is not None and printed.value.denominator > 1
+    return printed.value * 100 if is_share and printed.value and claim.base_unit == "percent" else None
 
 
 def _qualifier_faults(table: Table, row: TableRow, claim: Claim, printed: Figure) -> Iterator[Fault]:
-    """The words that move a bound must be given; words that are given must stand in or beside the figure."""
-    given, found = (split_qualifier(text) for text in (claim.qualifier, printed.qualifier))
-    around = normalise(claim.prefix + claim.read + claim.suffix)
-    effects = {qualifiers()[word].effect for word in given}
-    missing = [word for word in found if word not in given and qualifiers()[word].effect not in effects | {"none"}]
-    absent = [word for word in given if word not in around]
-    if missing or absent:
+    """The words that move a bound must be given, and no others; what is given must stand in or beside the figure."""
+    given = split_qualifier(claim.qualifier)
+    beside = canonical(normalise(claim.prefix + claim.read + claim.suffix))
+    absent = [word for word in given if canonical(normalise(word)) not in beside]
+    if absent or _moved(claim.qualifier) != _moved(printed.qualifier):
         yield table.fault(
             "qualifier-differs",
             row,
@@ -104,23 +188,70 @@ def _qualifier_faults(table: Table, row: TableRow, claim: Claim, printed: Figure
         )
 
 
-def _date_faults(table: Table, row: TableRow, claim: Claim, printed: Figure | None) -> Iterator[Fault]:
-    """The date's column, and the date printed, each have a day in the claim's period."""
-    period = claim.figure.interval
+# exclusions and corrections
+
+
+def exclusion_fault(table: Table, row: TableRow, exclusion: Exclusion) -> Fault | None:
+    """Digits that are said to be no quantity, and read as an amount or a share."""
+    if exclusion.reason not in NO_QUANTITY:
+        return None
+    try:
+        printed = parse(exclusion.text)
+    except FigureError:
+        return None
+    if printed.unit not in (*MONEY, "percent", "points", "times"):
+        return None
+    return table.fault(
+        "excluded-figure",
+        row,
+        "reason",
+        quoted(exclusion.reason),
+        f"a claim: {quoted(exclusion.text)} is {_text(printed)}",
+    )
+
+
+def correction_number_fault(
+    table: Table, row: TableRow, correction: Correction, exclusions: Iterable[Exclusion]
+) -> Fault | None:
+    """A number that a correction changes is that of a claim, or one that is excluded."""
+    if correction.claim:
+        return None
+    there = [(correction.start + match.start(), match.group()) for match in _NUMBER.finditer(correction.found)]
+    read = _NUMBER.findall(correction.read)
+    if [number for _, number in there] == read:
+        return None
+    spans = [x for x in exclusions if x.article == correction.article]
+    if there and all(any(x.start <= at < x.end for x in spans) for at, number in there if number not in read):
+        return None
+    return table.fault(
+        "correction-changes-number", row, "read", quoted(correction.read), "the numbers found, or the claim concerned"
+    )
+
+
+# dates, digits
+
+
+def _date_faults(table: Table, row: TableRow, claim: Claim, printed: Figure) -> Iterator[Fault]:
+    """The date's column has a day in the claim's period, and the date printed is the period; 2021年 with 以来
+    behind it is only the beginning of it."""
+    assert claim.figure is not None
+    period, days = claim.figure.interval, printed.interval
     if not dates.iso_span(claim.value).meets(period):
         yield table.fault("value-differs", row, "value", quoted(claim.value), f"a date in {dates.format_span(period)}")
-    if printed is not None and printed.unit == "date" and not printed.interval.meets(period):
+    runs_on = context.runs_on(claim.suffix) and days.lower == period.lower
+    if claim.period_start and days != period and not runs_on:
         yield table.fault(
             "value-differs",
             row,
-            "value",
-            quoted(claim.value),
-            f"{dates.format_span(printed.interval)}, as {quoted(claim.read)} reads",
+            "period_start",
+            quoted(f"{claim.period_start} to {claim.period_end}"),
+            f"{dates.format_span(days)}, as {quoted(claim.read)} reads",
         )
 
 
 def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Fault]:
-    """A rounding unit below the last printed digit would claim digits that are not there."""
+    """A rounding unit below the last printed digit would claim digits that are not there, and digits below the
+    rounding unit are none."""
     place = Fraction(1, 10 ** len(claim.value.partition(".")[2]))
     for column in ("rounding_unit", "coarse_unit"):
         unit = Fraction(row[column] or 0)
@@ -131,4 +262,12 @@ def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Faul
                 column,
                 quoted(row[column]),
                 f"0, or at least one unit of the last digit of {claim.value}",
+            )
+        elif claim.value and unit and claim.base_unit != "date" and (Fraction(claim.value) / unit).denominator != 1:
+            yield table.fault(
+                "excess-digits",
+                row,
+                column,
+                quoted(row[column]),
+                f"a unit that {claim.value} is a multiple of",
             )

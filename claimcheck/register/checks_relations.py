@@ -15,7 +15,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from claimcheck.formulas.relations import Comparison, FormulaError, FormulaZeroDivision
-from claimcheck.printed.figures import Figure
 from claimcheck.register import reading
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
@@ -167,17 +166,11 @@ def _unparsable_faults(table, row, correction, claims) -> Iterator[Fault]:
     if claim is None:
         yield table.fault("guard-without-claim", row, "guard", "'unparsable'", "a claim in column claim")
         return
-    printed = _whole(claim.quote)
+    printed = reading.read_whole(claim.quote)
     if printed is not None and claim.figure is not None and printed.value == claim.figure.value:
         yield table.fault(
             "correction-not-needed", row, "guard", quoted(claim.quote), "a quote that does not give the value"
         )
-
-
-def _whole(text: str) -> Figure | None:
-    """The text as a figure if all of it reads as one."""
-    part = reading.readable_part(text)
-    return part if part is not None and part.printed == text else None
 
 
 def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator[Fault]:
@@ -201,7 +194,7 @@ def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator
 
 
 def _holds_as_printed(relation: Relation, claim: Claim, claims: Mapping[str, Claim]) -> bool:
-    printed = _whole(claim.quote)
+    printed = reading.read_whole(claim.quote)
     if printed is None or printed.unit not in (None, claim.base_unit):
         return False
     as_printed = reading.settle(relation, {**claims, claim.id: replace(claim, figure=printed)})

@@ -1,68 +1,29 @@
 """Does `printed` read as `value` in `unit`? Asked of every row of reported.csv, zeros at the end included.
 
-`figures` reads Chinese forms; the few English ones that sources print ("RMB265.5 billion", "36.6 percent",
-"May 27") are read here. A form that neither reads is compared by a person, and the row says so
-with `read_by` = `hand`; where the page itself slipped and `value` is the number it meant, with `corrected`.
-Neither may stand where it is not needed.
+A form that `figures` cannot read is compared by a person, and the row says so with `read_by` = `hand`; where
+the page itself slipped and `value` is the number it meant, with `corrected`. Neither may stand where it is not
+needed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import FigureError
-from claimcheck.printed.qualifiers import qualifiers, split_qualifier
+from claimcheck.printed.qualifiers import effects
 from claimcheck.printed.rationals import decimal_places, format_decimal
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
 
 BY_HAND, CORRECTED = "hand", "corrected"
+_TORN = re.compile("人民(?=[0-9])")  # a currency that lost its last character
 DECREASE = "printed as a decrease"  # how a note says that the minus stands in the page's words
 
-_QUALIFIERS = {
-    ">": "超",
-    "over": "超",
-    "more than": "超",
-    "exceeded": "超",
-    "about": "约",
-    "around": "约",
-    "roughly": "约",
-    "approximately": "约",
-    "nearly": "近",
-}
-_SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
-_UNITS = {"percent": "percent", "per cent": "percent", "%": "percent", "yuan": "CNY", "rmb": "CNY", "cny": "CNY"}
-_ENGLISH = re.compile(
-    rf"(?:(?P<qualifier>{'|'.join(_QUALIFIERS)}) ?)?(?:(?P<before>RMB|CNY) ?)?(?P<number>\d[\d,]*(?: ?\.\d+)?)"
-    rf" ?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})?(?: ?(?P<unit>yuan|RMB|CNY|per ?cent|%))?",
-    re.ASCII | re.IGNORECASE,
-)
-_MONTHS = {
-    form: n
-    for n, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-    for form in (name, name[:3])
-}
 # the qualifier column says the same as the words around the number, or that it is no outcome at all
 _SAYS = {
     "above": ("over", "forecast", "estimate"),
@@ -129,26 +90,9 @@ def _unread(table: Table, row: TableRow) -> Fault:
 
 
 def read(printed: str) -> Reading | None:
-    """A printed figure; None if it cannot be read."""
-    text = re.sub("人民[币幣]?(?=[0-9])|^\\+", "", printed).replace("・", ".")
-    down = re.fullmatch("(?:下降|减少|減少|降)(.+)", text)
-    found = _unsigned(down[1] if down else text)
-    return replace(found, number=-found.number) if found and down else found
-
-
-def _unsigned(text: str) -> Reading | None:
-    if match := _ENGLISH.fullmatch(text):
-        number = match["number"].replace(" ", "").replace(",", "")
-        scale, unit, word = match["scale"], match["unit"] or match["before"], match["qualifier"]
-        return Reading(
-            Fraction(number),
-            Fraction(1, 10 ** len(number.partition(".")[2])),
-            Fraction(_SCALES[scale.lower()] if scale else 1),
-            _UNITS[unit.lower()] if unit else None,
-            _QUALIFIERS[word.lower()] if word else "",
-        )
+    """A printed figure; None if it cannot be read, or has no one number."""
     try:
-        figure = figures.parse(text)
+        figure = figures.parse(_TORN.sub("人民币", printed))
     except FigureError:
         return None
     if figure.value is None or figure.unit == "date":
@@ -159,31 +103,16 @@ def _unsigned(text: str) -> Reading | None:
         figure.scale,
         figure.unit,
         figure.qualifier,
-        bool(re.search("[亿億][0-9]+[万萬]", text)),
+        bool(re.search("[亿億][0-9]+[万萬]", printed)),
     )
 
 
 def read_date(printed: str, period_start: str) -> tuple[date, date] | None:
     """First and last day of a printed date, its year from the period if it has none; None if it cannot be read."""
-    year = int(period_start[:4])
-    if match := re.fullmatch(r"Q([1-4]) (\d{4})", printed, re.ASCII):
-        return _days(dates.iso_span(f"{match[2]}-{3 * int(match[1]) - 2:02d}/{match[2]}-{3 * int(match[1]):02d}"))
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    for order in (
-        rf"(?P<month>[A-Za-z]+) {day}",
-        rf"{day} (?P<month>[A-Za-z]+)",
-        r"(?P<month>[A-Za-z]+) (?P<year>\d{4})",
-    ):
-        match = re.fullmatch(order, printed, re.ASCII)
-        if match and match["month"].lower() in _MONTHS:
-            found = match.groupdict()
-            iso = f"{found.get('year') or year}-{_MONTHS[match['month'].lower()]:02d}"
-            return _days(dates.iso_span(f"{iso}-{int(found['day']):02d}" if found.get("day") else iso))
     try:
-        figure = figures.parse(printed, year=year)
+        return _days(figures.figure_from_date(printed, year=int(period_start[:4])).interval)
     except FigureError:
         return None
-    return _days(figure.interval) if figure.unit == "date" else None
 
 
 def _days(span) -> tuple[date, date]:
@@ -218,8 +147,7 @@ def _same_figure(figure, found: Reading | None) -> bool:
 
 
 def _same_qualifier(figure, found: Reading) -> bool:
-    effects = {qualifiers()[word].effect for word in split_qualifier(found.qualifier)}
-    return all(figure.qualifier in _SAYS[effect] for effect in effects & set(_SAYS))
+    return all(figure.qualifier in _SAYS[effect] for effect in set(effects(found.qualifier)) & set(_SAYS))
 
 
 def _text(found: Reading) -> str:

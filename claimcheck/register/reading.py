@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from fractions import Fraction
-from functools import cache
 
 from claimcheck.formulas import relations, verdicts
 from claimcheck.formulas.relations import Comparison, MissingValue
@@ -17,7 +16,6 @@ from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import Figure, FigureError
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rounding import DEFAULT_RULE
-from claimcheck.printed.runs import RUN
 from claimcheck.register.records import (
     Answer,
     Article,
@@ -133,7 +131,7 @@ def _claim_figure(claim: Claim, rule: str, coarse: bool) -> Figure | None:
     if claim.base_unit == "text":
         return None
     if not claim.value:
-        return readable_part(claim.read, rule) if claim.kind == "figure" else None
+        return read_whole(claim.read, rule) if claim.kind == "figure" else None
     unit = claim.coarse_unit if coarse and claim.coarse_unit else claim.rounding_unit
     figure = figures.figure_from_columns(claim.value, claim.unit, claim.qualifier, unit, rule, claim.read)
     if claim.base_unit == "date" and claim.period_start:
@@ -142,30 +140,31 @@ def _claim_figure(claim: Claim, rule: str, coarse: bool) -> Figure | None:
     return figure
 
 
-@cache
-def readable_part(
-    printed: str, rule: str = DEFAULT_RULE, year: int | None = None, month: int | None = None
-) -> Figure | None:
-    """The longest part of a quote that reads as a figure (兩大 of 兩大活動), None if there is none."""
-    if not RUN.search(printed):
+def read_whole(printed: str, rule: str = DEFAULT_RULE) -> Figure | None:
+    """A printed text as a figure, None if any of it cannot be read."""
+    try:
+        return figures.parse(printed, rule)
+    except FigureError:
         return None
-    for length in range(len(printed), 0, -1):
-        for start in range(len(printed) - length + 1):
-            try:
-                return figures.parse(printed[start : start + length], rule, year, month)
-            except FigureError:
-                continue
-    return None
 
 
 def revalued(claim: Claim, value: str) -> Claim:
-    """The claim with another value; a date's period is the span of the new date."""
+    """The claim with another value; a date's period is the span of the new date, and a value finer than the
+    rounding units of the old one is as fine as it is printed."""
     if claim.base_unit != "date":
-        return replace(claim, value=value)
+        unit, coarse = ("" if _is_finer(value, old) else old for old in (claim.rounding_unit, claim.coarse_unit))
+        return replace(claim, value=value, rounding_unit=unit, coarse_unit=coarse)
     span = dates.iso_span(value)
     return replace(
         claim, value=value, period_start=dates.format_day(span.lower), period_end=dates.format_day(span.upper)
     )
+
+
+def _is_finer(value: str, unit: str) -> bool:
+    try:
+        return bool(unit) and Fraction(unit) > 0 and (Fraction(value) / Fraction(unit)).denominator != 1
+    except ValueError:
+        return False  # no number: said where its figure is made
 
 
 # relations

@@ -162,6 +162,7 @@ class Claim(_Computed):
     coarse_unit: str
     attribution: str
     damaged: bool
+    read_by: str
     paraphrase: str
     note: str
     article: str
