@@ -50,9 +50,9 @@ def test_words_of_rows_come_from_the_register(book):
 
 
 def test_a_bound_keeps_one_end_only(book):
-    most = relation_row(book, "gravity-2021-r26", "x", bound="at_most")
-    assert most.interval.lower is None and most.interval.upper == book.relations["gravity-2021-r26"].result.upper
-    least = relation_row(book, "gravity-2021-r29", "x", bound="at_least")
+    most = relation_row(book, "gravity-2021-r30", "x", bound="at_most")
+    assert most.interval.lower is None and most.interval.upper == book.relations["gravity-2021-r30"].result.upper
+    least = relation_row(book, "gravity-2021-r30", "x", bound="at_least")
     assert least.interval.upper is None and least.value is None
 
 

@@ -1,119 +1,150 @@
-"""Charts of the gravity-2021 chapter: sales, total revenue, take rate and reach.
+"""Charts of the gravity-2021 chapter: revenue by line, the growth of GMV, and the distance to Taobao Live.
 
-Every function takes the register and returns a `charts.Chart`; titles and alt texts are computed
-from the claims and relations that are drawn, so that a changed figure changes the sentence too.
+Every function takes the register and returns a `Picture`; titles and alt texts are computed from the claims, relations
+and reported figures that are drawn, so that a changed figure changes the sentence too.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-import matplotlib.pyplot as plt
-
-from claimcheck.charts import style
-from claimcheck.charts.parts import (
-    BILLION,
-    MILLION,
-    MONEY_LABEL,
-    PERSONS_LABEL,
-    claim_row,
-    figure_size,
-    frame,
-    interval_bars,
-    relation_row,
-    reported_row,
-    sources,
-    spoken,
+from claimcheck.charts.figure import (
+    ARTICLE,
+    CLEAR,
+    GROUND,
+    INK,
+    MUTED,
+    NARROW,
+    ON_BAR,
+    REPORTED,
+    RULE,
+    Picture,
+    picture,
 )
-from claimcheck.printed.words import number_text, range_text
+from claimcheck.charts.interval_rows import interval_rows
+from claimcheck.charts.parts import BILLION, claim_row, relation_row, reported_row, spoken
+from claimcheck.loading import Register
+from claimcheck.pages import prose
+from kuaishou.articles.sources import named
 
 A = "gravity-2021"
+DIGEST = "36Kr's digest of the results"
 
 
-def gmv(register) -> style.Chart:
-    """GMV of two years and the floor printed for Taobao Live, in billion CNY."""
+def revenue(register: Register) -> Picture:
+    """Revenue of 2020 as one bar of three lines, the last of them the one that the article prints."""
+    claims, elsewhere = register.claims, register.reported
+    other, share = claims[f"{A}-20"], claims[f"{A}-22"]
+    total = elsewhere["rev-2020-36kr-digest"]
+    parts = [
+        ("live streaming", elsewhere["rev-ls-2020-36kr-digest"], elsewhere["share-ls-2020-fx112"], REPORTED, ON_BAR),
+        ("online marketing", elsewhere["rev-oms-2020-36kr-digest"], elsewhere["share-oms-2020-fx112"], RULE, INK),
+        ("other services", other, share, ARTICLE, ARTICLE),
+    ]
     rows = [
-        claim_row(register, f"{A}-16", "Kuaishou, 2019", BILLION),
-        reported_row(register, "gmv-2019-lieyun", "Kuaishou, 2019", BILLION),
-        claim_row(register, f"{A}-15", "Kuaishou, 2020", BILLION),
-        reported_row(register, "gmv-2020-caixin", "Kuaishou, 2020", BILLION),
-        claim_row(register, f"{A}-19", "Taobao Live\n(淘宝直播), 2020", BILLION),
-        reported_row(register, "taobao-live-gmv-2020-scmp", "Taobao Live\n(淘宝直播), 2020", BILLION),
+        {"line": line, "billion CNY": float(amount.value_base / BILLION), "share": _short(part), "id": amount.id}
+        for line, amount, part, *_ in parts
     ]
-    fig, ax = plt.subplots(figsize=figure_size(len(rows)))
-    interval_bars(ax, rows, (0, 500))
-    ax.set_xlabel(f"GMV of the year, {MONEY_LABEL}")
-    multiple, share = (register.relations[f"{A}-{r}"] for r in ("r04", "r13"))
-    title = (
-        f"GMV grew to {number_text(multiple.point, 'times', Fraction(1, 10))} that of 2019, "
-        f"{range_text(share.result, 'percent')} of Taobao Live, whose figure has no ceiling"
+
+    def draw(ax, width):
+        size, left = 12 if width == NARROW else 13, 0
+        for row, (line, _, _, colour, ink) in zip(rows, parts, strict=True):
+            amount = row["billion CNY"]
+            ax.barh(0, amount, 0.8, left=left, color=colour, edgecolor=GROUND, linewidth=2)
+            words = f"{line}\n{amount:.1f}, or {row['share']}"
+            if line != parts[-1][0]:
+                ax.text(left + amount / 2, 0, words, ha="center", va="center", color=ink, fontsize=size)
+            left += amount
+        last = left - rows[-1]["billion CNY"] / 2
+        ax.plot([last, last], [0.45, 0.75], color=ARTICLE, linewidth=1.5)
+        told = f"{parts[-1][0]}: {rows[-1]['billion CNY']:.1f}, or {rows[-1]['share']}\ne-commerce is a part of it; how large was not found"
+        ax.text(left, 0.8, told, ha="right", va="top", color=ARTICLE, fontsize=size)
+        ax.set_xlim(0, left)
+        ax.set_ylim(1.75, -0.45)
+        ax.axis("off")
+
+    said = "; ".join(f"{row['line']} {row['billion CNY']:.1f}, or {row['share']}" for row in rows)
+    return picture(
+        draw,
+        title=f"Other services were {_short(share)} of revenue in 2020; e-commerce is a part of them",
+        unit=f"Revenue of 2020 by line, billion CNY; {float(total.value_base / BILLION):.1f} in all",
+        source=f"the article; {named(register, total.id, DIGEST)}; {named(register, 'share-ls-2020-fx112', 'FX112')}",
+        alt=f"One bar of revenue in 2020, billion CNY: {said}. E-commerce is a part of other services; its size was not found.",
+        rows=rows,
+        name="revenue-2020",
+        height=(136, 132),
     )
-    alt = f"Intervals of yearly GMV, the one of Taobao Live open to the right. {spoken(rows)}."
-    return style.finish(fig, title, sources(rows), alt, frame(rows), "gmv")
 
 
-def total_revenue(register) -> style.Chart:
-    """Total revenue of 2020 as two chains of printed figures imply it, and as reported, in billion CNY."""
+def growth(register: Register) -> Picture:
+    """Growth of GMV in 2020: as printed, as the two printed levels allow, and as a digest of the results rounds it."""
+    claim, levels = register.claims[f"{A}-17"], register.relations[f"{A}-r01"]
+    digest = "gmv-yoy-2020-36kr-digest"
     rows = [
-        relation_row(register, f"{A}-r18", "other services\n/ their share", BILLION),
-        relation_row(register, f"{A}-r19", "take rate × GMV\n/ the share", BILLION),
-        reported_row(register, "rev-2020-36kr-digest", "total revenue\n(总营收)", BILLION),
+        claim_row(register, claim.id, "the article prints"),
+        relation_row(register, levels.id, "its two levels give"),
+        reported_row(register, digest, "36Kr's digest prints"),
     ]
-    fig, ax = plt.subplots(figsize=figure_size(len(rows), 1.8))
-    interval_bars(ax, rows, (56.5, 61))
-    ax.set_xlabel("total revenue of 2020, billion CNY; axis not from 0")
-    known, implied = register.reported["rev-2020-36kr-digest"], register.relations[f"{A}-r18"]
-    fits = "fits" if known.interval.within(implied.result) else "does not fit"
-    title = (
-        f"The printed share {fits} all of other services: it implies total revenue of "
-        f"{range_text(implied.result, 'CNY')}, and {number_text(known.value_base, 'CNY')} was reported"
+    inside = claim.interval.within(levels.result)
+    ends = [end for row in rows for end in (row.interval.lower, row.interval.upper)]
+    low, high = float(min(ends)) - 0.15, float(max(ends)) + 0.15
+    ticks = {half / 2: f"{half / 2:g}%" for half in range(int(low * 2), int(high * 2) + 2) if low <= half / 2 <= high}
+    return interval_rows(
+        rows,
+        limits=(low, high),
+        ticks=ticks if len(ticks) < 8 else None,
+        title=f"The printed growth {'lies inside' if inside else 'reaches beyond'} what the two levels allow",
+        unit="Growth of GMV, 2020 on 2019; each bar is all that the printed form can stand for",
+        source=f"the article; {named(register, digest, DIGEST)} (read through a copy)",
+        alt=f"Three intervals of growth, the printed one {'inside' if inside else 'not inside'} the second. {spoken(rows)}.",
+        name="growth-2020",
     )
-    alt = f"Intervals of total revenue of 2020. {spoken(rows)}."
-    return style.finish(fig, title, sources(rows), alt, frame(rows), "total-revenue")
 
 
-def take_rate(register) -> style.Chart:
-    """Take rates in percent of GMV, and what the GMV of 2020 brought and would have brought."""
-    rates = [
-        relation_row(register, f"{A}-r26", "2019", bound="at_most"),
-        claim_row(register, f"{A}-24", "2020"),
-        relation_row(register, f"{A}-r30", "2020"),
-        relation_row(register, f"{A}-r29", "on the GMV\nadded in 2020", bound="at_least"),
-        claim_row(register, f"{A}-25", "industry (行业)"),
-    ]
-    money = [
-        claim_row(register, f"{A}-20", "other services", BILLION),
-        relation_row(register, f"{A}-r36", "at the rate printed\nfor the industry", BILLION),
-    ]
-    heights = [len(rates), len(money) + 0.6]
-    fig, (top, bottom) = plt.subplots(2, 1, figsize=figure_size(len(rates) + len(money), 2.6), height_ratios=heights)
-    interval_bars(top, rates, (0, 4))
-    top.set_xlabel("take rate (货币化率), percent of GMV")
-    interval_bars(bottom, money, (0, 16))
-    bottom.get_legend().remove()
-    bottom.set_xlabel("revenue on the GMV of 2020, billion CNY")
-    share, multiple = (register.relations[f"{A}-{r}"] for r in ("r35", "r39"))
-    title = (
-        f"The take rate is {range_text(share.result, 'percent')} of the industry's; at its floor the GMV of 2020 "
-        f"would have brought {number_text(multiple.point, 'times')} the revenue"
-    )
-    rows = [*rates, *money]
-    alt = f"Two panels of intervals. Take rates: {spoken(rates)}. Revenue: {spoken(money)}. Open ends are arrows."
-    return style.finish(fig, title, sources(rows), alt, frame(rows), "take-rate")
-
-
-def reach(register) -> style.Chart:
-    """Visitors, followers and daily users, in million persons."""
+def rivals(register: Register) -> Picture:
+    """GMV of Kuaishou in two years as bars, and the floor printed for Taobao Live, open to the right."""
+    claims = register.claims
+    bars = [("Kuaishou, 2019", claims[f"{A}-16"]), ("Kuaishou, 2020", claims[f"{A}-15"])]
+    bars.append(("Taobao Live (淘寶直播), 2020", claims[f"{A}-19"]))
+    floor = bars[-1][1]
+    below = register.relations[f"{A}-r11"].result
     rows = [
-        claim_row(register, f"{A}-38", "visitors of the\nshop page, a day", MILLION),
-        claim_row(register, f"{A}-40", "followers of the\nshop account", MILLION),
-        claim_row(register, f"{A}-42", "daily users\n(日活)", MILLION),
-        reported_row(register, "dau-2021-q1-cgtn", "daily users,\napp alone", MILLION),
+        {"what": label, "billion CNY": float(claim.value_base / BILLION), "in words": _short(claim), "id": claim.id}
+        for label, claim in bars
     ]
-    fig, ax = plt.subplots(figsize=figure_size(len(rows), 1.8))
-    interval_bars(ax, rows, (0, 400))
-    ax.set_xlabel(PERSONS_LABEL)
-    visitors, followers = (range_text(register.relations[f"{A}-{r}"].result, "percent") for r in ("r43", "r44"))
-    title = f"The shop page draws {visitors} of daily users a day; its followers number {followers} as many"
-    alt = f"Intervals of numbers of persons. {spoken(rows)}."
-    return style.finish(fig, title, sources(rows), alt, frame(rows), "reach")
+    edge = rows[-1]["billion CNY"] * 1.35
+
+    def draw(ax, width):
+        size = 12 if width == NARROW else 13
+        for y, row in enumerate(rows):
+            amount, is_open = row["billion CNY"], row["id"] == floor.id
+            ax.barh(y, amount, 0.3, color=GROUND if is_open else ARTICLE, edgecolor=ARTICLE, linewidth=1.5)
+            if is_open:
+                ax.plot([amount, edge], [y, y], color=ARTICLE, linewidth=2, clip_on=False)
+                ax.plot(edge, y, ">", color=ARTICLE, markersize=11, clip_on=False)
+            ax.text(0, y - 0.24, row["what"], va="bottom", color=MUTED, fontsize=size, bbox=CLEAR)
+            words = row["in words"].removesuffix(" billion CNY") + (", no upper end" if is_open else "")
+            ax.text(edge, y - 0.24, words, va="bottom", ha="right", color=ARTICLE, fontsize=size, bbox=CLEAR)
+        ax.set_xlim(0, edge)
+        ax.set_ylim(len(rows) - 0.7, -0.75)
+        ax.set_yticks([])
+        ax.grid(axis="x")
+        ax.set_xticks(range(0, int(edge), 100))
+        ax.tick_params(axis="x", labelsize=size)
+
+    where = {True: "below", False: "above"}.get(below, "beside")
+    said = "; ".join(f"{row['what']}: {row['in words']}" for row in rows)
+    return picture(
+        draw,
+        title=f"Kuaishou lay {where} Taobao Live by the printed figures; how far {where} is open",
+        unit="GMV of the year, billion CNY; the arrow means 'or more'",
+        source="the article; for Taobao Live also "
+        + named(register, "taobao-live-gmv-2020-scmp", "South China Morning Post"),
+        alt=f"Bars of yearly GMV. {said}, drawn as an arrow to the right.",
+        rows=rows,
+        name="rivals-2020",
+        height=(214, 200),
+    )
+
+
+def _short(row) -> str:
+    """A figure without its Chinese form."""
+    return prose.figure(row, form=False)

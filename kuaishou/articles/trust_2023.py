@@ -1,144 +1,181 @@
-"""Charts of the trust-2023 chapter: the rise, the repurchase rates, the GMV identities.
+"""Charts of the trust-2023 chapter: GMV by year, the repurchase rates with their spans, the first two city tiers.
 
-Every function takes the register and returns a `charts.Chart`; titles and alt texts are computed
-from the claims and relations they draw.
+Every function takes the register and returns a `Picture`; titles and alt texts are computed from the claims, relations
+and reported figures that are drawn.
 """
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
-import numpy as np
-import pandas as pd
+from datetime import date
+from fractions import Fraction
 
-from claimcheck.charts import style as charts
+from claimcheck.charts.figure import ARTICLE, CLEAR, GROUND, MUTED, NARROW, ON_BAR, REPORTED, Picture, picture
+from claimcheck.charts.interval_rows import interval_rows
+from claimcheck.charts.parts import BILLION, Row, claim_row, reported_row, spoken
+from claimcheck.loading import Register
+from claimcheck.pages import prose
+from claimcheck.printed.interval import Interval
+from kuaishou.articles.sources import named
 
-YI = 1e8
-FACTORS = (3, 5)
+A, OTHER = "trust-2023", "gravity-2021"
+LEVELS = {2018: f"{A}-08", 2019: f"{OTHER}-16", 2020: f"{OTHER}-15", 2021: f"{A}-04"}
+RATES = {2020: f"{OTHER}-17", 2021: f"{A}-05"}
 
 
-def _bounds(interval) -> tuple[float, float]:
-    return float(interval.lower) / YI, float(interval.upper) / YI
-
-
-def rise(register) -> charts.Chart:
-    """GMV of 2018, of 2020 as the printed growth implies it, and of 2021, in 1e8 CNY on a log scale."""
-    implied = register.relations["trust-2023-r09"]
-    first, last = register.claims["trust-2023-08"], register.claims["trust-2023-04"]
+def gmv(register: Register) -> Picture:
+    """Bars of GMV by year: filled where this text prints it, hollow where the article on the Gravity Conference does."""
+    claims = {year: register.claims[claim_id] for year, claim_id in LEVELS.items()}
+    value = {year: float(claim.value_base / BILLION) for year, claim in claims.items()}
+    rate = {year: _short(register.claims[claim_id]) for year, claim_id in RATES.items()}
+    words = {year: f"{v:,.0f}" if v == round(v) else f"{v:,.1f}" for year, v in value.items()}
     rows = [
-        (2018, "printed", first.id, float(first.value_base) / YI, *_bounds(first.interval)),
-        (2020, "implied by the growth printed", implied.id, float(implied.point) / YI, *_bounds(implied.result)),
-        (2021, "printed", last.id, float(last.value_base) / YI, *_bounds(last.interval)),
+        {"year": year, "GMV": v, "growth": rate.get(year, ""), "id": LEVELS[year], "article": claims[year].article}
+        for year, v in value.items()
     ]
-    data = pd.DataFrame(rows, columns=["year", "kind", "source", "GMV, 1e8 CNY", "lower", "upper"])
-    fig, ax = plt.subplots(figsize=(5.4, 3.4))
-    for kind, style in (("printed", charts.ARTICLE), ("implied by the growth printed", charts.RECOMPUTED)):
-        part = data[data["kind"] == kind]
-        errors = [part["GMV, 1e8 CNY"] - part["lower"], part["upper"] - part["GMV, 1e8 CNY"]]
-        ax.errorbar(part["year"], part["GMV, 1e8 CNY"], yerr=errors, capsize=4, linestyle="none", label=kind, **style)
-    for _, row in data.iterrows():
-        ax.annotate(
-            f"{row['GMV, 1e8 CNY']:,.4g}",
-            (row["year"], row["GMV, 1e8 CNY"]),
-            xytext=(9, -4),
-            textcoords="offset points",
-            fontsize=9,
+    top = max(value.values())
+
+    def draw(ax, width):
+        size = 12 if width == NARROW else 13
+        for x, (year, v) in enumerate(value.items()):
+            own = claims[year].article == A
+            ax.bar(x, v, 0.7, color=ARTICLE if own else GROUND, edgecolor=ARTICLE, linewidth=1.5)
+            ax.annotate(words[year], (x, v), (0, 4), textcoords="offset points", ha="center", fontsize=size)
+            if year in rate:
+                style = {"color": ON_BAR} if own else {"bbox": CLEAR}
+                ax.annotate(
+                    f"+{rate[year]}",
+                    (x, v),
+                    (0, -8),
+                    textcoords="offset points",
+                    ha="center",
+                    va="top",
+                    fontsize=size,
+                    **style,
+                )
+        ax.text(0, top * 0.24, "first year:\nno rate\nfrom it", ha="center", va="bottom", fontsize=12, color=MUTED)
+        ax.plot([0, 0], [top * 0.11, top * 0.22], color=MUTED, linewidth=1)
+        ax.text(
+            -0.42,
+            top * 1.08,
+            "filled: printed in this text\nhollow: in the article on the\nGravity Conference",
+            fontsize=12,
+            color=MUTED,
+            va="top",
         )
-    ax.set_yscale("log")
-    ax.set(
-        ylabel="GMV, 1e8 CNY (亿元), log scale",
-        xlabel="year",
-        xticks=[2018, 2019, 2020, 2021],
-        xlim=(2017.7, 2021.7),
-        ylim=(0.4, 20000),
+        ax.set_xlim(-0.45, len(value) - 0.55)
+        ax.set_ylim(0, top * 1.1)
+        ax.set_yticks([])
+        ax.set_xticks(range(len(value)), list(value), fontsize=size)
+
+    last, before = sorted(rate, reverse=True)[:2]
+    grew = register.claims[RATES[last]].value_base < register.claims[RATES[before]].value_base
+    said = "; ".join(f"{year}: {words[year]}" + (f", up {rate[year]}" if year in rate else "") for year in value)
+    return picture(
+        draw,
+        title=f"GMV grew {rate[last]} in {last}, "
+        + ("after" if grew else "more than the")
+        + f" {rate[before]} in {before}",
+        unit="GMV, billion CNY a year; growth on the year before inside the bars",
+        source="the two articles, which repeat the company's figures",
+        alt=f"Bars of GMV by year, billion CNY. {said}. No growth is drawn from the first year.",
+        rows=rows,
+        name="gmv-2018-2021",
+        height=(300, 320),
     )
-    charts.legend_above(ax)
-    span = register.relations["trust-2023-r20"].result.upper
-    multiple = float(register.relations["trust-2023-r02"].point)
-    title = f"The rise to {multiple:,.0f} times the first year took {int(span)} years of growth, not five"
-    alt = (
-        "Points on a log scale: "
-        + "; ".join(
-            f"{row['year']} {row['kind']} {row['GMV, 1e8 CNY']:,.4g} ({row['lower']:,.5g} to {row['upper']:,.5g}) 1e8 CNY"
-            for _, row in data.iterrows()
-        )
-        + ". The article prints nothing for 2019."
-    )
-    return charts.finish(fig, title, ["trust-2023-04", "trust-2023-05", "trust-2023-08"], alt, data, "rise")
 
 
-def repurchase(register) -> charts.Chart:
-    """The two repurchase rates with the spans they speak of, in percent."""
-    year, month = register.claims["trust-2023-14"], register.claims["trust-2023-16"]
-    data = pd.DataFrame(
+def repurchase(register: Register) -> Picture:
+    """Each repurchase rate found, as long as the time it speaks of, with an arrow where it is a floor."""
+    year, month = register.claims[f"{A}-14"], register.claims[f"{A}-16"]
+    before, half = (register.reported[f"repurchase-rate-{i}"] for i in ("2019-36kr-digest", "2020-h1-lieyun"))
+    told = {
+        before.id: "average of 2019",
+        half.id: "monthly average,\nfirst half of 2020",
+        year.id: "average of 2020",
+        month.id: "September 2021\nalone",
+    }
+    found = [before, half, year, month]
+    rows = [
         {
-            "claim": [year.id, month.id],
-            "span": ["average of the year 2020", "single month, September 2021"],
-            "lower": [float(year.interval.lower), float(month.interval.lower)],
-            "upper": [float(year.interval.upper), None],
+            "what": " ".join(told[row.id].split()),
+            "rate": _short(row),
+            "start": _time(row.period_start),
+            "end": _time(row.period_end, 1),
+            "id": row.id,
         }
+        for row in found
+    ]
+
+    def draw(ax, width):
+        size = 12 if width == NARROW else 13
+        for row, at in zip(found, rows, strict=True):
+            colour = ARTICLE if row.id in register.claims else REPORTED
+            is_floor, level = row.interval.upper is None, float(row.value)
+            if is_floor:
+                ax.plot([at["start"], at["end"]], [level, level], color=colour, linewidth=3, solid_capstyle="butt")
+                middle = (at["start"] + at["end"]) / 2
+                ax.plot([middle, middle], [level, level + 3], color=colour, linewidth=2)
+                ax.plot(middle, level + 3.4, "^", color=colour, markersize=9)
+            else:
+                low, high = float(row.interval.lower), float(row.interval.upper)
+                ax.fill_between([at["start"], at["end"]], low, high, color=colour, linewidth=0)
+            place = {"x": at["start"], "y": level - 1.2, "ha": "left", "va": "top"}
+            if row is year:
+                place |= {"y": level + 0.9, "va": "bottom"}
+            if row is month:
+                place = {"x": 2022.05, "y": level + 6, "ha": "right", "va": "bottom"}
+            ax.text(s=f"{at['rate']}\n{told[row.id]}", color=colour, fontsize=size, bbox=CLEAR, **place)
+        ax.set_xlim(2018.95, 2022.05)
+        ax.set_ylim(34, 88)
+        ax.grid(axis="y")
+        ax.set_yticks([40, 50, 60, 70, 80], ["40%", "50%", "60%", "70%", "80%"])
+        ax.set_xticks([2019.5, 2020.5, 2021.5], ["2019", "2020", "2021"], fontsize=size)
+
+    said = "; ".join(f"{row['rate']}, {row['what']}" for row in rows)
+    return picture(
+        draw,
+        title=f"The yearly average rose from {_short(before)} to {_short(year)}; {_short(month)} is one month",
+        unit="Repurchase rate (復購率), each as long as the time it speaks of; an arrow means 'or more'; axis from 34%",
+        source=f"the text; {named(register, before.id, 'for 2019 a digest by 36Kr')}; {named(register, half.id, 'for the first half of 2020 Lieyun')}",
+        alt=f"Four rates on a line of time, 2019 to 2021: {said}. The two that begin with over are floors.",
+        rows=rows,
+        name="repurchase",
+        height=(330, 320),
     )
-    fig, ax = plt.subplots(figsize=(5.4, 2.7))
-    low, high = data["lower"][0], data["upper"][0]
-    ax.barh(0, high - low, left=low, height=0.35, color=charts.BLUE)
-    ax.annotate(
-        "",
-        (data["lower"][1] + 6, 1),
-        (data["lower"][1], 1),
-        arrowprops={"arrowstyle": "->", "color": charts.BLUE, "linewidth": 2},
-    )
-    ax.plot(data["lower"][1], 1, marker="o", markerfacecolor="white", color=charts.BLUE)
-    ax.text(high + 0.4, 0, f"{low:g} to {high:g}", va="center", fontsize=9)
-    ax.text(data["lower"][1] + 0.3, 0.75, f"more than {data['lower'][1]:g}, no upper end", va="center", fontsize=9)
-    ax.set_yticks([0, 1], ["average of the\nyear 2020", "single month,\nSeptember 2021"])
-    ax.set(xlabel="repurchase rate (复购率), percent", xlim=(low - 4, data["lower"][1] + 10), ylim=(1.6, -0.6))
-    ax.grid(axis="x")
-    ax.grid(visible=False, axis="y")
-    gap = register.relations["trust-2023-r32"].result.lower
-    title = "A year's average and one month that passed a mark are no trend: two measures, not two points of one line"
-    alt = (
-        f"The 2020 average as a bar from {low:g} to {high:g} percent; September 2021 as an arrow from {data['lower'][1]:g} percent upwards. "
-        f"They are at least {float(gap):g} points apart, but measure different spans."
-    )
-    return charts.finish(fig, title, [year.id, month.id], alt, data, "repurchase")
 
 
-def sensitivity(register) -> charts.Chart:
-    """What equal growth of every factor makes of GMV, for three and for five factors that multiply, in percent."""
-    growth = np.arange(0, 31)
-    data = pd.DataFrame(
-        {"growth of every factor, percent": growth}
-        | {f"GMV with {n} factors, percent": ((1 + growth / 100) ** n - 1) * 100 for n in FACTORS}
+def tiers(register: Register) -> Picture:
+    """The share of the first two city tiers by three sources, one of them through what it gives the lower tiers."""
+    magazine = "tier-1-2-share-2020-11-weekinchina"
+    lower = register.reported["tier-3-down-share-2020-12-questmobile-emarketer"]
+    nearly = reported_row(register, magazine, "Week in China, November 2020, of customers")
+    half = register.reported[magazine]
+    rest = Interval(100 - lower.interval.upper, 100 - lower.interval.lower)
+    value = 100 - Fraction(lower.value)
+    # "about" lets the register read nearly half as a little more than half too; its words do not
+    rows = [
+        claim_row(register, f"{A}-27", "this text, no date, of users"),
+        Row(nearly.label, nearly.id, nearly.kind, Interval(nearly.interval.lower, nearly.value), None, half.printed),
+        Row("QuestMobile, December 2020, of users", lower.id, "reported", rest, value, f"{float(value):.1f}%"),
+    ]
+    return interval_rows(
+        rows,
+        limits=(0, 60),
+        ticks={share: f"{share}%" for share in range(0, 61, 10)},
+        title=f"First and second tier: {rows[0].text.split()[0]} here, {rows[1].text} or {rows[2].text} elsewhere",
+        unit="Share of first- and second-tier cities; who is counted, and in which cities, is not the same or not said",
+        source=f"the text; {named(register, magazine, 'Week in China')}; eMarketer, {lower.published}, citing QuestMobile (what its {_short(lower)} for the lower tiers leave)",
+        alt=f"Three shares of first- and second-tier cities. {spoken(rows)}.",
+        name="tiers",
     )
-    fig, ax = plt.subplots(figsize=(5.4, 3.5))
-    for n, colour, dash in zip(FACTORS, (charts.BLUE, charts.VERMILION), ("-", "--")):
-        ax.plot(growth, data[f"GMV with {n} factors, percent"], dash, color=colour, label=f"{n} factors")
-    printed = register.claims["trust-2023-05"]
-    target = float(printed.value)
-    ax.axhspan(float(printed.interval.lower), float(printed.interval.upper), color=charts.GREY, alpha=0.7)
-    ax.text(0.3, target + 6, f"growth printed for 2021: {printed.read}", fontsize=9)
-    needed = {n: float(register.relations[key].point) for n, key in zip(FACTORS, ("trust-2023-r46", "trust-2023-r47"))}
-    for n, colour in zip(FACTORS, (charts.BLUE, charts.VERMILION)):
-        ax.plot(needed[n], target, marker="s", color=colour)
-        ax.annotate(
-            f"{needed[n]:.1f}%",
-            (needed[n], target),
-            xytext=(5, -15),
-            textcoords="offset points",
-            fontsize=9,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )
-    ax.set(xlabel="growth of every factor, percent", ylabel="growth of GMV, percent", xlim=(0, 30), ylim=(0, 280))
-    charts.legend_above(ax)
-    title = f"With five factors instead of three, {needed[5]:.1f}% growth of each is enough for the growth of 2021"
-    alt = (
-        f"Two curves of GMV growth against equal growth of every factor. Three factors reach the printed growth of {printed.read} at {needed[3]:.1f} percent each, "
-        f"five factors at {needed[5]:.1f} percent each. A model of the identity, not a measurement."
-    )
-    return charts.finish(
-        fig,
-        title,
-        "Source: trust-2023-05, trust-2023-25, trust-2023-26; the factors are taken to multiply and to grow alike.",
-        alt,
-        data,
-        "sensitivity",
-    )
+
+
+def _time(day: str, more: int = 0) -> float:
+    """A day as a year with a fraction; `more` days later."""
+    at = date.fromisoformat(day)
+    return round(at.year + (at.timetuple().tm_yday - 1 + more) / 365.25, 3)
+
+
+def _short(row) -> str:
+    """A figure without its Chinese form."""
+    return prose.figure(row, form=False)
