@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimcheck.loading import with_value
 from claimcheck.pages.chapter import register
 from kuaishou.articles import newness_2022
 
@@ -27,4 +28,4 @@ def test_only_the_whole_reading_fits():
 def test_the_title_turns_with_the_figures():
     book = register()
     assert "grew slowest" in newness_2022.growth(book).title
-    assert "did not grow slowest" in newness_2022.growth(book.with_value("newness-2022-35", "12.1")).title
+    assert "did not grow slowest" in newness_2022.growth(with_value(book, "newness-2022-35", "12.1")).title

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from claimcheck.loading import with_value
 from claimcheck.pages.chapter import register
 from claimcheck.printed.interval import Interval
 from kuaishou.articles import subsidy_2020
@@ -37,4 +38,4 @@ def test_what_one_digit_holds_is_computed():
     assert subsidy_2020.daily_users(book).title == (
         "One printed digit holds both counts of the company; QuestMobile's lies below it"
     )
-    assert "does not hold" in subsidy_2020.daily_users(book.with_value("subsidy-2020-18", "5")).title
+    assert "does not hold" in subsidy_2020.daily_users(with_value(book, "subsidy-2020-18", "5")).title
