@@ -4,8 +4,9 @@
 
 Claim ids stand in brackets, because a bare id is no name: -07 would be a syntax error and -17 a
 subtraction. Constants are decimals (0.063, 1e8), operators + - * / ** and parentheses; one
-comparison (< <= > >= ==) may stand outermost. Functions: count("a", "b"), days([from], [to]),
-year([date]), min(..), max(..), abs(..). The parser is in `formula_parser`.
+comparison (< <= > >= ==) may stand outermost. A number may carry a unit (100 CNY), which `dimensions` asks for
+where money meets a number. Functions: count("a", "b"), days([from], [to]), year([date]), min(..), max(..), abs(..).
+The parser is in `parser`.
 
 The same nodes come from Python: `claim("a-01") / claim("a-02") - 1` equals what parsing
 `[a-01] / [a-02] - 1` gives. Since `==` compares structure, the formula's == is `left.eq(right)`.
@@ -16,12 +17,18 @@ What the nodes are worth is the business of `relations`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.printed.rationals import decimal_places, format_decimal
 
 MAX_CONSTANT_EXPONENT = 30
+MAX_CONSTANT_DIGITS = 60
+MAX_LEVELS = 220  # of parts within parts: evaluating and printing go down them by calls
+MONEY = ("CNY", "USD", "HKD")
+# the units that a number may carry; percent is written as a fraction
+AMOUNTS = (*MONEY, "persons", "items", "days", "months", "years")
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 4}
 COMPARISONS = ("<=", ">=", "==", "<", ">")
 
@@ -31,11 +38,17 @@ class FormulaError(ValueError):
 
 
 class Expr:
-    """A formula or a part of one: immutable, compared by structure, printed by str()."""
+    """A formula or a part of one: immutable, compared by structure, printed by str(). levels: of parts within parts."""
 
-    def __post_init__(self):
+    levels: int
+
+    def __post_init__(self) -> None:
         if any(isinstance(part, Comparison) for part in self.parts()):
             raise FormulaError("a comparison can only stand outermost")
+        levels = 1 + max((part.levels for part in self.parts()), default=0)
+        if levels > MAX_LEVELS:
+            raise FormulaError(f"a formula of more than {MAX_LEVELS} parts within parts")
+        object.__setattr__(self, "levels", levels)
 
     def __add__(self, other):
         return Operation("+", self, lift(other))
@@ -108,13 +121,15 @@ class Expr:
 
 @dataclass(frozen=True)
 class Constant(Expr):
-    """An exact number."""
+    """An exact number; unit: what it is an amount of, one of AMOUNTS, or blank."""
 
     value: Fraction
+    unit: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         places = decimal_places(self.value)
-        return f"({self.value})" if places is None else format_decimal(self.value, places)
+        text = f"({self.value})" if places is None else format_decimal(self.value, places)
+        return f"{text} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -215,11 +230,13 @@ def _wrapped(node: Expr, level: int) -> str:
     return str(node) if _level(node) >= level else f"({node})"
 
 
-def walk(expr: Expr):
+def walk(expr: Expr) -> Iterator[Expr]:
     """The formula and all its subformulas, outermost first, left to right."""
-    yield expr
-    for part in expr.parts():
-        yield from walk(part)
+    waiting = [expr]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(node.parts())
 
 
 def claim(claim_id: str) -> Claim:
@@ -255,7 +272,7 @@ def largest(*parts) -> Function:
 
 
 def lift(x) -> Expr:
-    """An operand as a node: int, decimal string ("0.063") or Fraction. Floats are refused.
+    """An operand as a node: int, decimal string ("0.063", "100 CNY") or Fraction. Floats are refused.
 
     A Fraction becomes the quotient p / q, as it would be written in a formula.
     """
@@ -273,8 +290,11 @@ def lift(x) -> Expr:
 
 
 def constant(text: str) -> Constant:
-    """The node for a decimal number: "3", "0.063", "1e8"."""
-    match = re.fullmatch(r"(-?\d+(?:\.\d+)?)(?:[eE]\+?(-?\d{1,6}))?", text, re.ASCII)
-    if not match or abs(int(match[2] or 0)) > MAX_CONSTANT_EXPONENT:
-        raise FormulaError(f"{text!r} is no usable decimal number")
-    return Constant(Fraction(match[1]) * Fraction(10) ** int(match[2] or 0))
+    """The node for a decimal number: "3", "0.063", "1e8", with a unit or not: "100 CNY"."""
+    match = _CONSTANT.fullmatch(text)
+    if not match or len(match[1]) > MAX_CONSTANT_DIGITS or abs(int(match[2] or 0)) > MAX_CONSTANT_EXPONENT:
+        raise FormulaError(f"{text[:40]!r} is no usable decimal number")
+    return Constant(Fraction(match[1]) * Fraction(10) ** int(match[2] or 0), match[3] or "")
+
+
+_CONSTANT = re.compile(rf"(-?\d+(?:\.\d+)?)(?:[eE]\+?(-?\d{{1,6}}))?(?:\s+({'|'.join(AMOUNTS)}))?", re.ASCII)

@@ -7,8 +7,10 @@ comparison > sum > product > minus > power > atom, each method reading one level
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from claimcheck.formulas.nodes import (
+    AMOUNTS,
     ARITY,
     COMPARISONS,
     Claim,
@@ -25,9 +27,11 @@ from claimcheck.formulas.nodes import (
 
 MAX_DEPTH = 60
 MAX_TOKENS = 400  # a longer sum would nest deeper than Python calls can
+MAX_CHARACTERS = 20_000
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<claim>\[[^\[\]]*\])|(?P<string>\"[^\"]*\")|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
+    r"\s*(?:(?P<claim>\[[^\[\]]*\])|(?P<string>\"[^\"]*\")"
+    rf"|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:\s+(?:{'|'.join(AMOUNTS)})(?![a-z]))?)"
     r"|(?P<name>[a-z]+)|(?P<op>\*\*|<=|>=|==|[-+*/(),<>]))",
     re.ASCII,
 )
@@ -36,7 +40,10 @@ CLAIM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 class _Parser:
     def __init__(self, text: str):
-        self.text, self.tokens, self.position, self.depth = text, list(_tokens(text)), 0, 0
+        if len(text) > MAX_CHARACTERS:
+            raise FormulaError(f"more than {MAX_CHARACTERS} characters in formula {text[:40]!r}…")
+        self.text, self.position, self.depth = text, 0, 0
+        self.tokens = list(islice(_tokens(text), MAX_TOKENS + 1))
         if len(self.tokens) > MAX_TOKENS:
             raise FormulaError(f"more than {MAX_TOKENS} parts in formula {text[:40]!r}…")
 
@@ -95,7 +102,8 @@ class _Parser:
     def negated(self):
         operand = self.minus()
         # -1 is the constant minus one, as it is in Python: both spellings must build one node.
-        return Constant(-operand.value) if isinstance(operand, Constant) and operand.value > 0 else Negative(operand)
+        is_number = isinstance(operand, Constant) and operand.value > 0
+        return Constant(-operand.value, operand.unit) if is_number else Negative(operand)
 
     def power(self):
         base = self.atom()
@@ -142,11 +150,11 @@ class _Parser:
 
 
 def _tokens(text: str):
-    position = 0
-    while text[position:].strip():
+    position, end = 0, len(text.rstrip())
+    while position < end:
         match = _TOKEN.match(text, position)
-        if not match:
-            raise FormulaError(f"cannot read {text[position:].strip()[:12]!r} in formula {text!r}")
+        if not match or not match.lastgroup:
+            raise FormulaError(f"cannot read {text[position : position + 40].strip()[:12]!r} in formula {text!r}")
         yield match.lastgroup, match[match.lastgroup]
         position = match.end()
 

@@ -1,16 +1,18 @@
 """What a formula over claims is worth: an interval, or a truth value for a comparison.
 
 Claims enter in formula terms: base units, but percent as a fraction (0.97% is 0.0097) and dates as
-day numbers (date.toordinal). A result is never too narrow, and exact where each claim stands once;
-a claim that stands twice is taken as two independent numbers. The language itself, and building
-formulas from Python, is in `formulas`, reading them in `formula_parser`; their names are here too.
+day numbers (date.toordinal). A result is never too narrow. It is exact where each claim stands once, and where
+the formula goes one way along each claim that stands more often (module `slopes`); elsewhere such a claim is
+taken as several independent numbers. The language itself, and building formulas from Python, is in `nodes`,
+reading them in `parser`; their names are here too.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from claimcheck.formulas.nodes import (
     Claim,
@@ -32,7 +34,16 @@ from claimcheck.formulas.nodes import (
     year,
 )
 from claimcheck.formulas.parser import parse_formula
-from claimcheck.printed import interval as iv
+from claimcheck.formulas.slopes import Slope, limit, slope
+from claimcheck.formulas.values import (
+    Box,
+    FormulaZeroDivision,
+    MissingValue,
+    UnknownClaim,
+    applied,
+    natural,
+    operate,
+)
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import root_floor
 
@@ -64,29 +75,11 @@ __all__ = [
 ]
 
 POINT_DIGITS = 50
+Looked = TypeVar("Looked")
+MAX_REPEATED = 8  # claims that stand more than once; a formula with more of them is taken as it is
 
 
-class FormulaZeroDivision(FormulaError, ZeroDivisionError):
-    """A division by something that may be zero."""
-
-
-class UnknownClaim(FormulaError):
-    """A formula names a claim that does not exist; `.claim` is its id."""
-
-    def __init__(self, claim: str):
-        super().__init__(f"unknown claim [{claim}]")
-        self.claim = claim
-
-
-class MissingValue(FormulaError):
-    """A claim in the formula has no value; `.claim` is its id."""
-
-    def __init__(self, claim: str):
-        super().__init__(f"claim [{claim}] has no value")
-        self.claim = claim
-
-
-def _look_up(lookup, claim_id: str):
+def _look_up(lookup: Callable[[str], Looked | None], claim_id: str) -> Looked:
     try:
         value = lookup(claim_id)
     except KeyError:
@@ -96,114 +89,129 @@ def _look_up(lookup, claim_id: str):
     return value
 
 
-def evaluate(expr: Expr, lookup: Callable[[str], Interval]) -> Interval | bool | None:
+def evaluate(expr: Expr, lookup: Callable[[str], Interval | None]) -> Interval | bool | None:
     """The interval of results for all numbers in the claims' intervals.
 
     lookup: claim id -> Interval in formula terms (None: the claim has no value; KeyError: there is
     no such claim). A comparison gives True (holds for all), False (for none) or None (for some).
     Raises FormulaZeroDivision, UnknownClaim, MissingValue, or FormulaError for a power that cannot
-    be taken.
+    be taken and for a result too long to be written.
     """
+    box = {claim_id: _look_up(lookup, claim_id) for claim_id in expr.claims()}
     if isinstance(expr, Comparison):
-        left, right = sides(expr, lookup)
-        method = {"<": left.lt, "<=": left.le, ">": left.gt, ">=": left.ge, "==": left.eq}[expr.op]
-        return method(right)
-    if isinstance(expr, Claim):
-        return _look_up(lookup, expr.id)
-    if isinstance(expr, Constant):
-        return Interval.exact(expr.value)
-    if isinstance(expr, Count):
-        return Interval.exact(len(expr.listed))
-    values = [evaluate(part, lookup) for part in expr.parts()]
-    if isinstance(expr, Negative):
-        return -values[0]
-    if isinstance(expr, Function):
-        return _FUNCTIONS[expr.name](*values)
-    return _operate(expr, *values)
+        return _compare(expr, box)
+    return _range(expr, box)
 
 
-def sides(expr: Expr, lookup: Callable[[str], Interval]) -> tuple[Interval, Interval] | None:
+def sides(expr: Expr, lookup: Callable[[str], Interval | None]) -> tuple[Interval, Interval] | None:
     """The intervals of a comparison's two sides, for the message; None for any other formula."""
     if not isinstance(expr, Comparison):
         return None
-    return evaluate(expr.left, lookup), evaluate(expr.right, lookup)
+    box = {claim_id: _look_up(lookup, claim_id) for claim_id in expr.claims()}
+    return _range(expr.left, box), _range(expr.right, box)
 
 
-def _operate(expr: Operation, left: Interval, right: Interval) -> Interval:
-    try:
-        if expr.op == "**":
-            if not right.is_exact:
-                raise FormulaError(f"exponent {expr.right} is not exact in {expr}")
-            return left**right.lower
-        return {"+": left.__add__, "-": left.__sub__, "*": left.__mul__, "/": left.__truediv__}[expr.op](right)
-    except ZeroDivisionError as error:
-        raise FormulaZeroDivision(f"{error} in {expr}") from error
-    except FormulaError:
-        raise
-    except ValueError as error:
-        raise FormulaError(f"{error} in {expr}") from error
+def _compare(expr: Comparison, box: Box) -> bool | None:
+    found = _COMPARISONS[expr.op](_range(expr.left, box), _range(expr.right, box))
+    if found is None and set(expr.left.claims()) & set(expr.right.claims()):
+        # a claim on both sides is one number, which the difference shows
+        found = _COMPARISONS[expr.op](_range(expr.left - expr.right, box), Interval.exact(0))
+    return found
 
 
-def _year_interval(days_interval: Interval) -> Interval:
-    low, high = days_interval.lower, days_interval.upper
-    first = None if low is None else -(-low.numerator // low.denominator)
-    last = None if high is None else high.numerator // high.denominator
-    if first is not None and first == low and not days_interval.lower_closed:
-        first += 1
-    if last is not None and last == high and not days_interval.upper_closed:
-        last -= 1
-    if first is not None and last is not None and first > last:
-        raise FormulaError(f"year() of {days_interval}, which holds no whole day")
-    return Interval(None if first is None else _year(first), None if last is None else _year(last))
-
-
-def _year(day) -> int:
-    try:
-        return date.fromordinal(int(day)).year
-    except (ValueError, OverflowError):
-        raise FormulaError(f"year() of {day}, which is no day number") from None
-
-
-_FUNCTIONS = {
-    "days": lambda first, second: second - first,
-    "year": _year_interval,
-    "min": iv.minimum,
-    "max": iv.maximum,
-    "abs": abs,
+_COMPARISONS: dict[str, Callable[[Interval, Interval], bool | None]] = {
+    "<": Interval.lt,
+    "<=": Interval.le,
+    ">": Interval.gt,
+    ">=": Interval.ge,
+    "==": Interval.eq,
 }
 
 
-def point(expr: Expr, lookup_point: Callable[[str], Fraction]) -> Fraction | bool:
+def _range(expr: Expr, box: Box) -> Interval:
+    """The interval of results; each claim that stands more than once is followed along its slope."""
+    count = Counter(node.id for node in walk(expr) if isinstance(node, Claim))
+    repeated = [claim_id for claim_id, n in count.items() if n > 1 and not box[claim_id].is_exact]
+    if not repeated:
+        return natural(expr, box)
+    value = applied(expr, [_range(part, box) for part in expr.parts()])
+    if len(repeated) > MAX_REPEATED:
+        return value
+    low, high = (_end(expr, box, repeated, up) for up in (False, True))
+    ends = (value if low is None else low[0], value if high is None else high[0])
+    lower_closed = ends[0].lower_closed and not (low and low[1])
+    upper_closed = ends[1].upper_closed and not (high and high[1])
+    try:
+        return Interval(ends[0].lower, ends[1].upper, lower_closed, upper_closed).intersect(value) or value
+    except ValueError:
+        return value
+
+
+def _end(expr: Expr, box: Box, repeated: list[str], up: bool) -> tuple[Interval, bool] | None:
+    """Where the repeated claims stand at the ends that give the formula's least value (up: its greatest): the interval
+    of its results there, and whether the end is only approached; None where no claim's slope is known."""
+    face, unbounded, is_open, waiting, found = dict(box), [], False, list(repeated), True
+    while waiting and found:
+        slopes = {claim_id: slope(expr, claim_id, face) for claim_id in waiting}
+        known: dict[str, Slope] = {claim_id: one for claim_id, one in slopes.items() if one is not None}
+        waiting, found = [claim_id for claim_id in waiting if claim_id not in known], bool(known)
+        for claim_id, one in known.items():
+            is_upper = (one.sign > 0) == up
+            end, is_closed = _end_of(box[claim_id], is_upper) if one.sign else (_inside(box[claim_id]), True)
+            is_open = is_open or (one.is_strict and not is_closed)
+            if end is None:
+                unbounded.append((claim_id, 1 if is_upper else -1))
+            else:
+                face[claim_id] = Interval.exact(end)
+    try:
+        if len(unbounded) == 1:
+            tends_to = limit(expr, unbounded[0][0], face, unbounded[0][1])
+            return None if tends_to is None else (tends_to, is_open)
+        return None if len(waiting) == len(repeated) or unbounded else (natural(expr, face), is_open)
+    except FormulaError:
+        return None  # nought below a line, at an open end
+
+
+def _end_of(interval: Interval, is_upper: bool) -> tuple[Fraction | None, bool]:
+    return (interval.upper, interval.upper_closed) if is_upper else (interval.lower, interval.lower_closed)
+
+
+def _inside(interval: Interval) -> Fraction:
+    """Some number of the interval."""
+    if interval.lower is None:
+        return Fraction(0) if interval.upper is None else interval.upper - 1
+    return interval.lower + 1 if interval.upper is None else (interval.lower + interval.upper) / 2
+
+
+def point(expr: Expr, lookup_point: Callable[[str], Fraction | None]) -> Fraction | bool:
     """The result for the printed values themselves, each taken as exact.
 
     Powers with a fractional exponent are rounded down at POINT_DIGITS significant digits unless
     the root is rational; all else is exact. Errors as for evaluate().
     """
-    as_interval = lambda claim_id: _exact_or_none(lookup_point(claim_id))
     if isinstance(expr, Comparison):
-        left, right = point(expr.left, lookup_point), point(expr.right, lookup_point)
-        return evaluate(Comparison(expr.op, Constant(left), Constant(right)), as_interval)
+        left, right = (_point(part, lookup_point) for part in expr.parts())
+        return _COMPARISONS[expr.op](left, right) is True
+    return _lower(_point(expr, lookup_point))
+
+
+def _point(expr: Expr, lookup_point: Callable[[str], Fraction | None]) -> Interval:
+    if isinstance(expr, Claim):
+        return Interval.exact(_look_up(lookup_point, expr.id))
+    values = [_point(part, lookup_point) for part in expr.parts()]
     if isinstance(expr, Operation) and expr.op == "**":
-        return _point_power(expr, point(expr.left, lookup_point), point(expr.right, lookup_point))
-    values = [Constant(point(part, lookup_point)) for part in expr.parts()]
-    return evaluate(_with_parts(expr, values), as_interval).lower
+        return Interval.exact(_point_power(expr, *map(_lower, values)))
+    return applied(expr, values)
 
 
-def _exact_or_none(value):
-    return None if value is None else Interval.exact(value)
-
-
-def _with_parts(expr: Expr, parts: list[Expr]) -> Expr:
-    if isinstance(expr, Operation):
-        return Operation(expr.op, *parts)
-    if isinstance(expr, Negative):
-        return Negative(*parts)
-    return Function(expr.name, tuple(parts)) if isinstance(expr, Function) else expr
+def _lower(value: Interval) -> Fraction:
+    assert value.lower is not None, "a result of exact numbers is exact"
+    return value.lower
 
 
 def _point_power(expr: Operation, base: Fraction, exponent: Fraction) -> Fraction:
-    result = _operate(expr, Interval.exact(base), Interval.exact(exponent))
+    result = operate(expr, Interval.exact(base), Interval.exact(exponent))
     if result.is_exact:
-        return result.lower
+        return _lower(result)
     root, _ = root_floor(base ** abs(exponent.numerator), exponent.denominator, digits=POINT_DIGITS)
     return root if exponent > 0 else 1 / root
