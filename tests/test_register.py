@@ -284,12 +284,44 @@ ROW_CASES = {
     ),
     "zero division": relation_case(
         4,
-        {"formula": "1 / ([tiny-2020-01] - [tiny-2020-01])"},
+        {"formula": "[tiny-2020-01] / ([tiny-2020-01] - [tiny-2020-01])"},
         "zero-division",
         "formula",
-        "'1 / ([tiny-2020-01] - [tiny-2020-01])'",
+        "'[tiny-2020-01] / ([tiny-2020-01] - [tiny-2020-01])'",
         "no division by what may be zero in tiny-2020-r03 (division by [0, 0], which contains 0 in "
-        "1 / ([tiny-2020-01] - [tiny-2020-01]))",
+        "[tiny-2020-01] / ([tiny-2020-01] - [tiny-2020-01]))",
+    ),
+    "yuan and a share in one sum": relation_case(
+        4,
+        {"formula": "[tiny-2020-01] + [tiny-2020-06]"},
+        "dimension-mismatch",
+        "formula",
+        "'[tiny-2020-01] + [tiny-2020-06]'",
+        "amounts in tiny-2020-r03 that go together (CNY added to a pure number in [tiny-2020-01] + [tiny-2020-06])",
+    ),
+    "a result that is no share": relation_case(
+        4,
+        {"formula": "[tiny-2020-01] - [tiny-2020-03]"},
+        "dimension-mismatch",
+        "unit",
+        "'percent'",
+        "the unit of what the formula of tiny-2020-r03 gives, CNY",
+    ),
+    "date of a formula that gives none": relation_case(
+        7,
+        {"unit": "date"},
+        "dimension-mismatch",
+        "unit",
+        "'date'",
+        "the unit of what the formula of tiny-2020-r06 gives, days",
+    ),
+    "truth of a formula that compares nothing": relation_case(
+        7,
+        {"unit": "truth"},
+        "unit-mismatch",
+        "unit",
+        "'truth'",
+        "a unit of measure, since this is no comparison",
     ),
     "unit unlike the target's": relation_case(
         4, {"unit": "times"}, "unit-mismatch", "unit", "'times'", "percent, the unit of tiny-2020-05"

@@ -29,7 +29,7 @@ from claimcheck.formulas.nodes import (
     Operation,
 )
 
-TIME = ("days", "months", "years")
+TIME = ("seconds", "minutes", "hours", "days", "months", "years")
 PURE = ("percent", "points", "times")
 
 
@@ -39,11 +39,16 @@ class DimensionError(FormulaError):
 
 @dataclass(frozen=True)
 class Dimension:
-    """Units with their powers; none for a pure number. is_bare: made of numbers alone; is_nought: the number 0."""
+    """Units with their powers; none for a pure number.
+
+    is_bare: made of numbers alone; is_nought: the number 0. is_count: money over money, which may count
+    anything: sales over the price of a thing are things.
+    """
 
     powers: Mapping[str, Fraction] = field(default_factory=dict)
     is_bare: bool = False
     is_nought: bool = False
+    is_count: bool = False
 
     def __str__(self) -> str:
         if not self.powers:
@@ -65,7 +70,11 @@ class Dimension:
         """The product with a power of the other."""
         units = dict.fromkeys((*self.powers, *other.powers))
         powers = {unit: self.powers.get(unit, Fraction(0)) + power * other.powers.get(unit, 0) for unit in units}
-        return Dimension({unit: power for unit, power in powers.items() if power}, self.is_bare and other.is_bare)
+        return Dimension(
+            {unit: power for unit, power in powers.items() if power},
+            self.is_bare and other.is_bare,
+            is_count=self.is_count or other.is_count,
+        )
 
     def fits(self, unit: str) -> bool:
         """Whether a result of this dimension may be declared in a base unit."""
@@ -74,8 +83,10 @@ class Dimension:
         if unit in MONEY or self.money:
             return self.money == {unit: 1}
         above = {name: power for name, power in self.powers.items() if power > 0}
-        if unit in PURE or not above:
+        if unit in PURE:
             return not above
+        if not above:
+            return self.is_bare or self.is_count
         return any(above.get(name) == 1 for name in (TIME if unit in TIME else (unit,)))
 
 
@@ -129,7 +140,7 @@ def _operation(expr: Operation, left: Dimension, right: Dimension) -> Dimension:
         return _power(expr, left, right)
     found = left.times(right, Fraction(1 if expr.op == "*" else -1))
     # money over money: what it was counted by is gone with it
-    return Dimension() if left.money and right.money and not found.money else found
+    return Dimension(is_count=True) if left.money and right.money and not found.money else found
 
 
 def _sum(expr: Operation, left: Dimension, right: Dimension) -> Dimension:
@@ -184,7 +195,7 @@ def _alike(expr: Expr, left: Dimension, right: Dimension) -> Dimension:
     if left.is_nought or right.is_nought:
         return right if left.is_nought else left
     if left.powers == right.powers:
-        return Dimension(left.powers, left.is_bare and right.is_bare)
+        return Dimension(left.powers, left.is_bare and right.is_bare, is_count=left.is_count and right.is_count)
     if left.money and left.money == right.money:
         return Dimension(left.money)
     if not left.money and not right.money and not left.is_date and not right.is_date:

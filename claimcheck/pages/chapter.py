@@ -267,7 +267,7 @@ def _folded(expr: Expr) -> Expr:
         return expr
     left, right = _folded(expr.left), _folded(expr.right)
     is_constant = isinstance(left, Constant) and isinstance(right, Constant) and expr.op in _CONSTANT_OPERATIONS
-    if is_constant and (expr.op != "/" or right.value):
+    if is_constant and not left.unit and not right.unit and (expr.op != "/" or right.value):
         return Constant(_CONSTANT_OPERATIONS[expr.op](left.value, right.value))
     return type(expr)(expr.op, left, right)
 

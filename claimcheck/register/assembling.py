@@ -185,15 +185,17 @@ def _read_relations(draft: Draft) -> dict[str, Relation]:
             continue
         draft.add(
             *checks_relations.name_faults(table, row, relation, draft.known_claims, reported or ()),
-            checks_relations.unit_fault(table, row, relation, draft.claims),
             *checks_relations.count_faults(table, row, relation, draft.texts),
         )
-        if all(row_id in usable for row_id in ids):
-            outcome = checks_relations.settled(table, row, relation, usable)
-            if isinstance(outcome, Fault):
-                draft.add(outcome)
-            else:
+        wrong_unit = checks_relations.unit_fault(table, row, relation, draft.claims)
+        if not wrong_unit and all(row_id in usable for row_id in ids):
+            wrong_unit = checks_relations.dimension_fault(table, row, relation.id, relation.expr, relation.unit, usable)
+            outcome = wrong_unit or checks_relations.settled(table, row, relation, usable)
+            if isinstance(outcome, Relation):
                 settled[relation.id] = outcome
+            else:
+                wrong_unit = outcome
+        draft.add(wrong_unit)
     table_read = draft.table("relations")
     if table_read:
         draft.add(*checks_relations.duplicate_faults(table_read, draft.lines["relations"], found.values()))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from claimcheck.formulas import relations
 from claimcheck.formulas.relations import Comparison, FormulaError
-from claimcheck.register import conflict_text, definitions
+from claimcheck.register import checks_relations, conflict_text, definitions
 from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
@@ -89,14 +89,19 @@ def _name_faults(table: Table, row: TableRow, evidence: EvidenceRow, known: Coll
             quoted(evidence.formula),
             "a figure from outside the claim's own article",
         )
+
+
+def _value_faults(table: Table, row: TableRow, evidence: EvidenceRow, rows: Mapping[str, Row]) -> Iterator[Fault]:
     if isinstance(evidence.expr, Comparison) != (evidence.unit == "truth"):
         yield table.fault(
             "unit-mismatch", row, "unit", quoted(evidence.unit), "truth for a comparison and only for one"
         )
-
-
-def _value_faults(table: Table, row: TableRow, evidence: EvidenceRow, rows: Mapping[str, Row]) -> Iterator[Fault]:
+        return
     if not all(i in rows for i in evidence.inputs):
+        return
+    misfit = checks_relations.dimension_fault(table, row, evidence.id, evidence.expr, evidence.unit, rows)
+    if misfit:
+        yield misfit
         return
     try:
         relations.evaluate(evidence.expr, lambda row_id: rows[row_id].operand)

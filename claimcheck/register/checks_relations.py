@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from claimcheck.formulas.relations import Comparison, FormulaError, FormulaZeroDivision
+from claimcheck.formulas.dimensions import DimensionError, dimension
+from claimcheck.formulas.relations import Comparison, Expr, FormulaError, FormulaZeroDivision
 from claimcheck.register import reading
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
 from claimcheck.register.records import Conflict, Correction, Relation
-from claimcheck.register.rows import Claim, Reported
+from claimcheck.register.rows import Claim, Reported, Row
 
 
 def name_faults(
@@ -102,6 +103,25 @@ def unit_fault(table: Table, row: TableRow, relation: Relation, claims: Mapping[
             "unit-mismatch", row, "unit", quoted(relation.unit), f"{target.base_unit}, the unit of {target.id}"
         )
     return None
+
+
+def dimension_fault(
+    table: Table, row: TableRow, row_id: str, expr: Expr, unit: str, rows: Mapping[str, Row]
+) -> Fault | None:
+    """Amounts that do not go together (yuan and persons), or a result that is no amount of its unit.
+
+    rows: the claims and reported figures by id, all that the formula names among them.
+    """
+    formula = row["formula"]
+    try:
+        found = dimension(expr, lambda name: rows[name].base_unit)
+    except DimensionError as error:
+        expected = f"amounts in {row_id} that go together ({error})"
+        return table.fault("dimension-mismatch", row, "formula", quoted(formula), expected)
+    if unit == "truth" or found.fits(unit):
+        return None
+    expected = f"the unit of what the formula of {row_id} gives, {found}"
+    return table.fault("dimension-mismatch", row, "unit", quoted(unit), expected)
 
 
 def count_faults(table: Table, row: TableRow, relation: Relation, texts: Mapping[str, str]) -> Iterator[Fault]:
