@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def _bounded(row) -> bool:
     return row.interval is not None and row.interval.width is not None
 
 
-def _ranked(found: list[tuple[object, Point]]) -> list[Point]:
+def _ranked(found: list[tuple[Any, Point]]) -> list[Point]:
     points = {row.id: point for row, point in found}
     return [points[row.id] for row in ranked(row for row, _ in found)]
 
@@ -168,10 +169,8 @@ def note(register: Register, period: str) -> str:
         return f"links to other marketplaces cut on {date_text(cut, cut)}"
     if period in ("2022H2", "2022Q4"):
         return f"links to other marketplaces back on {date_text(back, back)}"
-    ends = Period.of_days(
-        register.reported[DISCLOSURE_ENDS].period_start, register.reported[DISCLOSURE_ENDS].period_end
-    )
-    if period in (str(ends.year - 1), f"{ends.year - 1}Q4"):
+    last = int(register.reported[DISCLOSURE_ENDS].period_start[:4]) - 1
+    if period in (str(last), f"{last}Q4"):
         return "the last one: no GMV is published for later periods"
     return ""
 

@@ -14,7 +14,7 @@ import pandas as pd
 from claimcheck.loading import Register
 from claimcheck.publish import decimal_text
 from claimcheck.trends.backtest import RollingOrigin, held_against
-from claimcheck.trends.fits import Fit, drift, last_rate, log_linear, naive
+from claimcheck.trends.fits import Fit, drift, fitted, last_rate, log_linear, naive
 from claimcheck.trends.rates import yearly
 from claimcheck.trends.seasonal import MODELS
 from claimcheck.trends.series import BILLION, Period, Point, Series
@@ -49,8 +49,8 @@ def trends(register: Register) -> list[dict]:
     printed, later = gmv.articles(register), gmv.reported(register)
     late, rolling = printed.between("2019", "2021"), arithmetic.rolling(register)
     past = [
-        *(model(printed) for model in (naive, drift, last_rate, log_linear)),
-        *(model(late) for model in (drift, log_linear)),
+        *(fitted(model(printed)) for model in (naive, drift, last_rate, log_linear)),
+        *(fitted(model(late)) for model in (drift, log_linear)),
     ]
     items = [_item(fit, held_against(fit, later)) for fit in past]
     names = {item["series"] for item in items}
@@ -59,7 +59,7 @@ def trends(register: Register) -> list[dict]:
         for span in spans(register).values()
         if f"{span.fit.series.name}, {span.fit.series.span}" not in names
     ]
-    return items + [_quarterly(model(rolling.series), rolling) for model in MODELS.values()]
+    return items + [_quarterly(fitted(model(rolling.series)), rolling) for model in MODELS.values()]
 
 
 def _quarterly(fit: Fit, rolling: RollingOrigin) -> dict:
@@ -119,7 +119,7 @@ def _row(register: Register, point: Point, rates: dict, series: Series) -> dict[
     elif point.period in rates and point.period != "2019":  # the first year is no base for a rate
         growth = f"{float(100 * rates[point.period][0]):.1f}"
     ends = (point.value, point.interval.lower, point.interval.upper)
-    value, lower, upper = (_decimal(end / BILLION) for end in ends)
+    value, lower, upper = ("" if end is None else _decimal(end / BILLION) for end in ends)
     values = (
         point.period,
         period.first_day.isoformat(),
@@ -144,10 +144,10 @@ def _decimal(amount: Fraction) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def gmv_csv(register: Register) -> bytes:
+def gmv_csv(register: Register) -> str:
     """gmv.csv, in the dialect of the tables: UTF-8, lines end in LF, quotes where needed."""
     out = io.StringIO()
     writer = csv.DictWriter(out, GMV_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(gmv_rows(register))
-    return out.getvalue().encode()
+    return out.getvalue()

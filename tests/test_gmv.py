@@ -166,7 +166,7 @@ def test_notes_follow_the_rows_they_speak_of(book):
 
 
 def test_gmv_csv_is_one_tidy_row_a_period(book, files):
-    rows = list(csv.DictReader(io.StringIO(files["gmv.csv"].decode())))
+    rows = list(csv.DictReader(io.StringIO(files["gmv.csv"])))
     assert list(rows[0]) == (
         [
             "period",
@@ -193,7 +193,7 @@ def test_gmv_csv_is_one_tidy_row_a_period(book, files):
     by = {r["period"]: r for r in rows}
     assert (by["2025"]["gmv"], by["2025"]["growth"], by["2025"]["read"]) == ("1598.1", "15.0", "second_hand")
     assert (by["2020"]["growth"], by["2019"]["growth"], by["2021Q3"]["growth"]) == ("539.5", "", "")
-    assert files["gmv.csv"].endswith(b"\n") and b"\r" not in files["gmv.csv"]
+    assert files["gmv.csv"].endswith("\n") and "\r" not in files["gmv.csv"]
 
 
 def test_trends_json_is_plain_named_and_stable(book, files):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from trend_cases import near, point
 
-from claimcheck.loading import load
+from claimcheck.loading import load, with_value
 from claimcheck.pages.data_table import Column, DataTable, Folded, Stack
 from claimcheck.pages.tables import Html
 from claimcheck.trends.series import Series
@@ -245,7 +245,7 @@ def test_the_last_figures_were_read_second_hand(book):
 
 
 def test_a_changed_figure_changes_what_is_said(book):
-    changed = book.with_value("trust-2023-04", "7800")
+    changed = with_value(book, "trust-2023-04", "7800")
     assert trends.carried(changed)["kept"].last.times != trends.carried(book)["kept"].last.times
     assert (
         isinstance(gmv.articles(changed), Series)

@@ -9,7 +9,7 @@ import pytest
 from chart_checks import numbers
 
 from claimcheck.charts.figure import MARKS
-from claimcheck.loading import load
+from claimcheck.loading import load, with_value
 from kuaishou.growth import charts as growth_charts
 from kuaishou.quarters import charts as quarter_charts
 
@@ -48,15 +48,15 @@ def test_chart_is_sound(draw):
     ids=lambda x: getattr(x, "__name__", x),
 )
 def test_words_follow_the_data(draw, claim, value):
-    after = draw(book().with_value(claim, value))
+    after = draw(with_value(book(), claim, value))
     assert numbers(once(draw).alt) != numbers(after.alt) and once(draw).svg != after.svg
 
 
 def test_a_title_does_not_keep_a_finding_that_is_gone():
-    high = book().with_value("trust-2023-04", "3900")  # a growth of 2%, which nothing overshoots
+    high = with_value(book(), "trust-2023-04", "3900")  # a growth of 2%, which nothing overshoots
     assert "came out too high" in once(growth_charts.extrapolation_chart).title
     assert growth_charts.extrapolation_chart(high).title.startswith("Not every rate")
-    slower = book().with_value("trust-2023-05", "978.4")
+    slower = with_value(book(), "trust-2023-05", "978.4")
     assert "each year more slowly" in once(growth_charts.years_chart).title
     assert "each year more slowly" not in growth_charts.years_chart(slower).title
 

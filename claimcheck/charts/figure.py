@@ -47,6 +47,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
 
 from claimcheck.charts import font
@@ -151,8 +152,8 @@ def picture(
     drawn, faults = {}, []
     with plt.style.context(STYLE, after_reset=True), plt.rc_context({"svg.hashsalt": name}):
         for width, high in zip((NARROW, wide), heights, strict=True):
-            fig, ax = plt.subplots(figsize=(width / 72, high / 72), layout="constrained")
-            fig.get_layout_engine().set(w_pad=4 / 72, h_pad=4 / 72)
+            layout = ConstrainedLayoutEngine(w_pad=4 / 72, h_pad=4 / 72)
+            fig, ax = plt.subplots(figsize=(width / 72, high / 72), layout=layout)
             draw(ax, width)
             for text in (text for ax in fig.axes for text in ax.texts):
                 text.set_linespacing(1.35)
@@ -240,7 +241,7 @@ def _faults(fig, svg: str) -> Iterator[str]:
     boxes = [(text, text.get_window_extent()) for text in _words(fig)]
     canvas = fig.bbox
     for text, box in boxes:
-        if text.get_fontsize() < SMALLEST:
+        if float(text.get_fontsize()) < SMALLEST:
             yield f"{text.get_text()!r} is smaller than {SMALLEST}"
         if box.x0 < -1 or box.y0 < -1 or box.x1 > canvas.x1 + 1 or box.y1 > canvas.y1 + 1:
             yield f"{text.get_text()!r} runs off the canvas"

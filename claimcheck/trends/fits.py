@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from claimcheck.trends.rates import growth, percent
-from claimcheck.trends.series import Period, Refusal, Series
+from claimcheck.trends.series import Period, Refusal, Series, float_ends
 
 LEVEL = 0.95
 _OUTWARD = 1e-12  # float bounds are widened by this, so that they never exclude an admissible input
@@ -50,7 +50,7 @@ class Fit:
     residuals: tuple[float, ...] = ()
     log: bool = True
     freedom: int | None = None
-    path: Path = field(default=None, repr=False, compare=False)
+    path: Path | None = field(default=None, repr=False, compare=False)
 
     @property
     def n(self) -> int:
@@ -77,8 +77,10 @@ class Fit:
         `multiplier` replaces Student's t quantile: 1.96 gives the intervals as FPP3 prints them.
         """
         ahead = np.arange(1, steps + 1)
+        if self.path is None:
+            raise ValueError(f"{self.name} forecasts nothing")
         centre, error = self.path(ahead)
-        half = np.full(steps, np.nan) if error is None else error * (multiplier or student(self.freedom))
+        half = np.full(steps, np.nan) if error is None else error * (multiplier or student(self.freedom or 0))
         back = np.exp if self.log else np.asarray
         last = Period.parse(self.series.periods[-1])
         return pd.DataFrame(
@@ -164,6 +166,13 @@ def log_linear(series: Series, season: bool = False) -> Fit | Refusal:
     )
 
 
+def fitted(found: Fit | Refusal) -> Fit:
+    """The fit where one is known to be possible; ValueError with the reason where it was refused."""
+    if isinstance(found, Refusal):
+        raise ValueError(str(found))
+    return found
+
+
 def rate(slope: float, per_year: int) -> float:
     """A slope of logs per period as a rate per year."""
     return math.expm1(slope * per_year)
@@ -247,6 +256,6 @@ def last_rate(series: Series) -> Fit | Refusal:
         "last growth rate kept",
         {"log_change_per_period": last - before},
         rate(last - before, pair.per_year),
-        rounding=(float(bounds.lower), float(bounds.upper)),
+        rounding=float_ends(bounds),
         path=path,
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from claimcheck.trends.fits import LEVEL, Fit, Least, design, least_squares, log_linear
-from claimcheck.trends.series import Period, Refusal, Series
+from claimcheck.trends.series import Period, Refusal, Series, float_ends
 
 SEASON = 4
 SPARE = 3  # residual degrees of freedom that a model must have left
@@ -74,7 +74,7 @@ def yearly_growth_kept(series: Series) -> Fit | Refusal:
         "last yearly growth kept",
         {"log_growth_per_year": yearly[-1], "residual_sd": sd},
         math.expm1(yearly[-1]),
-        rounding=(float(ratio.lower), float(ratio.upper)),
+        rounding=float_ends(ratio),
         residuals=tuple(shocks),
         freedom=len(shocks),
         path=path,

@@ -144,7 +144,7 @@ class Series:
     @property
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """Lower and upper ends of the intervals as floats, base units."""
-        ends = [(float(p.interval.lower), float(p.interval.upper)) for p in self.points]
+        ends = [float_ends(p.interval) for p in self.points]
         return np.array([low for low, _ in ends]), np.array([high for _, high in ends])
 
     def at(self, period: str) -> Point:
@@ -207,8 +207,18 @@ def rolling_year(series: Series) -> Series:
 def _sum(points: tuple[Point, ...]) -> Point:
     whole = sum((p.interval for p in points), Interval.exact(0))
     return replace(
-        points[-1], value=sum(p.value for p in points), interval=whole, source=" ".join(p.source for p in points)
+        points[-1],
+        value=sum((p.value for p in points), Fraction(0)),
+        interval=whole,
+        source=" ".join(p.source for p in points),
     )
+
+
+def float_ends(interval: Interval, scale: Fraction | int = 1) -> tuple[float, float]:
+    """Both ends over `scale` as floats; ValueError where one is missing."""
+    if interval.lower is None or interval.upper is None:
+        raise ValueError(f"{interval} has no end on one side")
+    return float(interval.lower / scale), float(interval.upper / scale)
 
 
 def _one(found: set[str]) -> str:

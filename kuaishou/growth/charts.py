@@ -47,8 +47,9 @@ def years_chart(register: Register, wide: int = WIDE) -> Picture:
     wide: the width of the drawing for wide windows, in CSS pixels.
     """
     points = known(register)
-    rates = {year: gmv.printed_growth(register, year) for year in points}
-    growth = {year: whole_percent(float(rate.value) / 100) for year, rate in rates.items() if rate}
+    found = {year: gmv.printed_growth(register, year) for year in points}
+    rates = {year: float(rate.value) for year, rate in found.items() if rate}
+    growth = {year: whole_percent(rate / 100) for year, rate in rates.items()}
     names, top = list(points), max(value(p) for p in points.values())
     second = [year for year in names if points[year].checked == "second_hand"]
 
@@ -91,9 +92,7 @@ def years_chart(register: Register, wide: int = WIDE) -> Picture:
 
     first, last = names[1], names[-1]
     falling = [growth[year] for year in growth]
-    slower = all(
-        float(rates[b].value) < float(rates[a].value) for a, b in zip(list(growth), list(growth)[1:], strict=False)
-    )
+    slower = list(rates.values()) == sorted(rates.values(), reverse=True)
     said = "; ".join(f"{year} {billions(float(p.value))}" for year, p in points.items())
     return picture(
         draw,
@@ -150,7 +149,7 @@ def trends_chart(register: Register) -> Picture:
         (found["latest"], RECOMPUTED, (0, (4, 2)), (2022.95, 2025.35), "twelve-month sums, 2024–25"),
     )
     places = ((2019.72, 92, "left", "top"), (2022.6, 520, "left", "top"), (2025.35, 1980, "right", "bottom"))
-    rates = [span.fit.growth_per_year for span, *_ in drawn]
+    rates = [span.rate_fitted for span, *_ in drawn]
     flatter = rates == sorted(rates, reverse=True)
 
     def draw(ax, width):
@@ -172,15 +171,13 @@ def trends_chart(register: Register) -> Picture:
         for (span, colour, style, reach, words), (x, y, ha, va) in zip(drawn, places, strict=True):
             ends = np.array(reach)
             ax.plot(ends, _line(span.fit, ends), color=colour, linewidth=2, linestyle=style)
-            text = f"{words}:\n+{whole_percent(span.fit.growth_per_year)} a year, n = {span.fit.n}"
+            text = f"{words}:\n+{whole_percent(span.rate_fitted)} a year, n = {span.fit.n}"
             ax.text(x, y, text, color=colour, ha=ha, va=va, fontsize=12 if width == NARROW else 13, bbox=CLEAR)
         for year, point in points.items():
             ax.plot(int(year), value(point), linestyle="", zorder=4, **MARKS[point.origin])
         ax.text(2025.35, 43, "2018, at 0.1, lies below the axis", color=MUTED, fontsize=12, ha="right")
 
-    said = "; ".join(
-        f"{words}: {whole_percent(span.fit.growth_per_year)} a year, n {span.fit.n}" for span, *_, words in drawn
-    )
+    said = "; ".join(f"{words}: {whole_percent(span.rate_fitted)} a year, n {span.fit.n}" for span, *_, words in drawn)
     rows = [{"what": "year", "period": y, "gmv": value(p), "origin": p.origin} for y, p in points.items()]
     rows += [{"what": "twelve months", "period": p.period, "gmv": value(p), "origin": p.origin} for p in sums.points]
     return picture(
@@ -226,7 +223,7 @@ def extrapolation_chart(register: Register) -> Picture:
         fine = np.linspace(2021, 2025, 60)
         steep = np.linspace(2021, 2021 + 4 * 0.445, 60)
         ax.plot(steep, _line(trend.fit, steep), color=NOT_SO, linewidth=2, linestyle=(0, (1.2, 1.6)))
-        rate = kept.fit.growth_per_year
+        rate = kept.fit.growth_per_year or 0.0
         ax.plot(fine, known_2021 * (1 + rate) ** (fine - 2021), color=NOT_SO, linestyle=(0, (5, 2.5)))
         added = step.fit.params["change_per_period"] / float(BILLION)
         ax.plot(fine, known_2021 + added * (fine - 2021), color=NOT_SO, linewidth=1.5)

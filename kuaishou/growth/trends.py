@@ -10,7 +10,7 @@ import pandas as pd
 
 from claimcheck.loading import Register
 from claimcheck.trends.backtest import held_against
-from claimcheck.trends.fits import Fit, drift, last_rate, log_linear, naive
+from claimcheck.trends.fits import Fit, drift, fitted, last_rate, log_linear, naive
 from claimcheck.trends.rates import compound, doubling, percent, time_text, times, whole_percent, yearly
 from claimcheck.trends.series import BILLION, Series, rolling_year
 from kuaishou import gmv
@@ -36,9 +36,14 @@ class Span:
         return percent(self.compound)
 
     @property
+    def rate_fitted(self) -> float:
+        """The fitted rate per year; every model here has one."""
+        return self.fit.growth_per_year or 0.0
+
+    @property
     def doubling(self) -> str:
         """The time in which GMV doubles at the fitted rate."""
-        return time_text(doubling(self.fit.growth_per_year))
+        return time_text(doubling(self.rate_fitted))
 
     @property
     def r_squared(self) -> str:
@@ -60,7 +65,7 @@ def spans(register: Register) -> dict[str, Span]:
     seconds = Series(halves.name, tuple(p for p in halves.points if p.period.endswith("H2")))
     rates = [whole_percent(float(rate)) for rate, _ in yearly(gmv.reported(register)).values()]
     freedom = {1: "one degree of freedom", 2: "two degrees of freedom"}
-    whole_fit, late_fit = log_linear(printed), log_linear(late)
+    whole_fit, late_fit = fitted(log_linear(printed)), fitted(log_linear(late))
     return {
         "whole": Span(
             f"Years {printed.span}, articles", whole_fit, printed, "Starts from a first year that was hardly one"
@@ -69,28 +74,31 @@ def spans(register: Register) -> dict[str, Span]:
             f"Years {late.span}, articles",
             late_fit,
             late,
-            f"{freedom.get(late_fit.freedom, '').capitalize()}: it excludes next to nothing",
+            f"{freedom.get(late_fit.freedom or 0, '').capitalize()}: it excludes next to nothing",
         ),
         "years": Span(
             f"Years {years.span}, reported",
-            log_linear(years),
+            fitted(log_linear(years)),
             years,
             f"An average of rates that fell from {rates[-4].rstrip('%')} to {rates[-1]}",
         ),
         "halves": Span(
             f"Half-years {halves.span}",
-            log_linear(halves, season=True),
+            fitted(log_linear(halves, season=True)),
             _yearly_ends(seconds),
             "Compound rate from second half to second half",
         ),
         "sums": Span(
             f"Twelve-month sums, {_ends(sums)}",
-            log_linear(sums),
+            fitted(log_linear(sums)),
             sums,
             "Neighbours share quarters: too narrow an interval",
         ),
         "latest": Span(
-            f"Twelve-month sums, {_ends(latest)}", log_linear(latest), latest, "The last two years; the same warning"
+            f"Twelve-month sums, {_ends(latest)}",
+            fitted(log_linear(latest)),
+            latest,
+            "The last two years; the same warning",
         ),
     }
 
@@ -139,13 +147,13 @@ def carried(register: Register) -> dict[str, Carried]:
     """What could be carried on once 2021 was known, from the articles' figures alone, by a short name."""
     printed, later = gmv.articles(register), gmv.reported(register).between("2022", "2025")
     late = printed.between("2019", "2021")
-    trend, kept, step = log_linear(late), last_rate(printed), drift(late)
+    trend, kept, step = (fitted(found) for found in (log_linear(late), last_rate(printed), drift(late)))
     added = billions(step.params["change_per_period"])
     return {
         "trend": Carried(f"Trend fitted to {late.span}", f"+{trend.growth} a year", trend, later),
         "kept": Carried(f"Growth of {printed.periods[-1]} kept", f"+{kept.growth} a year", kept, later),
         "step": Carried("Same yuan each year", f"+{added} billion, the mean of 2020 and 2021", step, later),
-        "stay": Carried("Nothing added", "", naive(printed), later),
+        "stay": Carried("Nothing added", "", fitted(naive(printed)), later),
     }
 
 

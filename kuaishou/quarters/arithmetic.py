@@ -15,9 +15,10 @@ import pandas as pd
 from claimcheck.loading import Register
 from claimcheck.printed.interval import Interval
 from claimcheck.trends.backtest import RollingOrigin
+from claimcheck.trends.fits import Fit, fitted
 from claimcheck.trends.rates import yearly
 from claimcheck.trends.seasonal import MODELS, fading_trend
-from claimcheck.trends.series import BILLION, Period, Point, Series
+from claimcheck.trends.series import BILLION, Period, Point, Series, float_ends
 from kuaishou import gmv
 
 
@@ -50,12 +51,15 @@ def added(wholes: tuple[Point, ...], quarters: Series) -> pd.DataFrame:
                 "printed": float(whole.value / BILLION),
                 "sum": float(total.value / BILLION),
                 "difference": float((whole.value - total.value) / BILLION),
-                "lower": float(total.interval.lower / BILLION),
-                "upper": float(total.interval.upper / BILLION),
+                **_bounds(total.interval, BILLION),
                 "adds up": total.interval.meets(whole.interval),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _bounds(interval: Interval, scale: Fraction | int = 1) -> dict[str, float]:
+    return dict(zip(("lower", "upper"), float_ends(interval, scale), strict=True))
 
 
 def year_on_year(register: Register) -> pd.DataFrame:
@@ -78,8 +82,7 @@ def year_on_year(register: Register) -> pd.DataFrame:
             {
                 "period": period,
                 "growth": float(value),
-                "lower": float(interval.lower),
-                "upper": float(interval.upper),
+                **_bounds(interval),
                 "from": origin,
                 "printed": None if rate is None else float(rate.value / 100),
                 "source": "" if rate is None else rate.source,
@@ -109,8 +112,7 @@ def weights(quarters: Series) -> pd.DataFrame:
                     "year": year,
                     "quarter": q,
                     "share": float(point.value / sum(p.value for p in points)),
-                    "lower": float(share.lower),
-                    "upper": float(share.upper),
+                    **_bounds(share),
                 }
             )
     return pd.DataFrame(rows)
@@ -155,7 +157,7 @@ def before_last(register: Register) -> list[pd.Series]:
     seen = quarters.between(quarters.periods[0], quarters.periods[-2])
     rows = []
     for model in MODELS.values():
-        fit = model(seen)
+        fit = fitted(model(seen))
         row = fit.forecast(1).iloc[0]
         row["model"] = fit.model
         rows.append(row)
@@ -173,10 +175,10 @@ def rolling(register: Register) -> RollingOrigin:
 
 
 @cache
-def _fading(quarters: Series):
-    return fading_trend(quarters)
+def _fading(quarters: Series) -> Fit:
+    return fitted(fading_trend(quarters))
 
 
-def fading(register: Register):
+def fading(register: Register) -> Fit:
     """The fading trend fitted to all quarters."""
     return _fading(gmv.reported(register, gmv.QUARTER))

@@ -25,7 +25,7 @@ from claimcheck.loading import Register
 from claimcheck.printed.interval import Interval
 from claimcheck.trends.rates import whole_percent, yearly
 from claimcheck.trends.seasonal import yearly_sums
-from claimcheck.trends.series import BILLION, Period, rolling_year
+from claimcheck.trends.series import BILLION, Period, float_ends, rolling_year
 from kuaishou import gmv
 from kuaishou.growth.charts import value
 from kuaishou.growth.trends import billions
@@ -77,7 +77,7 @@ def growth_chart(register: Register) -> Picture:
             ax.plot(place[p], TOP + 1.5, "^", color=REPORTED, markersize=9, clip_on=False)
         words = ",\n".join(f"{spoken(p)[:2]}: {whole_percent(r / 100)}" for p, r in above.items())
         ax.text(1.6, TOP + 3, words, color=REPORTED, va="top", fontsize=size, bbox=CLEAR)
-        high = max((p for p in inside if p >= "2022Q2"), key=inside.get)
+        high = max((p for p in inside if p >= "2022Q2"), key=lambda p: inside[p])
         for p, up in ((high, True), ("2022Q3", False), (last, False)):
             text = f"{whole_percent(inside[p] / 100)}"
             ax.annotate(
@@ -114,7 +114,7 @@ def season_chart(register: Register) -> Picture:
     table = arithmetic.weights(gmv.reported(register, gmv.QUARTER))
     shares = table.pivot(index="year", columns="quarter", values="share") * 100
     years = list(shares.index)
-    last = {q: shares[q].iloc[-1] for q in shares.columns}
+    last = {q: float(shares[q].iloc[-1]) for q in (1, 2, 3, 4)}
     fourth, first = last[4], last[1]
 
     def draw(ax, width):
@@ -125,7 +125,7 @@ def season_chart(register: Register) -> Picture:
         ax.set_yticks(range(15, 41, 5), [f"{tick}%" for tick in range(15, 41, 5)])
         ax.set_xticks(range(len(years)), [str(year) for year in years], fontsize=size)
         ax.plot([0, len(years) - 1], [25, 25], color=MUTED, linewidth=1, linestyle=(0, (2, 3)))
-        for q in shares.columns:
+        for q in last:
             colour = INK if q in (1, 4) else REPORTED
             ax.plot(
                 range(len(years)),
@@ -144,10 +144,16 @@ def season_chart(register: Register) -> Picture:
                 fontsize=size,
                 color=colour,
             )
-        for q, y in _spread(last, 2.2).items():
-            colour = INK if q in (1, 4) else REPORTED
+        for quarter, y in _spread(last, 2.2).items():
+            colour = INK if quarter in (1, 4) else REPORTED
             ax.text(
-                len(years) - 1 + 0.12, y, f"Q{q}: {last[q]:.0f}%", color=colour, va="center", fontsize=size, bbox=CLEAR
+                len(years) - 1 + 0.12,
+                y,
+                f"Q{quarter}: {last[quarter]:.0f}%",
+                color=colour,
+                va="center",
+                fontsize=size,
+                bbox=CLEAR,
             )
 
     said = "; ".join(
@@ -217,7 +223,8 @@ def _scaled(interval: Interval) -> Interval:
 
 def _row(label: str, id_: str, kind: str, interval: Interval, point: Fraction) -> Row:
     ends = _scaled(interval)
-    text = f"{float(point / BILLION):,.1f} ({float(ends.lower):,.1f} to {float(ends.upper):,.1f})"
+    low, high = float_ends(ends)
+    text = f"{float(point / BILLION):,.1f} ({low:,.1f} to {high:,.1f})"
     return Row(label, id_, kind, ends, point / BILLION, text)
 
 

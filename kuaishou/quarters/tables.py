@@ -9,7 +9,7 @@ from claimcheck.loading import Register
 from claimcheck.pages.data_table import Column, DataTable, Folded, Stack
 from claimcheck.pages.tables import Html
 from claimcheck.trends.rates import percent, whole_percent, yearly
-from claimcheck.trends.series import BILLION
+from claimcheck.trends.series import BILLION, float_ends
 from kuaishou import gmv
 from kuaishou.growth.tables import MARKS, amount, growth, source
 from kuaishou.growth.trends import billions
@@ -120,7 +120,8 @@ def said(register: Register) -> SimpleNamespace:
     forecast, came = arithmetic.kept_forecast(register)
     rolling, fit = arithmetic.rolling(register), arithmetic.fading(register)
     scores = rolling.scores.set_index("model")
-    constant = scores.loc["seasonal log-linear trend"]
+    constant = scores.to_dict("index")["seasonal log-linear trend"]
+    lower, upper = float_ends(forecast.interval, BILLION)
     kept = next(row for row in arithmetic.before_last(register) if row["model"] == "last yearly growth kept")
     kept_times = kept["forecast"] / float(came.value)
     ceiling = {name: rounded(fit.params[name]) for name in ("ceiling", "ceiling_low", "ceiling_high")}
@@ -146,8 +147,8 @@ def said(register: Register) -> SimpleNamespace:
         four_times=billions(4 * float(series.at(f"{shares.index[-1]}Q4").value)),
         whole_year=billions(float(gmv.reported(register).at(str(shares.index[-1])).value)),
         forecast=f"{float(forecast.value / BILLION):,.1f}",
-        lower=f"{float(forecast.interval.lower / BILLION):,.1f}",
-        upper=f"{float(forecast.interval.upper / BILLION):,.1f}",
+        lower=f"{lower:,.1f}",
+        upper=f"{upper:,.1f}",
         came=f"{float(came.value / BILLION):,.1f}",
         off=f"{abs(float(forecast.value / came.value) - 1):.1%}",
         side="high" if forecast.value > came.value else "low",
