@@ -12,7 +12,9 @@ import pytest
 from browser_support import address, browser, open_page  # noqa: F401 (fixtures)
 
 from claimcheck.loading import data_dir
+from claimcheck.pages import chapter
 from claimcheck.printed.runs import RUN
+from claimcheck.register.record import Register
 
 DATA = data_dir()
 
@@ -274,6 +276,18 @@ def _reported() -> dict:
 def tiny(tmp_path) -> TinyPackage:
     """A sound package, not yet written."""
     return TinyPackage(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    """The register of the report's own data, loaded once for the run."""
+    return chapter.register()
+
+
+@pytest.fixture(scope="session")
+def book(register) -> Register:
+    """The same, by the name that pages give it."""
+    return register
 
 
 def pytest_collection_modifyitems(items):

@@ -7,18 +7,13 @@ import re
 import pytest
 
 from claimcheck.evidence.standing import MEANINGS, Standing, standing
-from claimcheck.loading import examine, load
+from claimcheck.loading import examine
 from claimcheck.pages import answers
 from claimcheck.printed.words import CJK
 
 TYPED = re.compile(r"\d")
 # a year, a quarter and a half-year say when, not how much
 WHEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bQ[1-4]\b|\bH[12]\b")
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 def test_the_claims_of_an_answer_share_its_verdict(book):

@@ -9,17 +9,12 @@ from dataclasses import replace
 import pytest
 import site_support as site
 
-from claimcheck.loading import book_dir, load
+from claimcheck.loading import book_dir
 from claimcheck.pages import build
 from claimcheck.printed.runs import coverage
 from tools import audit, times
 
 ROOT = book_dir()
-
-
-@pytest.fixture(scope="module")
-def register():
-    return load()
 
 
 def test_every_pinned_package_is_listed_with_a_reason():

@@ -13,8 +13,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 from claimcheck.evidence.standing import Standing, standing
-from claimcheck.loading import load
 from claimcheck.pages import answers
+from claimcheck.pages.chapter import register
 
 PAGES = {page.relative_to(read.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in read.pages()}
 ARTICLES = {name: source for name, source in PAGES.items() if name.startswith("chapters/articles/")}
@@ -100,7 +100,7 @@ def test_a_chapter_answers_shows_and_ends_with_its_appendix(name):
     last = [cell.lines[-1] for cell in read.cells(ARTICLES[name])]
     article = Path(name).stem
     assert last[0] == f'answers(book, "{article}")' and last[-1] == f'appendix(book, "{article}")'
-    assert 5 <= len(answers.answers(load(), article).rows) <= 8
+    assert 5 <= len(answers.answers(register(), article).rows) <= 8
     assert 1 <= len(read.chart_cells(ARTICLES[name])) <= 4
     first, *findings = re.findall("^## (.+)$", ARTICLES[name], re.M)
     assert first == "The figures that matter" and 3 <= len([h for h in findings if h != "Appendix"]) <= 5
@@ -108,7 +108,7 @@ def test_a_chapter_answers_shows_and_ends_with_its_appendix(name):
 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_a_chapter_opens_with_four_lines(name):
-    text = read.quoted(ARTICLES[name], load())
+    text = read.quoted(ARTICLES[name], register())
     opening = text[text.index("\n# ") : text.index("\n## ")]
     assert "{.r-kicker}" in opening
     lines = opening[opening.index("{.r-brief}") :]
@@ -122,12 +122,12 @@ def test_a_chapter_says_that_nothing_was_found_wrong_only_where_so(name):
     article = Path(name).stem
     said = re.search(r"(Nothing printed|No figure) was found wrong", ARTICLES[name]) is not None
     wrong = {Standing.WRONG, Standing.LABEL}
-    book = load()
+    book = register()
     assert not said or not [i for i, c in book.claims.items() if c.article == article and standing(book, i) in wrong]
 
 
 def test_every_article_has_its_chapter_and_every_page_its_place():
-    assert {Path(name).stem for name in ARTICLES} == set(load().articles)
+    assert {Path(name).stem for name in ARTICLES} == set(register().articles)
     toc = yaml.safe_load((read.ROOT / "_toc.yml").read_text(encoding="utf-8"))
     listed = {toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])}
     assert listed == {name.removesuffix(".md") for name in PAGES}
@@ -197,7 +197,7 @@ ANSWERS = {
 def test_the_landing_page_says_yes_and_no_as_the_evidence_does():
     rows = re.findall(r"^\| .*\{evidence\}`([\w-]+)` \| (\w+)", PAGES["index.md"], re.M)
     assert len(rows) == len(re.findall(r"\{evidence\}", PAGES["index.md"])) >= 5
-    book = load()
+    book = register()
     assert [
         (i, said, book.evidence_of(i).code) for i, said in rows if said not in ANSWERS.get(book.evidence_of(i).code, ())
     ] == []

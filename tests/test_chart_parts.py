@@ -8,13 +8,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from claimcheck.charts.parts import BILLION, Row, claim_row, frame, interval_bars, relation_row, sources, spoken
-from claimcheck.loading import load
 from claimcheck.printed.interval import Interval
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 @pytest.fixture

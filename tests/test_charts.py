@@ -17,15 +17,10 @@ import pytest
 from claimcheck.charts import intervals, overview, style
 from claimcheck.charts.font import MissingTypeError
 from claimcheck.charts.intervals import Row
-from claimcheck.loading import load, with_value
+from claimcheck.loading import with_value
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def register():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 from chart_checks import moved, numbers
 
-from claimcheck.loading import load
 from kuaishou.articles import gravity_2021 as charts
 
 DRAWS = (charts.revenue, charts.growth, charts.rivals)
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 @pytest.mark.parametrize("draw", DRAWS, ids=lambda draw: draw.__name__)

@@ -7,16 +7,10 @@ import warnings
 import pytest
 from chart_checks import moved, numbers
 
-from claimcheck.loading import load
 from kuaishou.articles import providers_2021 as charts
 from kuaishou.garble import garbled
 
 ALL = [charts.viewers, charts.services, charts.growth, charts.market]
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 @pytest.mark.parametrize("draw", ALL, ids=lambda draw: draw.__name__)

@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 from chart_checks import moved, numbers
 
-from claimcheck.loading import load
 from kuaishou.articles import trust_2023 as charts
 from kuaishou.articles.sources import named
 
 DRAWS = (charts.gmv, charts.repurchase, charts.tiers)
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 @pytest.mark.parametrize("draw", DRAWS, ids=lambda draw: draw.__name__)

@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from claimcheck.evidence import sources
-from claimcheck.loading import examine, load
+from claimcheck.loading import examine
+from claimcheck.pages.chapter import register
 from claimcheck.printed.figures import split_unit
 from claimcheck.register import checks_reported
 from claimcheck.register.checks_reported import read, read_date
@@ -157,7 +158,7 @@ def test_the_message_says_what_was_read(tiny):
 
 def test_every_wrong_digit_in_the_table_is_found():
     """Each value is changed in turn: another last digit, a zero more, a zero less; 252億1700万 says nothing of its last zeros."""
-    book = load()
+    book = register()
     figures = [r for r in book.reported.values() if r.read_by == "" and r.base_unit not in ("date", "text", "rank")]
     assert len(figures) > 600
     for row in figures:
@@ -173,7 +174,7 @@ def test_every_wrong_digit_in_the_table_is_found():
 
 
 def test_rows_read_by_hand_are_few():
-    rows = list(load().reported.values())
+    rows = list(register().reported.values())
     assert sum(row.read_by == "hand" for row in rows) < len(rows) / 20
     assert all(row.note for row in rows if row.read_by == "corrected")
     assert all(split_unit(row.unit) and sources.origin_key(row) for row in rows)

@@ -19,7 +19,6 @@ from claimcheck.citing import schema_org, styles
 from claimcheck.citing.styles import Source
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic
-from claimcheck.loading import load
 from claimcheck.pages import documents, tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,11 +28,6 @@ EDITION = cite.Edition(
     "A report", ("Its authors",), "What it is.", ("figures",), "2.3.4", "2031-05-06", "https://example.org/r/"
 )
 FINDINGS = {code for code in (*Arithmetic, *EvidenceVerdict) if code.is_finding}
-
-
-@pytest.fixture(scope="module")
-def register():
-    return load()
 
 
 def squeezed(text: str) -> str:

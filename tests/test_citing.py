@@ -13,16 +13,10 @@ import site_support as site
 
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
-from claimcheck.loading import load
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
 EDITION = cite.edition()
-
-
-@pytest.fixture(scope="module")
-def register():
-    return load()
 
 
 def metas(source: str) -> dict[str, str]:

@@ -9,17 +9,12 @@ import pytest
 
 from claimcheck.evidence import accord, reconcile
 from claimcheck.evidence.accord import MEANINGS, OF_PAIR, Accord
-from claimcheck.loading import examine, load, with_value
+from claimcheck.loading import examine, with_value
 from claimcheck.pages import comparisons
 from claimcheck.printed.words import CJK
 
 # a year, a quarter and a half-year say when, not how much; an article's id holds its year
 WHEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bQ[1-4]\b|\bH[12]\b")
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 def test_the_table_is_led_by_what_disagrees_and_ends_with_what_agrees(book):

@@ -6,22 +6,14 @@ import json
 import re
 from dataclasses import replace
 
-import pytest
-
 from claimcheck import publish
 from claimcheck.evidence import growth_rates, reconcile
 from claimcheck.evidence.accord import Accord
 from claimcheck.evidence.sources import KIND_WORDS
-from claimcheck.loading import load, with_value
+from claimcheck.loading import with_value
 from claimcheck.pages import cards as claim_page
 from claimcheck.pages import conflicts as tables
 from kuaishou.conflicts import MARKETS, share_of_2020
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
-
 
 # the page
 

@@ -8,16 +8,10 @@ from fractions import Fraction
 import pytest
 
 from claimcheck.evidence import reconcile
-from claimcheck.loading import examine, load
+from claimcheck.loading import examine
 from claimcheck.pages import conflicts as conflict_tables
 from claimcheck.printed.interval import Interval
 from claimcheck.register import conflict_text
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
-
 
 # the table
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.evidence.sources import origin_key
-from claimcheck.loading import examine, load
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
+from claimcheck.loading import examine
 
 
 def test_it_is_read_and_names_the_pages_of_its_sources(book):

@@ -10,13 +10,8 @@ from crosscheck import figure, rows_of, without
 
 from claimcheck.evidence import judge, reconcile, sources
 from claimcheck.evidence.verdicts import EvidenceVerdict
-from claimcheck.loading import data_dir, load
+from claimcheck.loading import data_dir
 from claimcheck.register import evidence_rows
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 def test_every_claim_has_one_of_the_verdicts(book):

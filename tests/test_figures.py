@@ -9,8 +9,9 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.printed import dates, numerals
 from claimcheck.printed.figures import (
@@ -400,7 +401,7 @@ befores = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@thorough(400)
 @given(mantissas, scales, counters)
 def test_printing_what_was_parsed_gives_the_text(mantissa, scale, counter):
     text = mantissa + scale + counter
@@ -414,7 +415,7 @@ def test_printing_what_was_parsed_gives_the_text(mantissa, scale, counter):
     assert print_figure(figure.value, figure) == text
 
 
-@settings(max_examples=400, deadline=None)
+@thorough(400)
 @given(mantissas, scales, counters, st.integers(0, 10**6))
 def test_parsing_what_was_printed_gives_the_value(mantissa, scale, counter, count):
     try:
@@ -430,7 +431,7 @@ def test_parsing_what_was_printed_gives_the_value(mantissa, scale, counter, coun
     assert prints_alike(value, like) == (value == like.value)
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(mantissas, scales, counters, befores)
 def test_a_qualifier_changes_the_interval_only(mantissa, scale, counter, word):
     try:

@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import thorough
 from trend_cases import LATE, QUARTERS, YEARS, Q, near, series_of, years_of
 
 from claimcheck.trends import fits, rates, seasonal
@@ -135,7 +136,7 @@ def rounded_series_with_inputs(draw):
     return series_of(*rows), np.array(inputs)
 
 
-@settings(max_examples=120, deadline=None)
+@thorough(120)
 @given(rounded_series_with_inputs())
 def test_bounds_hold_the_growth_of_any_admissible_inputs(case):
     series, inputs = case
@@ -158,7 +159,7 @@ def test_bounds_of_the_slope_are_attained():
     near(fit.rounding[1], np.exp(np.log(np.array([0.965, 595.5, 3812.5, 6800.5])) @ (-0.3, -0.1, 0.1, 0.3)) - 1)
 
 
-@settings(max_examples=60, deadline=None)
+@thorough(60)
 @given(st.lists(st.floats(-0.5, 0.5), min_size=19, max_size=19))
 def test_bounds_of_the_quarterly_growth_hold_for_any_admissible_inputs(offsets):
     inputs = np.log((np.array(QUARTERS) + offsets) * 1e8)

@@ -14,16 +14,10 @@ import pytest
 from trend_cases import PRINTED, QUARTERS, near
 
 from claimcheck.evidence.best import best, ranked
-from claimcheck.loading import load
 from claimcheck.printed.interval import Interval
 from claimcheck.trends import rates
 from claimcheck.trends.series import Period, rolling_year
 from kuaishou import gmv, published
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -5,16 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
-
 from claimcheck.evidence import growth_rates
-from claimcheck.loading import load
 from claimcheck.printed.figures import figure_from_columns
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 def test_growth_rates_recompute_or_are_listed(book):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from trend_cases import near, point
 
-from claimcheck.loading import load, with_value
+from claimcheck.loading import with_value
 from claimcheck.pages.data_table import Column, DataTable, Folded, Stack
 from claimcheck.pages.tables import Html
 from claimcheck.trends.series import Series
@@ -20,11 +20,6 @@ from kuaishou.growth import tables as growth_tables
 from kuaishou.growth import trends
 from kuaishou.quarters import arithmetic
 from kuaishou.quarters import tables as quarter_tables
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 def text(cell: str | Html) -> str:

@@ -12,8 +12,9 @@ from decimal import Decimal, localcontext
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.printed.interval import Interval, format_interval, maximum, minimum
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
@@ -59,7 +60,7 @@ def attained_ends(result, values):
 OPERATIONS = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b}
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(st.data(), st.sampled_from(sorted(OPERATIONS)), intervals(), intervals())
 def test_result_holds_what_members_give(data, name, a, b):
     assume(name != "/" or not b.contains(0))
@@ -67,7 +68,7 @@ def test_result_holds_what_members_give(data, name, a, b):
     assert operate(a, b).contains(operate(data.draw(members(a)), data.draw(members(b))))
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(st.sampled_from(["+", "-", "*", "/"]), intervals(bounded=True), intervals(bounded=True))
 def test_ends_of_a_result_are_exact(name, a, b):
     """A closed end is a result of closed ends (or of zero); an open end is approached, never reached."""
@@ -126,7 +127,7 @@ def test_division_by_what_holds_zero(divisor):
         divisor**-1
 
 
-@settings(max_examples=200, deadline=None)
+@thorough(200)
 @given(st.data(), intervals(), st.integers(-4, 5))
 def test_whole_powers(data, iv, n):
     assume(n >= 0 or not iv.contains(0))
@@ -143,7 +144,7 @@ def test_even_power_through_zero():
     assert Interval(None, F(-1)) ** 2 == Interval(F(1), None)
 
 
-@settings(max_examples=150, deadline=None)
+@thorough(150)
 @given(intervals(lowest=0), st.integers(1, 7), st.integers(2, 7))
 def test_fractional_powers_are_rounded_outward(iv, p, q):
     """The bound raised back lies on the outer side, and 30 digits further in it lies inside."""
@@ -180,7 +181,7 @@ def test_powers_refused():
         Interval.exact(2) ** 10**6
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(st.data(), st.sampled_from(["lt", "le", "gt", "ge", "eq"]), intervals(), intervals())
 def test_comparisons(data, name, a, b):
     """True and False are what every pair of members says; None needs a pair for either side."""
@@ -217,7 +218,7 @@ def test_comparisons_at_shared_ends(a, b, lt, le):
     assert (a.lt(b), a.le(b), b.gt(a), b.ge(a)) == (lt, le, lt, le)
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(intervals(), intervals(), numbers)
 def test_sets(a, b, x):
     both = a.intersect(b)
@@ -234,7 +235,7 @@ def test_touching_ends_meet_only_if_both_are_closed():
     assert Interval(F(1), F(2), False, False).intersect(Interval(F(1), F(2))) == Interval(F(1), F(2), False, False)
 
 
-@settings(max_examples=200, deadline=None)
+@thorough(200)
 @given(st.data(), intervals(), intervals())
 def test_smallest_largest_abs(data, a, b):
     x, y = data.draw(members(a)), data.draw(members(b))
@@ -273,7 +274,7 @@ def read_interval(text: str) -> Interval:
     return Interval(low, high, match[1] == "[", match[4] == "]")
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(intervals(), st.one_of(st.none(), st.integers(0, 8)))
 def test_text_never_leaves_out_a_number(iv, digits):
     shown = read_interval(format_interval(iv, digits))

@@ -11,8 +11,8 @@ import site_support as site
 from browser_support import until
 
 from claimcheck.evidence.standing import standing
-from claimcheck.loading import load
 from claimcheck.pages import lookup
+from claimcheck.pages.chapter import register
 from claimcheck.printed import figures
 from claimcheck.printed.figures import FigureError
 
@@ -176,7 +176,7 @@ def test_what_holds_no_figure_gets_no_answer(field, text):
 def test_an_answer_says_what_it_is_how_it_stands_what_to_say_and_where(field):
     shown(field, "5.62億人")
     card = field.locator(f'[data-claim="{VIEWERS}"]')
-    book = load()
+    book = register()
     assert standing(book, VIEWERS).words in card.inner_text()
     assert "309 million" in card.locator(".r-say").inner_text()
     links = card.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
@@ -255,7 +255,7 @@ def test_an_answer_comes_at_once_among_a_thousand_figures(field):
 def test_the_index_is_small_and_complete(published):
     script = (site.SITE / "data" / "lookup.js").read_bytes()
     assert len(gzip.compress(script)) <= 60_000
-    book = load()
+    book = register()
     ids = [item["id"] for item in published["figures"]]
     assert ids[: len(book.claims)] == list(book.claims) and len(set(ids)) == len(ids)
     for item in published["figures"]:
@@ -266,7 +266,7 @@ def test_the_index_is_small_and_complete(published):
 
 def test_variants_are_read_by_the_engine_as_the_figure():
     read = 0
-    for claim in load().claims.values():
+    for claim in register().claims.values():
         for form in lookup.variants(claim.value_base, claim.base_unit) if lookup._value(claim) else ():
             try:
                 found = figures.parse(form)

@@ -6,6 +6,7 @@ import pytest
 
 from _ext.reading import claim_roles, page_data
 from claimcheck import loading
+from claimcheck.pages import chapter
 
 CACHES = (page_data.article_digest, page_data.claim_digest, page_data.relation_digest, page_data.metric_digest)
 CELL = "```{code-cell} python3\nregister()\n```\n"
@@ -18,7 +19,7 @@ def changed(monkeypatch):
     def with_value(claim_id: str, value: str):
         for cached in CACHES:
             cached.cache_clear()
-        other = loading.with_value(loading.load(), claim_id, value)
+        other = loading.with_value(chapter.register(), claim_id, value)
         monkeypatch.setattr(page_data, "register", lambda: other)
 
     yield with_value

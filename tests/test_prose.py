@@ -7,15 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck.loading import load
 from claimcheck.pages import answers, prose
 from claimcheck.pages.appendix import claims_table
 from claimcheck.register.records import Answer
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,12 @@ from itertools import combinations
 
 import pytest
 from crosscheck import copied, figure, rows_of, shuffled, verdicts
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.evidence import judge, reconcile
-from claimcheck.loading import load
 from claimcheck.register import definitions
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +214,7 @@ def test_the_tightest_interval_is_that_of_the_finest_source(book, found):
 # order and duplicates
 
 
-@settings(max_examples=8, deadline=None)
+@thorough(8)
 @given(st.randoms(use_true_random=False))
 def test_order_changes_no_verdict(book, found, order):
     """Must-show 2."""
@@ -237,7 +232,7 @@ def test_order_does_not_change_the_rows_named(book):
         assert set(second.rows) == set(first[claim_id].rows)
 
 
-@settings(max_examples=40, deadline=None)
+@thorough(40)
 @given(st.data())
 def test_a_duplicate_report_changes_no_verdict(book, data):
     """Must-show 2: the same source told twice is one source."""

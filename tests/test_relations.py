@@ -9,8 +9,9 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.formulas.relations import (
     Claim,
@@ -162,7 +163,7 @@ formulas = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(formulas, st.sampled_from(["", "<", ">=", "=="]), formulas)
 def test_printing_and_parsing_are_inverse(left, op, right):
     expr = Comparison(op, left, right) if op else left
@@ -333,7 +334,7 @@ TEMPLATES = [
 positive = st.fractions(F(1, 100), 50, max_denominator=100)
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(st.sampled_from(TEMPLATES), st.data())
 def test_result_holds_what_any_inputs_give(template, data):
     """Inputs drawn from the claims' intervals, ends too, also where a claim stands twice."""
@@ -350,7 +351,7 @@ def test_result_holds_what_any_inputs_give(template, data):
     assert result.contains(point(expr, values.__getitem__))
 
 
-@settings(max_examples=200, deadline=None)
+@thorough(200)
 @given(
     st.sampled_from(["[a] / [b] - 1", "[a] + [b] - [c]", "[a] * (1 + [b]) * (1 + [c])", "[a] / ([b] / [c])"]), st.data()
 )
@@ -367,7 +368,7 @@ def test_exact_where_each_claim_stands_once(template, data):
     assert evaluate(expr, intervals.__getitem__) == Interval(min(results), max(results))
 
 
-@settings(max_examples=200, deadline=None)
+@thorough(200)
 @given(st.sampled_from(["<", "<=", ">", ">=", "=="]), st.data())
 def test_comparison_agrees_with_every_pair(op, data):
     intervals, values = {}, {}

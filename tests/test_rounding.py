@@ -10,8 +10,9 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.printed import rounding
 from claimcheck.printed.interval import Interval, format_interval
@@ -48,7 +49,7 @@ offsets = st.integers(-15, 15).flatmap(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@thorough(500)
 @given(st.sampled_from(WITH_MODE), digits, places, offsets)
 def test_interval_holds_exactly_what_rounds_to_the_figure(rule_mode, count, exponent, offset):
     rule, mode = rule_mode
@@ -59,7 +60,7 @@ def test_interval_holds_exactly_what_rounds_to_the_figure(rule_mode, count, expo
     assert unround(value, unit, rule).contains(candidate) == rounds_to_it
 
 
-@settings(max_examples=200, deadline=None)
+@thorough(200)
 @given(digits, places, offsets)
 def test_nearest_is_half_up_or_half_down(count, exponent, offset):
     """The default holds what either way of breaking ties would give, and nothing more."""
@@ -86,7 +87,7 @@ def test_nearest_is_half_up_or_half_down(count, exponent, offset):
         "ceiling",
     ],
 )
-@settings(max_examples=60, deadline=None)
+@thorough(60)
 @given(x=st.integers(-3000, 3000).map(lambda n: F(n, 20)))
 def test_every_number_prints_as_one_figure(rule, x):
     """The intervals of a rule's figures cover the line without overlap; `nearest` and `exact` do not."""

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from claimcheck.evidence import reconcile
-from claimcheck.loading import load
 
 SILENT = "Nothing comparable was found"
 
@@ -30,11 +27,6 @@ LOOKED_AT = {
     "newness-2022-21": "another office of the same man",
     "providers-2021-42": "one consultancy's forecast against several bodies' that are not named",
 }
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 def silent(book) -> list:

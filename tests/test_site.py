@@ -16,17 +16,11 @@ from frictionless import validate
 
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas import verdicts
-from claimcheck.loading import load
 from claimcheck.pages import documents
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
 CHAPTERS = [page for page in PAGES if page.startswith("chapters/articles/")]
-
-
-@pytest.fixture(scope="module")
-def register():
-    return load()
 
 
 def published(name: str) -> list[dict]:

@@ -9,15 +9,9 @@ import pytest
 from claimcheck.evidence.standing import Standing, checks, standing
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic, Verdict
-from claimcheck.loading import load
 from claimcheck.register.records import Evidence
 
 CLAIM, CHECK, OTHER = "gravity-2021-17", "gravity-2021-r01", "gravity-2021-r02"
-
-
-@pytest.fixture(scope="module")
-def book():
-    return load()
 
 
 def test_the_verdicts_are_those_readers_see_in_words():

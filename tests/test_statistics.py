@@ -13,11 +13,6 @@ from claimcheck.evidence.statistics import KINDS, by_kind, in_digits, kind_of
 from claimcheck.loading import load
 
 
-@pytest.fixture(scope="module")
-def book():
-    return load()
-
-
 def test_every_claim_is_counted_once(book):
     rows = by_kind(book)
     assert [row.kind for row in rows] == list(KINDS)

@@ -12,17 +12,12 @@ from claimcheck import publish
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
 from claimcheck.formulas.verdicts import Arithmetic
-from claimcheck.loading import book_dir, load
+from claimcheck.loading import book_dir
 from claimcheck.pages import cards as claim_page
 from claimcheck.pages import documents, tables
 from claimcheck.pages import reported as reported_tables
 from claimcheck.pages.tables import Folds, Html, Table
 from claimcheck.printed import qualifiers, rounding
-
-
-@pytest.fixture(scope="module")
-def register():
-    return load()
 
 
 def column(table: Table, name: str) -> list:

@@ -14,18 +14,12 @@ import site_support as site
 from frictionless import validate
 
 from claimcheck.citing import edition as cite
-from claimcheck.loading import load
 from claimcheck.pages.documents import ZIP
 from claimcheck.pages.tables import Table
 from tools import bundle, take_away
 from tools.take_away import tables as table_reader
 
 PAGES = site.listed()
-
-
-@pytest.fixture(scope="module")
-def register():
-    return load()
 
 
 # archives

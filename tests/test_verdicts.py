@@ -10,8 +10,9 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.formulas.pairs import format_pair
 from claimcheck.formulas.relations import Comparison, MissingValue, evaluate, parse_formula, point, sides
@@ -138,7 +139,7 @@ targets = st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@thorough(500)
 @given(results(), targets, st.data())
 def test_code_and_message_say_the_same(result, target, data):
     """Read the two intervals back from the message: each holds the true one, and they lie to each
@@ -161,7 +162,7 @@ def test_code_and_message_say_the_same(result, target, data):
         assert verdict.code == "reproduced"
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(results(), st.integers(1, 900), st.sampled_from(["%", "倍"]))
 def test_plain_figure_is_reproduced_if_the_point_prints_so(result, n, unit):
     target, value = parse(f"{n / 10:.1f}{unit}"), result.midpoint
@@ -171,7 +172,7 @@ def test_plain_figure_is_reproduced_if_the_point_prints_so(result, n, unit):
     assert (code == "reproduced") == prints_alike(value, target)
 
 
-@settings(max_examples=500, deadline=None)
+@thorough(500)
 @given(results(), results(), st.integers(0, 4))
 def test_pair_lies_as_printed(a, b, digits):
     first, second = format_pair(a, b, digits)
