@@ -33,7 +33,7 @@ def extra(register: Register) -> dict[str, str | list[dict]]:
     """File name -> text, or what is to be written as JSON. Without the series of this book there is nothing to fit."""
     if gmv.articles(register).refusal() or gmv.reported(register, gmv.QUARTER).refusal(16):
         return {"trends.json": []}
-    return {"trends.json": trends(register), "gmv.csv": gmv_csv(register).decode()}
+    return {"trends.json": trends(register), "gmv.csv": gmv_csv(register)}
 
 
 # trends.json
