@@ -13,8 +13,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 from claimcheck.evidence.standing import Standing, standing
-from claimcheck.pages.chapter import register
 from claimcheck.pages import answers
+from claimcheck.pages.chapter import register
 
 PAGES = {page.relative_to(read.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in read.pages()}
 ARTICLES = {name: source for name, source in PAGES.items() if name.startswith("chapters/articles/")}
