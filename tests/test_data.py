@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import pytest
 
+from claimcheck import loading
 from claimcheck.formulas.relations import Comparison, FormulaError, sides
 from claimcheck.loading import data_dir, examine, with_value
 from claimcheck.printed.dates import format_day
@@ -188,6 +189,13 @@ def never_settled(relation: Relation, register: Register) -> bool:
     return left.upper is None and right.upper is None
 
 
+@pytest.fixture
+def relations_only(monkeypatch):
+    """Another value reaches the relations and is not followed further, to evidence and texts of conflicts."""
+    monkeypatch.setattr(loading, "_followed_through", lambda register: register)
+
+
+@pytest.mark.usefixtures("relations_only")
 @pytest.mark.parametrize("claim_id", used_claims())
 def test_another_figure_changes_what_depends_on_it_and_only_that(register, claim_id):
     using, naming = register.using(claim_id), {*register.using(claim_id), *register.targeting(claim_id)}

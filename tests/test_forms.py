@@ -16,8 +16,9 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.printed import context
 from claimcheck.printed.dates import format_day
@@ -378,14 +379,14 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@thorough(1500)
 @given(st.lists(ALPHABET, max_size=14).map("".join), st.integers(1, 9999) | st.none(), st.integers(1, 12) | st.none())
 def test_any_text_is_a_figure_or_a_refusal(text, year, month):
     with contextlib.suppress(FigureError):
         assert parse(text, year=year, month=month).printed == text
 
 
-@settings(max_examples=500, deadline=None)
+@thorough(500)
 @given(st.text(max_size=40))
 def test_any_characters_at_all(text):
     with contextlib.suppress(FigureError):

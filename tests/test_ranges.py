@@ -6,8 +6,9 @@ from fractions import Fraction as F
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import thorough
 
 from claimcheck.formulas.nodes import Claim, Constant, Expr, Function, Negative, Operation
 from claimcheck.formulas.relations import FormulaError, FormulaZeroDivision, evaluate, parse_formula, point
@@ -141,7 +142,7 @@ def samples(interval: Interval) -> list[F]:
     return [x for x in steps if interval.contains(x)]
 
 
-@settings(max_examples=400, deadline=None)
+@thorough(400)
 @given(formulas, intervals(), intervals(), intervals())
 def test_every_value_lies_in_the_range(expr: Expr, a, b, c):
     box = {"a": a, "b": b, "c": c}
@@ -155,7 +156,7 @@ def test_every_value_lies_in_the_range(expr: Expr, a, b, c):
         assert found.contains(result), (str(expr), box, values)
 
 
-@settings(max_examples=200, deadline=None)
+@thorough(200)
 @given(st.lists(st.integers(1, 40), min_size=4, max_size=4, unique=True), st.integers(2, 5))
 def test_shares_are_exact(ends, n):
     """x / (x + y + 2y + ...): the ends by hand."""
