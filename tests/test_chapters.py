@@ -181,23 +181,3 @@ def test_a_chapter_is_read_through_in_five_minutes(name):
         part.decompose()
     assert not page.select("div.cell_input")
     assert len(WORD.findall(page.get_text(" "))) <= MAX_WORDS
-
-
-# what the landing page says may be repeated
-
-ANSWERS = {
-    "supported": {"Yes", "Only", "As"},
-    "refuted": {"No"},
-    "mislabelled": {"No", "As"},
-    "conflicting": {"No"},
-    "not_enough_evidence": {"Only", "No"},
-}
-
-
-def test_the_landing_page_says_yes_and_no_as_the_evidence_does():
-    rows = re.findall(r"^\| .*\{evidence\}`([\w-]+)` \| (\w+)", PAGES["index.md"], re.M)
-    assert len(rows) == len(re.findall(r"\{evidence\}", PAGES["index.md"])) >= 5
-    book = register()
-    assert [
-        (i, said, book.evidence_of(i).code) for i, said in rows if said not in ANSWERS.get(book.evidence_of(i).code, ())
-    ] == []
