@@ -197,7 +197,7 @@ def services(register: Register) -> Picture:
     return picture(
         draw,
         title=f"+{growth} is measured from {rows[0].text}; on the quarter before, other services {fell}",
-        unit=f"Billion CNY a quarter; {_key(rows)}; thin lines: rounding",
+        unit=f"Billion CNY a quarter; {_key(rows)}; lines: rounding",
         source="the articles; Kuaishou's results, through the press; three quarters of 2020 are worked out from growth, half-year and year",
         alt=f"Columns of other services a quarter. {spoken(rows)}.",
         rows=frame(rows),
@@ -230,7 +230,7 @@ def market(register: Register) -> Picture:
         rows,
         [_billions(row) if row.value is not None else f"{float(row.interval.lower):,.0f} or more" for row in rows],
         title=f"Research firms put the live e-commerce market of 2020 at {spread}; the {_billions(rows[-1])} for 2025 name no firm",
-        unit=f"Market size, billion CNY; {_key(rows)}; thin lines: rounding",
+        unit=f"Market size, billion CNY; {_key(rows)}; lines: rounding",
         source="the article; iiMedia, KPMG and AliResearch, ASKCI and Qianzhan, through the press; they differ in scope",
         alt=f"Bars of estimates and forecasts of the live e-commerce market, by year and research firm. {spoken(rows)}.",
         name="market",
