@@ -53,6 +53,20 @@ class Row:
     value: Fraction | None
     text: str
 
+    @property
+    def at(self) -> float:
+        """The value on the axis; ValueError where there is none."""
+        if self.value is None:
+            raise ValueError(f"{self.id} has no value")
+        return float(self.value)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Both ends on the axis; ValueError where one is open."""
+        if self.interval.lower is None or self.interval.upper is None:
+            raise ValueError(f"{self.id} is unbounded")
+        return float(self.interval.lower), float(self.interval.upper)
+
 
 def claim_row(register, claim_id: str, label: str, scale: int = 1) -> Row:
     """A claim, its base units divided by `scale` (percent stays percent)."""

@@ -105,7 +105,9 @@ def _compared(of: Side) -> verdicts.Side:
 def faults(register: Register, package: Package) -> Iterator[Fault]:
     """Comparisons that contradict what is known of their two figures, or lack a reason; of a register without faults."""
     table = package.tables.get("comparisons")
-    for line in table.rows if table else ():
+    if table is None:
+        return
+    for line in table.rows:
         row = register.comparisons[line["id"]]
         if row.conflict and row.conflict not in register.conflicts:
             yield table.fault("unknown-conflict", line, "conflict", quoted(row.conflict), "the id of a conflict")

@@ -125,7 +125,7 @@ def sides(register: Register, row: SideBySide) -> Iterable[tuple[str, str]]:
     """HTML of both figures, each a link, and of the words under them; an article's figure has the article's name."""
     for text in (row.this, row.that):
         found = side(register, text)
-        words = text[conflict_text.PLACEHOLDER.match(text).end() :].strip()
+        words = conflict_text.PLACEHOLDER.sub("", text, count=1).strip()
         claim = register.claims.get(found.id)
         if claim:
             words = f"{claim.article}: {words}" if words else claim.article
@@ -136,5 +136,7 @@ def _figure(register: Register, found: Side) -> str:
     if register.has_row(found.id):
         text = prose.figure(register.row(found.id), form=False)
         return linked(register, found.id, f"“{text}”" if CJK.search(text) else text)
+    if found.value is None or found.interval is None:
+        raise ValueError(f"{found.id} is no number")
     text = prose.rounded(found.value, found.unit, found.interval.width)
     return relation_link(found.id, text=text).text if found.id in register.relations else escape(text)

@@ -204,9 +204,10 @@ def counts(register: Register) -> Counter:
 def compared(register: Register) -> Table:
     """How two figures are compared, with the number of pairs for each result, and why the rest are not compared."""
     count, kinds = counts(register), Counter(pair.kind for pair in reconcile.pairs(register) if pair.kind)
-    rows = [(Html(chip(of)), str(count[of]), meaning) for of, meaning in MEANINGS.items()]
-    rows += [("", f"of these {kinds[kind]}", words) for kind, words in HINDRANCES.items() if kinds[kind]]
-    return Table("How two figures are compared, and how many pairs are", ("result", "pairs", "what it means"), rows)
+    results: list[tuple[str | Html, str, str]]
+    results = [(Html(chip(of)), str(count[of]), meaning) for of, meaning in MEANINGS.items()]
+    results += [("", f"of these {kinds[kind]}", words) for kind, words in HINDRANCES.items() if kinds[kind]]
+    return Table("How two figures are compared, and how many pairs are", ("result", "pairs", "what it means"), results)
 
 
 HINDRANCES = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from claimcheck.charts.figure import (
     ARTICLE,
@@ -82,7 +83,9 @@ def _key(rows: Sequence[Row]) -> str:
 
 
 def _billions(row: Row) -> str:
-    """The row's value in three digits, without its unit."""
+    """The row's value in three digits, without its unit; of a bound its lower end."""
+    if row.value is None:
+        return f"{float(row.interval.lower or 0):,.0f} or more"
     return prose.rounded(row.value * BILLION, "CNY").split()[0]
 
 
@@ -95,7 +98,7 @@ def viewers(register: Register) -> Picture:
     ]
     days = [[date.fromisoformat(register.reported[row.id].period_end) for row in line] for line in lines]
     printed = _row(register, "providers-2021-33", "printed as e-commerce viewers, June 2020", MILLION)
-    value = float(printed.value)
+    value = printed.at
     june = {i: date.fromisoformat(register.reported[i].period_end) for i in JUNE_2020}
 
     def draw(ax, width):
@@ -105,7 +108,7 @@ def viewers(register: Register) -> Picture:
         ax.grid(axis="y")
         ax.set_yticks(range(0, 801, 200))
         for line, at, name, style in zip(lines, days, names, ("-", (0, (1.2, 1.6)))):
-            values = [float(row.value) for row in line]
+            values = [row.at for row in line]
             ax.plot(at, values, color=REPORTED, linestyle=style)
             ax.plot(at, values, "D", color=REPORTED, markersize=7, markeredgecolor=GROUND)
             ends = [row for row in line if row.id in (line[0].id, line[-1].id, SHOP_VIEWERS[1])]
@@ -113,9 +116,7 @@ def viewers(register: Register) -> Picture:
                 day = at[line.index(row)]
                 side = "right" if day == at[-1] else "center"
                 place = {"ha": side, "va": "top", "color": REPORTED, "fontsize": size, "bbox": CLEAR}
-                ax.annotate(
-                    f"{float(row.value):g}", (day, float(row.value)), (0, -9), textcoords="offset points", **place
-                )
+                ax.annotate(f"{row.at:g}", (day, row.at), (0, -9), textcoords="offset points", **place)
             ax.annotate(
                 name,
                 (at[-1], values[-1]),
@@ -143,9 +144,7 @@ def viewers(register: Register) -> Picture:
 
     on_all = printed.interval.meets(lines[0][2].interval)
     are = "are all live-stream users" if on_all else "are not CNNIC's users of all live streams"
-    times = prose.rounded(
-        register.claims[printed.id].value_base / register.reported[SHOP_VIEWERS[1]].value_base, "times"
-    )
+    times = prose.rounded(Fraction(printed.at / lines[1][1].at), "times")
     rows = [printed, *lines[0], *lines[1]]
     return picture(
         draw,
@@ -165,18 +164,16 @@ def services(register: Register) -> Picture:
     rows = [_row(register, row_id, label, BILLION) for row_id, label in SERVICES]
     before, printed = rows[3], rows[4]
     growth = prose.figure(register.claims["providers-2021-25"])
-    top = max(float(row.interval.upper) for row in rows)
+    top = max(row.span[1] for row in rows)
 
     def draw(ax, width):
         size = 12 if width == NARROW else 13
         for x, row in enumerate(rows):
-            ax.bar(x, float(row.value), 0.74, color=COLOURS[row.kind])
-            ax.plot([x, x], [float(row.interval.lower), float(row.interval.upper)], color=INK, linewidth=1.2)
-            words = f"{float(row.value):.{2 if row.value < 1 else 1}f}"
-            ax.annotate(
-                words, (x, float(row.interval.upper)), (0, 3), textcoords="offset points", ha="center", fontsize=size
-            )
-        base, last, height = float(rows[0].interval.upper), float(printed.interval.upper), top * 1.12
+            ax.bar(x, row.at, 0.74, color=COLOURS[row.kind])
+            ax.plot([x, x], row.span, color=INK, linewidth=1.2)
+            words = f"{row.at:.{2 if row.at < 1 else 1}f}"
+            ax.annotate(words, (x, row.span[1]), (0, 3), textcoords="offset points", ha="center", fontsize=size)
+        base, last, height = rows[0].span[1], printed.span[1], top * 1.12
         ax.plot([0, 0, 4, 4], [base + top * 0.13, height, height, last + top * 0.17], color=ARTICLE, linewidth=1.5)
         ax.plot(4, last + top * 0.15, "v", color=ARTICLE, markersize=8)
         ax.annotate(
@@ -197,7 +194,7 @@ def services(register: Register) -> Picture:
     return picture(
         draw,
         title=f"+{growth} is measured from {rows[0].text}; on the quarter before, other services {fell}",
-        unit=f"Billion CNY a quarter; {_key(rows)}; thin lines: rounding",
+        unit=f"Billion CNY a quarter; {_key(rows)}; lines: rounding",
         source="the articles; Kuaishou's results, through the press; three quarters of 2020 are worked out from growth, half-year and year",
         alt=f"Columns of other services a quarter. {spoken(rows)}.",
         rows=frame(rows),
@@ -224,13 +221,13 @@ def growth(register: Register) -> Picture:
 def market(register: Register) -> Picture:
     """Estimates and forecasts of the live e-commerce market by year and research firm, billion CNY."""
     rows = [_row(register, row_id, label, BILLION) for row_id, label in MARKET]
-    of_2020 = sorted((row for row in rows if row.label.startswith("2020")), key=lambda row: row.value)
+    of_2020 = sorted((row for row in rows if row.label.startswith("2020")), key=lambda row: row.at)
     spread = f"{_billions(of_2020[0])} to {_billions(of_2020[-1])} billion CNY"
     return _bars(
         rows,
-        [_billions(row) if row.value is not None else f"{float(row.interval.lower):,.0f} or more" for row in rows],
+        [_billions(row) for row in rows],
         title=f"Research firms put the live e-commerce market of 2020 at {spread}; the {_billions(rows[-1])} for 2025 name no firm",
-        unit=f"Market size, billion CNY; {_key(rows)}; thin lines: rounding",
+        unit=f"Market size, billion CNY; {_key(rows)}; lines: rounding",
         source="the article; iiMedia, KPMG and AliResearch, ASKCI and Qianzhan, through the press; they differ in scope",
         alt=f"Bars of estimates and forecasts of the live e-commerce market, by year and research firm. {spoken(rows)}.",
         name="market",
@@ -242,7 +239,7 @@ def _bars(rows: Sequence[Row], told: Sequence[str], **words) -> Picture:
 
     A row without a value is a bound: its bar ends there and goes on as an arrow.
     """
-    top = max(float(row.interval.upper) for row in rows if row.value is not None)
+    top = max(row.span[1] for row in rows if row.value is not None)
 
     def draw(ax, width):
         size = 12 if width == NARROW else 13
@@ -250,14 +247,14 @@ def _bars(rows: Sequence[Row], told: Sequence[str], **words) -> Picture:
         ax.set_ylim(STEP * len(rows), 0)
         ax.axis("off")
         for n, (row, text) in enumerate(zip(rows, told, strict=True)):
-            y, low = STEP * n + 30, float(row.interval.lower)
-            ax.barh(y, low if row.value is None else float(row.value), 18, color=COLOURS[row.kind])
+            y, low = STEP * n + 30, float(row.interval.lower or 0)
+            ax.barh(y, low if row.value is None else row.at, 18, color=COLOURS[row.kind])
             if row.value is None:
                 end = low + top * 0.1
                 ax.plot([low, end], [y, y], color=COLOURS[row.kind], linewidth=1.5)
                 ax.plot(end, y, ">", color=COLOURS[row.kind])
             else:
-                end = float(row.interval.upper)
+                end = row.span[1]
                 ax.plot([low, end], [y, y], color=INK, linewidth=1.2)
             ax.text(0, STEP * n + 16, row.label, color=MUTED, fontsize=size, va="baseline")
             ax.annotate(text, (end, y), (8, 0), textcoords="offset points", va="center", fontsize=size)
