@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 PORT   ?= 8000
 JOBS   ?= 2
 
-.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf
+.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz
 
 book: $(READY)
 	$(BIN)/python -m tools.build
@@ -56,6 +56,10 @@ times: book
 
 bench: $(READY)
 	$(BIN)/python -m tools.bench
+
+# Random figures, dates, formulas and packages, for so many seconds each: a result or a refusal, never a traceback
+fuzz: $(READY)
+	$(BIN)/python -m tools.fuzz --seconds $(or $(SECONDS),60)
 
 clean:
 	rm -rf _build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache

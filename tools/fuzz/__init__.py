@@ -1,0 +1,1 @@
+"""Random input to the readers: figures, dates, formulas, packages."""
