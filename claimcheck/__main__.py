@@ -34,19 +34,21 @@ from claimcheck.register.rows import Claim
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console without Chinese shows escapes
     options = _parser().parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a console without Chinese shows it all the same
     try:
-        status = options.run(options)
+        status: int = options.run(options)
         sys.stdout.flush()
         return status
     except FaultError as error:
         print(error, file=sys.stderr)
         return 1
-    except BrokenPipeError:  # who reads has enough; what is still held back has nowhere to go
+    except BrokenPipeError:
+        # whoever reads has had enough (check | head -1); what is left goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -164,13 +166,11 @@ def _counts(counter: Counter) -> str:
 # show
 
 
-def _show(options) -> int:
+def _show(options: argparse.Namespace) -> int:
     register = load(options.data, options.articles)
     if options.claim not in register.claims:
-        print(
-            f"there is no claim {options.claim!r}; ids are an article and a number, as in {next(iter(register.claims))}",
-            file=sys.stderr,
-        )
+        example = next((f", as in {claim_id}" for claim_id in register.claims), "")
+        print(f"there is no claim {options.claim!r}; ids are an article and a number{example}", file=sys.stderr)
         return 2
     for line in claim_lines(register, register.claims[options.claim]):
         print(line)

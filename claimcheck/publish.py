@@ -63,6 +63,8 @@ def publish(
 def _refuse_to_lose(target: Path, root: Path) -> None:
     if root == target or root.is_relative_to(target):
         raise PublishError(f"{target} holds the tables themselves; publish into another folder")
+    if target.exists() and not target.is_dir():
+        raise PublishError(f"{target} is no folder")
     if target.exists() and any(target.iterdir()) and not (target / "claims.json").is_file():
         raise PublishError(f"{target} is neither empty nor a published package; publish into another folder")
 

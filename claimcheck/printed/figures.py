@@ -225,7 +225,7 @@ def _growth(reading: grammar.Reading, interval: Interval) -> Interval:
 
 def split_unit(text: str) -> tuple[Fraction, str]:
     """A table's unit "1e8 CNY" -> (10**8, "CNY"); FigureError for an unknown one."""
-    match = re.fullmatch(r"(?:1e(\d{1,2}) )?(\w+)", text, re.ASCII)
+    match = re.fullmatch(r"(?:1e([1-9]|1[0-5]) )?(\w+)", text, re.ASCII)
     if not match or match[2] not in BASE_UNITS:
         raise FigureError(f"unknown unit {text!r}; expected one of {', '.join(BASE_UNITS)}, with 1eN before it or not")
     return Fraction(10 ** int(match[1] or 0)), match[2]

@@ -6,6 +6,7 @@ conflicts on all of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from claimcheck.register import (
     checks_relations,
     checks_reported,
     checks_text,
+    columns,
     reading,
 )
 from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Package, quoted
+from claimcheck.register.package import Package, Table, quoted
 from claimcheck.register.record import Register
 from claimcheck.register.records import Answer, Article, Conflict, Correction, Relation
 from claimcheck.register.rows import Claim, Reported
@@ -33,6 +35,7 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
     articles: the folder of the texts, see checks_text.articles_dir.
     """
     draft = Draft(package)
+    _check_columns(draft)
     found = draft.records("articles", reading.read_article)
     draft.texts = _read_texts(draft, articles)
     draft.corrections = draft.records("corrections", reading.read_correction)
@@ -43,6 +46,7 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
     reported_table = draft.table("reported")
     if draft.reported and reported_table:
         draft.add(*checks_reported.faults(reported_table, draft.lines["reported"], draft.reported))
+        draft.add(*checks_text.address_faults(reported_table), *_shared_ids(reported_table, draft.known_claims))
     _check_exclusions(draft)
     draft.relations = _read_relations(draft)
     _check_corrections(draft)
@@ -75,12 +79,28 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
     return replace(register, conflicts=checks_crosscheck.fill_in(draft, register)), draft.faults
 
 
+def _check_columns(draft: Draft) -> None:
+    """A table that lacks a column that is read is left without rows."""
+    for table in draft.package.tables.values():
+        wrong = list(columns.faults(table))
+        draft.add(*wrong)
+        if wrong:
+            table.readable, table.rows = False, []
+
+
 def _read_texts(draft: Draft, articles: Path | None) -> dict[str, str]:
     table = draft.table("articles")
     folder = checks_text.articles_dir(draft.package.root, articles)
     texts, faults = checks_text.read_texts(folder, table) if table else ({}, [])
     draft.add(*faults)
     return texts
+
+
+def _shared_ids(table: Table, claims: set[str]) -> Iterator[Fault]:
+    """A formula that names a row could mean the claim of that id."""
+    for row in table.rows:
+        if row["id"] in claims:
+            yield table.fault("duplicate-id", row, "id", quoted(row["id"]), "an id that no claim has")
 
 
 # claims
@@ -100,6 +120,11 @@ def _read_claims(draft: Draft, articles: dict[str, Article]) -> dict[str, Claim]
             draft.add(
                 Fault("missing-table", file, None, None, "no such resource", f"a table of the claims of {article}")
             )
+    article_table = draft.table("articles")
+    known = {row["id"] for row in article_table.rows} if article_table and article_table.readable else None
+    for name, table in draft.claims_tables.items():
+        if known is not None and name not in known:
+            draft.add(table.fault("unknown-article", None, None, quoted(name), "an article of articles.csv"))
     by_claim: dict[str, list[Correction]] = {}
     for correction in draft.corrections.values():
         by_claim.setdefault(correction.claim, []).append(correction)
@@ -184,7 +209,9 @@ def _read_relations(draft: Draft) -> dict[str, Relation]:
         if draft.in_unread_table(ids) or (reported is None and not draft.known_claims.issuperset(ids)):
             continue
         draft.add(
-            *checks_relations.name_faults(table, row, relation, draft.known_claims, reported or ()),
+            *checks_relations.name_faults(
+                table, row, relation, draft.known_claims, (reported or set()) - draft.known_claims
+            ),
             *checks_relations.count_faults(table, row, relation, draft.texts),
         )
         wrong_unit = checks_relations.unit_fault(table, row, relation, draft.claims)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from claimcheck.formulas import relations
 from claimcheck.formulas.relations import Comparison, FormulaError
-from claimcheck.register import checks_relations, conflict_text, definitions
+from claimcheck.register import checks_relations, conflict_text, definitions, reading
 from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
@@ -68,7 +68,7 @@ def read_evidence(draft: Draft) -> dict[str, EvidenceRow]:
         except FormulaError as error:
             draft.add(table.fault("bad-formula", row, "formula", quoted(row["formula"]), f"a formula ({error})"))
             continue
-        evidence = EvidenceRow(**row.cells, expr=expr, inputs=expr.claims())
+        evidence = reading.read_evidence_row(row.cells, expr)
         faults = [*_name_faults(table, row, evidence, known), *_value_faults(table, row, evidence, rows)]
         draft.add(*faults)
         if not faults:
@@ -104,7 +104,9 @@ def _value_faults(table: Table, row: TableRow, evidence: EvidenceRow, rows: Mapp
         yield misfit
         return
     try:
-        relations.evaluate(evidence.expr, lambda row_id: rows[row_id].operand)
+        result = relations.evaluate(evidence.expr, lambda row_id: rows[row_id].operand)
+        if evidence.unit == "date":
+            reading.check_days(result)
     except FormulaError as error:
         yield table.fault(
             "bad-formula", row, "formula", quoted(evidence.formula), f"a formula that has a value ({error})"

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from claimcheck.printed.runs import RUN, Span
 from claimcheck.register.faults import Fault
@@ -74,6 +75,18 @@ def claim_text_faults(table: Table, row: TableRow, claim, text: str) -> Iterator
     after = text[claim.end : claim.end + len(claim.suffix)]
     if claim.suffix != after:
         yield table.fault("suffix-differs", row, "suffix", quoted(claim.suffix), f"{quoted(after)} as the text has")
+
+
+def address_faults(table: Table) -> Iterator[Fault]:
+    """Addresses that name no host."""
+    for row in table.rows:
+        try:
+            host = urlsplit(row["source_url"]).hostname
+        except ValueError:
+            host = None
+        if row["source_url"] and not host:
+            shown = quoted(row["source_url"])
+            yield table.fault("malformed-source_url", row, "source_url", shown, "a web address with a host")
 
 
 def newline_faults(table: Table, row: TableRow) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ what definitions.csv does for a scope.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
@@ -33,6 +33,9 @@ class Definition:
     origin: str
     expected: str
     note: str
+
+
+COLUMNS = tuple(column.name for column in fields(Definition))
 
 
 class UnknownDefinition(KeyError):
@@ -76,7 +79,7 @@ def read(
 ) -> Definitions:
     """The tables' rows as Definitions."""
     return Definitions(
-        {(row["metric"], row["scope"]): Definition(**row.cells) for row in definitions},
+        {(row["metric"], row["scope"]): Definition(*(row[name] for name in COLUMNS)) for row in definitions},
         {(row["metric"], row["definition"], row["other"]): row["reason"] for row in comparability},
         {row["wording"]: frozenset(row["offices"].split()) for row in offices},
         {(row["metric"], row["other"]): row["reason"] for row in related},

@@ -73,6 +73,8 @@ class Draft:
                 self.add(table.fault("malformed-value", row, "value", quoted(row["value"]), f"a figure ({error})"))
             except FormulaError as error:
                 self.add(table.fault("bad-formula", row, "formula", quoted(row["formula"]), f"a formula ({error})"))
+            except ValueError as error:
+                self.add(table.fault("malformed-row", row, None, quoted(str(error)), "a row that can be read"))
         return found
 
     def read_from(self, name: str, records: Mapping[str, Record]) -> Iterator[tuple[Table, TableRow, Record]]:

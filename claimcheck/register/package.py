@@ -2,8 +2,8 @@
 
 The schemas in `data/schemas/` are the only definition of a column; this module and Frictionless both
 read them. Frictionless takes a second to import, so chapters and pages load through `read_package`,
-which knows the few constraints the schemas use, while `check`, `publish` and the tests also run
-`frictionless_faults` over the same files.
+which enforces the constraints that `descriptor` names and refuses all others, while `check`, `publish` and the
+tests also run `frictionless_faults` over the same files.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from claimcheck.register import descriptor
+from claimcheck.register.cells import check as cell_check
 from claimcheck.register.faults import Fault
 
 
@@ -41,12 +43,13 @@ class Table:
 
     name: str
     file: str
-    schema: dict
+    schema: dict[str, Any]
     rows: list[TableRow] = field(default_factory=list)
     readable: bool = True
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
+        """The names of the columns, in order."""
         return [column["name"] for column in self.schema["fields"]]
 
     def fault(self, code: str, row: TableRow | None, column: str | None, found: str, expected: str) -> Fault:
@@ -61,6 +64,7 @@ class Package:
     root: Path
     tables: dict[str, Table]
     faults: list[Fault]
+    schemas: dict[str, dict[str, Any] | None] = field(default_factory=dict)
 
     def claims_tables(self) -> dict[str, Table]:
         """The tables of claims by article id."""
@@ -77,34 +81,49 @@ def quoted(text: str) -> str:
 def read_package(root: Path) -> Package:
     """Read `root/datapackage.json` and every table it lists; faults are collected, never raised."""
     package = Package(root, {}, [])
-    descriptor = _read_json(package, "datapackage.json")
-    for resource in (descriptor or {}).get("resources", []):
-        schema = _read_json(package, resource["schema"])
+    file = f"{root.name}/datapackage.json"
+    read = _read_json(package, "datapackage.json")
+    listed, faults = ([], []) if read is None else descriptor.resources(read[0], file)
+    package.faults += faults
+    for resource in listed:
+        schema = _read_schema(package, resource.schema)
         if schema is not None:
-            table = Table(resource["name"], f"{root.name}/{resource['path']}", schema)
+            table = Table(resource.name, f"{root.name}/{resource.path}", schema)
             package.tables[table.name] = table
-            package.faults += _fill(table, root / resource["path"])
-    package.faults += _undeclared(package, descriptor or {})
+            package.faults += _fill(table, root / resource.path)
+    if not faults and root.is_dir():
+        package.faults += _undeclared(package, {resource.path for resource in listed})
     for table in package.tables.values():
         package.faults += _cell_faults(table)
         package.faults += _reference_faults(package, table)
     return package
 
 
-def _read_json(package: Package, path: str) -> dict | None:
+def _read_schema(package: Package, path: str) -> dict[str, Any] | None:
+    """The schema at that path; None if it cannot be read, and what is wrong with it among the faults once."""
+    if path not in package.schemas:
+        read = _read_json(package, path)
+        faults = [] if read is None else descriptor.schema_faults(read[0], f"{package.root.name}/{path}")
+        package.faults += faults
+        package.schemas[path] = None if read is None or faults else read[0]
+    return package.schemas[path]
+
+
+def _read_json(package: Package, path: str) -> tuple[Any] | None:
+    """What the file holds, in a tuple of one; None if it cannot be read."""
     file = f"{package.root.name}/{path}"
     try:
-        return json.loads((package.root / path).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        package.faults.append(Fault("missing-file", file, None, None, "no such file", "a JSON file"))
-    except ValueError as error:
+        return (json.loads((package.root / path).read_text(encoding="utf-8")),)
+    except OSError as error:
+        found = "no such file" if isinstance(error, FileNotFoundError) else "what is no file"
+        package.faults.append(Fault("missing-file", file, None, None, found, "a JSON file"))
+    except (ValueError, RecursionError) as error:
         package.faults.append(Fault("bad-json", file, None, None, quoted(str(error)), "a JSON file in UTF-8"))
     return None
 
 
-def _undeclared(package: Package, descriptor: dict) -> Iterator[Fault]:
+def _undeclared(package: Package, listed: Collection[str]) -> Iterator[Fault]:
     """A table that lies in the folder but is not listed would silently not be read."""
-    listed = {resource["path"] for resource in descriptor.get("resources", [])}
     for path in sorted(package.root.rglob("*.csv")):
         name = path.relative_to(package.root).as_posix()
         if name not in listed:
@@ -142,9 +161,13 @@ def _text(table: Table, path: Path) -> tuple[str, list[Fault]]:
         return "", [Fault("wrong-encoding", table.file, line, None, f"byte 0x{data[error.start]:02x}", "UTF-8 text")]
     if text.startswith("\ufeff"):
         return "", [Fault("wrong-encoding", table.file, 1, None, "a byte order mark", "UTF-8 without one")]
-    if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
-        return "", [Fault("wrong-newline", table.file, line, None, "a carriage return", "lines ended by LF")]
+    for sign, code, found, expected in (
+        ("\r", "wrong-newline", "a carriage return", "lines ended by LF"),
+        ("\0", "wrong-encoding", "a NUL character", "UTF-8 text without one"),
+    ):
+        if sign in text:
+            line = text.count("\n", 0, text.index(sign)) + 1
+            return "", [Fault(code, table.file, line, None, found, expected)]
     return text, []
 
 
@@ -194,45 +217,13 @@ def _rows(table: Table, reader) -> list[Fault]:
 
 def _cell_faults(table: Table) -> Iterator[Fault]:
     for column in table.schema["fields"]:
+        name, broken = column["name"], cell_check(column)
         seen: set[str] = set()
         for row in table.rows:
-            broken = _broken(column, row[column["name"]], seen)
-            if broken:
-                code, expected = broken
-                yield table.fault(code, row, column["name"], quoted(row[column["name"]]), expected)
-
-
-def _broken(column: dict, cell: str, seen: set[str]) -> tuple[str, str] | None:
-    """The code and the expectation that the cell breaks, or None. `seen` holds the column's cells above."""
-    name, rules = column["name"], column.get("constraints", {})
-    if cell == "":
-        return ("missing-value", "a value") if rules.get("required") else None
-    if rules.get("unique") and cell in seen:
-        return f"duplicate-{name}", "a value not used above"
-    seen.add(cell)
-    if "enum" in rules and cell not in rules["enum"]:
-        return f"unknown-{name}", "one of " + ", ".join(rules["enum"])
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
-        return column.get("fault", f"malformed-{name}"), column["shape"]
-    if len(cell) > rules.get("maxLength", len(cell)):
-        return f"{name}-too-long", f"at most {rules['maxLength']} characters"
-    if not _TYPES[column["type"]](cell):
-        return column.get("fault", f"malformed-{name}"), column["shape"]
-    return None
-
-
-def _is_integer(cell: str) -> bool:
-    return re.fullmatch("[0-9]+", cell) is not None
-
-
-def _is_date(cell: str) -> bool:
-    try:
-        return date.fromisoformat(cell).isoformat() == cell
-    except ValueError:
-        return False
-
-
-_TYPES = {"string": lambda cell: True, "integer": _is_integer, "date": _is_date}
+            wrong = broken(row[name], seen)
+            if wrong:
+                code, expected = wrong
+                yield table.fault(code, row, name, quoted(row[name]), expected)
 
 
 def _reference_faults(package: Package, table: Table) -> Iterator[Fault]:
@@ -240,7 +231,7 @@ def _reference_faults(package: Package, table: Table) -> Iterator[Fault]:
     for key in table.schema.get("foreignKeys", []):
         (column,), (target,) = key["fields"], key["reference"]["fields"]
         other = package.tables.get(key["reference"]["resource"])
-        if other and other.readable:
+        if other and other.readable and target in other.columns:
             known = {row[target] for row in other.rows}
             for row in table.rows:
                 if row[column] and row[column] not in known:
@@ -254,9 +245,11 @@ def frictionless_faults(root: Path, known: Iterable[Fault] = ()) -> list[Fault]:
 
     Foreign keys are left to `_reference_faults`, which keeps quiet where the table referred to cannot be read.
     """
+    told = {fault.file for fault in known}
+    if any(file.endswith(".json") for file in told):
+        return []  # what describes the tables is faulty already
     from frictionless import validate
 
-    told = {fault.file for fault in known}
     report = validate(str(root / "datapackage.json"))
     faults = [_translated(f"{root.name}/datapackage.json", error) for error in report.errors]
     for task in report.tasks:

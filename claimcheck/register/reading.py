@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from datetime import date
 from fractions import Fraction
 
 from claimcheck.formulas import relations, verdicts
-from claimcheck.formulas.relations import Comparison, MissingValue
+from claimcheck.formulas.relations import Comparison, Expr, MissingValue
 from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import Figure, FigureError
 from claimcheck.printed.interval import Interval
@@ -22,6 +23,7 @@ from claimcheck.register.records import (
     Conflict,
     Correction,
     DefinitionNote,
+    EvidenceRow,
     Exclusion,
     Metric,
     Relation,
@@ -75,6 +77,10 @@ def read_answer(cells: Cells) -> Answer:
 
 def read_comparison(cells: Cells) -> SideBySide:
     return _record(SideBySide, cells, is_same=cells["same"] == "yes")
+
+
+def read_evidence_row(cells: Cells, expr: Expr) -> EvidenceRow:
+    return _record(EvidenceRow, cells, expr=expr, inputs=expr.claims())
 
 
 def read_definition_note(cells: Cells) -> DefinitionNote:
@@ -197,6 +203,8 @@ def settle(relation: Relation, claims: Mapping[str, Claim | Reported]) -> Relati
     except MissingValue as error:
         missing = str(error)
     point = _point(relation, claims)
+    if relation.unit == "date":
+        check_days(result)
     return replace(
         relation,
         result=in_unit(result, relation.unit),
@@ -217,6 +225,14 @@ def _point(relation: Relation, claims: Mapping[str, Claim]) -> Fraction | bool |
         return None
 
 
+def check_days(*results: Interval | bool | None) -> None:
+    """FormulaError for a result that holds what is no day of the calendar."""
+    ends = [end for one in results if isinstance(one, Interval) for end in (one.lower, one.upper) if end is not None]
+    for end in ends:
+        if not 1 <= end <= date.max.toordinal():
+            raise relations.FormulaError("a day that no calendar has")
+
+
 def in_unit(result, unit: str):
     """A result in formula terms in a base unit: percent as percent; truth values as they are."""
     factor = 1 / figures.formula_factor(unit)
@@ -230,7 +246,10 @@ def _verdict(relation: Relation, result, point, missing: str, claims: Mapping[st
         return verdicts.not_computable(missing)
     if isinstance(relation.expr, Comparison):
         left, right = relations.sides(relation.expr, lambda claim_id: claims[claim_id].operand)
-        return verdicts.comparison(result, left, relation.expr.op, right, _side_unit(relation.expr, claims))
+        unit = _side_unit(relation.expr, claims)
+        if unit == "date":
+            check_days(left, right)
+        return verdicts.comparison(result, left, relation.expr.op, right, unit)
     if not relation.target:
         return None
     return verdicts.arithmetic(result, point, claims[relation.target].figure)
