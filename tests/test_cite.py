@@ -19,7 +19,8 @@ from claimcheck.citing import schema_org, styles
 from claimcheck.citing.styles import Source
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic
-from claimcheck.pages import documents, tables
+from claimcheck.pages import tables
+from kuaishou import EXTRA
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -242,7 +243,7 @@ def test_evidence_rates_a_claim_before_arithmetic_does(register):
 
 def test_the_dataset_lists_every_file_of_the_package(register):
     descriptor = json.loads((register.root / "datapackage.json").read_text(encoding="utf-8"))
-    found = schema_org.dataset(descriptor, EDITION, documents.EXTRA)
+    found = schema_org.dataset(descriptor, EDITION, EXTRA)
     addresses = [part["contentUrl"] for part in found["distribution"]]
     for resource in descriptor["resources"]:
         assert f"https://example.org/r/data/{resource['path']}" in addresses

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.citing import edition
 from claimcheck.citing.edition import Edition
+from kuaishou import PDF
 from tools import release
 
 EDITION = Edition("A report", ("Its authors",), "What it is.", (), "2.3.4", "2031-05-06", "https://example.org/r/")
@@ -38,7 +38,7 @@ def test_the_archive_holds_site_and_sources_of_one_date(site, tmp_path):
         members = {member.name.partition("/")[2]: member for member in tar}
         assert set(members) == {
             "README.txt",
-            edition.PDF,
+            PDF,
             "site/index.html",
             "site/chapters/快手.html",
             "source/data/x.csv",

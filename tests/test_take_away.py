@@ -14,8 +14,8 @@ import site_support as site
 from frictionless import validate
 
 from claimcheck.citing import edition as cite
-from claimcheck.pages.documents import ZIP
 from claimcheck.pages.tables import Table
+from kuaishou import PDF, ZIP
 from tools import bundle, take_away
 from tools.take_away import tables as table_reader
 
@@ -166,8 +166,8 @@ def test_every_page_that_computes_can_be_had_as_a_notebook(address):
 @pytest.mark.parametrize("address", ["chapters/data.html", "chapters/articles/trust-2023.html"])
 def test_the_pdf_is_linked_at_its_published_address(address):
     """Not beside the page: a copy of the site that was built without a browser has none."""
-    published = cite.edition().at(cite.PDF)
-    assert published in site.page(address).addresses and not (site.SITE / cite.PDF).exists()
+    published = cite.edition().at(PDF)
+    assert published in site.page(address).addresses and not (site.SITE / PDF).exists()
 
 
 @pytest.mark.site

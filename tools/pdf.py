@@ -31,10 +31,11 @@ from bs4 import Tag
 from _ext import markup
 from claimcheck.citing import edition as cite
 from claimcheck.citing import styles
+from kuaishou import PDF
 from tools import browser
 from tools.build import ROOT, SITE, epoch
 
-TARGET = ROOT / "dist" / cite.PDF
+TARGET = ROOT / "dist" / PDF
 HEADING = re.compile("^h[1-6]$")
 LEFT_OUT = (
     ".headerlink, script, form, .cite-this, .take-away, .r-take-away, .table-csv, .chart-data, "

@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from claimcheck.citing import styles
-from claimcheck.citing.edition import PDF, Edition, edition, report
+from claimcheck.citing.edition import Edition, edition, report
+from kuaishou import PDF
 from tools import pdf
 from tools.build import ROOT, SITE
 from tools.bundle import files_under, tarred

@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
-from claimcheck.pages import documents
 from claimcheck.pages.chapter import register
+from kuaishou import EXTRA
 
 PICTURE = "_static/card.png"
 # No counts here: they would go stale on the pages that a changed figure does not touch
@@ -101,7 +101,7 @@ def _own_tags(docname: str) -> list[str]:
         ]
     if docname == DATA_PAGE:
         descriptor = json.loads((register().root / "datapackage.json").read_text(encoding="utf-8"))
-        return [data_block(schema_org.dataset(descriptor, extra=documents.EXTRA))]
+        return [data_block(schema_org.dataset(descriptor, extra=EXTRA))]
     return []
 
 

@@ -11,14 +11,16 @@ from claimcheck.charts import style  # noqa: F401  its import sets style and Chi
 from claimcheck.charts.overview import Totals, counts, totals
 from claimcheck.citing.edition import Edition
 from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.printed.words import CJK
 
 SIZE = (12.0, 6.3)  # inches at 100 dpi: 1200 by 630 pixels, the size the large cards ask for
 
 
 def words(edition: Edition, of: Totals) -> tuple[str, str, str]:
     """Title, what is counted, and the finding."""
+    han = next((f" ({word})" for word in edition.keywords if CJK.search(word)), "")
     return (
-        f"{edition.title} (快手电商)",
+        f"{edition.title}{han}",
         f"{of.claims} printed figures, each an interval, each judged",
         f"{of.tested} can be recomputed: {of.met} come out, {of.missed} do not; still open: {of.open}",
     )

@@ -6,7 +6,7 @@
         ax.set_yticks([])
 
     picture(draw, height=(330, 350), name="gmv-years", title="GMV grew every year, each year more slowly",
-            unit="Billion CNY a year", source="the articles; Kuaishou's results, 2022 to 2025",
+            unit="Billion CNY a year", source="the articles; the company's results, 2022 to 2025",
             alt="Bars of GMV by year: 2018 0.1, ...", rows=[{"year": 2018, "gmv": 0.1}, ...])
 
 As the last line of a cell it shows one figure: title (the finding), unit, picture, source, files to take away, and the

@@ -1,7 +1,7 @@
 """Parts of charts that several chapters draw: rows of intervals, with open ends as arrows.
 
-    rows = [claim_row(book, "gravity-2021-15", "Kuaishou, 2020", BILLION),
-            reported_row(book, "gmv-2020-caixin", "Kuaishou, 2020", BILLION)]
+    rows = [claim_row(book, "gravity-2021-15", "the platform, 2020", BILLION),
+            reported_row(book, "gmv-2020-caixin", "the platform, 2020", BILLION)]
     interval_bars(ax, rows, (0, 450))
     ax.set_xlabel(MONEY_LABEL)
     return charts.finish(fig, title, sources(rows), f"Intervals. {spoken(rows)}.", frame(rows), "gmv")
@@ -199,7 +199,7 @@ def frame(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def spoken(rows: Sequence[Row]) -> str:
-    """The rows for an alt text: "Kuaishou, 2020: 381.2 billion CNY (printed); ..."."""
+    """The rows for an alt text: "the platform, 2020: 381.2 billion CNY (printed); ..."."""
     return "; ".join(f"{' '.join(row.label.split())}: {row.text} ({row.kind})" for row in rows)
 
 

@@ -18,8 +18,6 @@ from claimcheck.citing import styles
 from claimcheck.citing.styles import READ_ON, Source
 from claimcheck.loading import book_dir
 
-PDF = "kuaishou-ecommerce-figures.pdf"  # beside the landing page of the published site
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -87,7 +85,7 @@ def page(path: str, title: str, of: Edition | None = None) -> Source:
 def report(of: Edition | None = None) -> Source:
     """The report as a whole."""
     of = of or edition()
-    return _own(of, f"kuaishou-figures-{of.version}", of.title, of.address)
+    return _own(of, f"{_slug(of.title)}-{of.version}", of.title, of.address)
 
 
 def claim(register, claim_id: str, of: Edition | None = None) -> Source:
@@ -95,6 +93,12 @@ def claim(register, claim_id: str, of: Edition | None = None) -> Source:
     of = of or edition()
     figure = register.claims[claim_id].figure_text
     return _own(of, f"{claim_id}-{of.version}", f"{of.title}: claim {claim_id}, {figure}", of.short(claim_id))
+
+
+def _slug(title: str) -> str:
+    """First and last word of a title, as a key names it."""
+    words = title.lower().split()
+    return "-".join(dict.fromkeys((words[0], words[-1])))
 
 
 def _own(of: Edition, key: str, title: str, url: str) -> Source:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -59,14 +60,6 @@ JSON_FILES = {
     "relations.json": ("relations", publish.relation_item),
     "conflicts.json": ("conflicts", publish.conflict_item),
     "trends.json": ("", None),
-}
-ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away puts it beside the tables
-# what this report publishes beside the tables and the engine's JSON files, name -> media type
-EXTRA = {
-    "trends.json": "application/json",
-    "lookup.json": "application/json",
-    "lookup.js": "text/javascript",
-    ZIP: "application/zip",
 }
 
 
@@ -201,22 +194,24 @@ def describe(field: str, schema: str, root: Path) -> str:
     return next(f["description"] for f in _json(root / "schemas" / f"{schema}.json")["fields"] if f["name"] == field)
 
 
-def json_downloads() -> Table:
-    """The published JSON files, the descriptor, and the PDF, which only the published site has."""
+def json_downloads(more: Mapping[str, str], pdf: str) -> Table:
+    """The published files for programs, the descriptor, and the PDF, which only the published site has.
+
+    more: the files that the report adds to the engine's, with what each holds; pdf: the name of the PDF.
+    """
     says = {
         "claims.json": "every claim with its interval and both verdicts",
         "relations.json": "every recomputation with its result and its verdict",
         "conflicts.json": "every disagreement with its cause and what settles it",
-        "trends.json": "every fitted trend with its back-test",
         "datapackage.json": "the descriptor of the tables, a Frictionless Data Package",
-        ZIP: "all tables and JSON files in one archive, with licence and citation",
+        **more,
     }
-    pdf = Html(f'<a href="{escape(cite.edition().at(cite.PDF), quote=True)}">{cite.PDF}</a>')
+    paper = Html(f'<a href="{escape(cite.edition().at(pdf), quote=True)}">{pdf}</a>')
     rows = [(_download(name), text) for name, text in says.items()]
     return Table(
         "Files for programs, and one for paper",
         ("file", "what it holds"),
-        [*rows, (pdf, "the whole report, with its charts and tables")],
+        [*rows, (paper, "the whole report, with its charts and tables")],
     )
 
 

@@ -207,7 +207,7 @@ def say(register: Register, claim_id: str, verdict: Standing) -> str:
 
 
 def _what(register: Register, row) -> str:
-    """ "GMV of Kuaishou, 2021": what is measured, of whom, and when."""
+    """ "GMV of a company, 2021": what is measured, of whom, and when."""
     label = register.metrics[row.metric].label
     when = words.date_text(row.period_start, row.period_end) if row.period_start else "no date"
     entity = row.entity.partition(":")[2].strip() or row.entity

@@ -12,11 +12,11 @@ import re
 from html import escape
 from pathlib import Path
 
-from claimcheck.citing.edition import PDF, Edition, edition
+from claimcheck.citing.edition import Edition, edition
 from claimcheck.loading import load
 from claimcheck.pages import prose
-from claimcheck.pages.documents import ZIP
 from claimcheck.register.record import Register
+from kuaishou import PDF, ZIP
 from tools.bundle import files_under, zipped
 from tools.take_away.tables import as_csv, tables_of
 
