@@ -12,9 +12,11 @@ import json
 import os
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +53,18 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
 
 
+def version() -> str:
+    """The version that is installed; of a source tree that is not, the one that its pyproject.toml names."""
+    try:
+        return metadata.version("claimcheck")
+    except metadata.PackageNotFoundError:
+        project = Path(__file__).resolve().parents[1] / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="claimcheck", description="Check the figures that press articles print.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     commands = parser.add_subparsers(required=True, metavar="command")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", type=Path, default=data_dir(), help="the data package (default: %(default)s)")

@@ -33,7 +33,7 @@ def test_headlines_have_places_of_their_own(book):
 
 
 def test_a_table_of_answers_is_marked_up_for_every_screen(book):
-    shown = answers.headlines(book)._repr_html_()
+    shown = answers.answers(book, "providers-2021")._repr_html_()
     assert shown.count('data-label="Why"') == shown.count('data-label="Say"') == shown.count("r-chip")
     outside = re.sub(r'<span lang="zh">[^<]*</span>|<[^>]*>', "", shown)
     assert not CJK.search(outside)
