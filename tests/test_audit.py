@@ -96,6 +96,8 @@ def plant_file(code: str, name: str, content: str | bytes):
 PLANTED = [
     plant("dead-link", BODY + '<a href="nowhere.html">x</a>'),
     plant("dead-link", BODY + '<a href="../../outside.html">x</a>'),
+    plant("dead-link", BODY + '<a href="/r/gone.html">x</a>'),
+    plant("dead-link", BODY + '<a href="/index.html">on the host, but not of the site</a>'),
     plant("dead-link", BODY + '<a href="../charts/">a folder without a page</a>'),
     plant("dead-link", head='<link rel="stylesheet" href="../_static/gone.css">'),
     plant("dead-link", head='<meta http-equiv="refresh" content="0; url=gone.html">'),
@@ -188,10 +190,13 @@ def test_a_fault_says_where_it_is(site):
         ("b.html", "//host/x", None),
         ("a/b.html", "%E5%BF%AB.html", ("a/快.html", "")),
         ("b.html", "?q=x", ("b.html", "")),
+        ("404.html", "/r/c/x.html#y", ("c/x.html", "y")),
+        ("404.html", "/r/", ("index.html", "")),
+        ("404.html", "/elsewhere/c.html", ("../elsewhere/c.html", "")),
     ],
 )
 def test_an_address_is_resolved_as_a_browser_does(address, value, expected):
-    assert target(address, value) == expected
+    assert target(address, value, "/r/") == expected
 
 
 def test_the_command_fails_on_a_fault_and_says_so(site, capsys, monkeypatch):

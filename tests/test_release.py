@@ -85,6 +85,11 @@ def test_changed_sources_are_not_released(tmp_path, monkeypatch):
         subprocess.run([*git, *command], cwd=tmp_path, check=True)
     monkeypatch.setattr(release, "ROOT", tmp_path)
     assert release.tracked() == {"a.txt": b"a"}
+    (tmp_path / "within").mkdir()
+    monkeypatch.setattr(release, "ROOT", tmp_path / "within")
+    with pytest.raises(release.ReleaseError, match="no git repository of its own"):
+        release.tracked()
+    monkeypatch.setattr(release, "ROOT", tmp_path)
     (tmp_path / "a.txt").write_text("b")
     with pytest.raises(release.ReleaseError, match=re.escape("a.txt")):
         release.tracked()

@@ -8,12 +8,15 @@ from __future__ import annotations
 import csv
 import json
 import re
+from urllib.parse import urlsplit
 
 import chapter_source
 import pytest
 import site_support as site
+from browser_support import served, watched
 from frictionless import validate
 
+from claimcheck.citing.edition import edition
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas import verdicts
 from claimcheck.pages import documents
@@ -53,6 +56,30 @@ def test_a_chart_can_be_taken_away(address):
         assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
         rows = list(csv.reader((folder / f"{name}.csv").open(encoding="utf-8")))
         assert len(rows) > 1 and len({len(row) for row in rows}) == 1
+
+
+# where an address leads nowhere
+
+
+def test_the_page_for_what_is_not_there_leads_on_from_any_address():
+    found = site.page("404.html")
+    root = urlsplit(edition().address).path
+    links = {link.address for link in found.links if not link.address.startswith(("#", "http"))}
+    assert links and all(link.startswith(root) for link in links)
+    assert {f"{root}index.html", f"{root}chapters/claims.html", f"{root}_static/site.css"} <= links
+    assert 'name="robots" content="noindex"' in found.source and "404" not in (site.SITE / "sitemap.xml").read_text()
+
+
+@pytest.mark.browser
+def test_the_page_for_what_is_not_there_is_in_the_site_s_clothes(browser, tmp_path):
+    (tmp_path / urlsplit(edition().address).path.strip("/")).symlink_to(site.SITE)
+    with served(tmp_path) as host:
+        tab = watched(browser.new_context())
+        tab.goto(host + urlsplit(edition().address).path.lstrip("/") + "404.html")
+        assert tab.complaints == [] and tab.locator("#no-such-page h1").is_visible()
+        tab.locator("#no-such-page a").first.click()
+        tab.wait_for_url("**/chapters/claims.html")
+        tab.context.close()
 
 
 # claims and their anchors

@@ -21,7 +21,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from datetime import UTC, datetime, time
 from pathlib import Path
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
@@ -58,16 +61,19 @@ def environment(root: Path = ROOT) -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(root / "_build" / "jupyter"),
         "IPYTHONDIR": str(root / "_build" / "ipython"),
         "MPLCONFIGDIR": str(root / "_build" / "matplotlib"),
-        "SOURCE_DATE_EPOCH": epoch(root),
+        "SOURCE_DATE_EPOCH": epoch(),
     }
 
 
-def epoch(root: Path = ROOT) -> str:
-    """The time that stands for the build's: the last commit's, so that two builds of it are the same."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return os.environ["SOURCE_DATE_EPOCH"]
-    log = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True)
-    return log.stdout.strip() or "1793491200"
+def epoch() -> str:
+    """The time that stands for the build's: SOURCE_DATE_EPOCH where it is set, else the version's day.
+
+    Not a commit's: the same files make the same site from a clone, from an archive, and within another repository.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return given
+    released = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["date-released"]
+    return str(int(datetime.combine(released, time(), UTC).timestamp()))
 
 
 def files(names: Iterable[str]) -> list[Path]:

@@ -12,7 +12,6 @@ of printing into the file; it is replaced by the time that stands for the build'
 from __future__ import annotations
 
 import io
-import os
 import re
 import sys
 import tempfile
@@ -245,7 +244,7 @@ def make(site: Path, target: Path, program: str, chosen: set[str] | None = None)
         pdf = printed(page, of.title, program)
     headings = [of.title, *(heading for chapter in pages for heading in chapter.headings)]
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(packed(pdf, int(os.environ.get("SOURCE_DATE_EPOCH") or epoch()), headings))
+    target.write_bytes(packed(pdf, int(epoch()), headings))
 
 
 def chromium() -> str:

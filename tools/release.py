@@ -70,7 +70,10 @@ def write(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Edition,
 
 
 def tracked() -> dict[str, bytes]:
-    """The files git keeps. ReleaseError where some of them are changed, since the archive would hold what no commit does."""
+    """The files git keeps. ReleaseError where there is no repository of the report's own, and where some of them are changed, since the archive would hold what no commit does."""
+    top = subprocess.run(["git", "rev-parse", "--show-toplevel"], cwd=ROOT, capture_output=True, text=True).stdout
+    if not top or Path(top.strip()).resolve() != ROOT.resolve():
+        raise ReleaseError(f"{ROOT} is no git repository of its own: a release is made from a clone")
     changed = subprocess.run(
         ["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout

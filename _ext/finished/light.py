@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from _ext.finished import han_font, style_rules
+from _ext.finished.not_found import NAME
 from _ext.pages.assets import bundled
 from claimcheck.charts.font import MissingTypeError
 
@@ -56,7 +57,8 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
     site, static = Path(app.outdir), Path(app.outdir, "_static")
     # The pages that have this sheet: not the small ones that other extensions write beside them.
     pages = {
-        name: (site / f"{name}.html").read_text(encoding="utf-8") for name in sorted({*app.env.found_docs, "search"})
+        name: (site / f"{name}.html").read_text(encoding="utf-8")
+        for name in sorted({*app.env.found_docs, "search", NAME})
     }
     for name in UNUSED:
         shutil.rmtree(static / name) if (static / name).is_dir() else (static / name).unlink(missing_ok=True)

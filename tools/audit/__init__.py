@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from claimcheck.citing.edition import Edition, edition
 from claimcheck.register.faults import Fault
@@ -74,7 +75,7 @@ def audit(site: Path, of: Edition, processes: int | None = None) -> Report:
     anchors = {page.address: page.anchors for page in found}
     for page in found:
         faults += page.faults
-        faults += checks.links(page.address, page.links, anchors, files)
+        faults += checks.links(page.address, page.links, anchors, files, urlsplit(of.address).path)
         faults += checks.figures(page.address, page.charts, files)
     for name in sorted(name for name in files if name.endswith(".css")):
         faults += checks.style_requests(name, (site / name).read_text(encoding="utf-8"))
@@ -97,7 +98,7 @@ def _drawing(site: Path, name: str) -> list[Fault]:
 
 def _page(site: Path, of: Edition, address: str) -> _Read:
     page = pages.read(site, address)
-    weight = weigh(page, site) if page.is_whole else None
+    weight = weigh(page, site, urlsplit(of.address).path) if page.is_whole else None
     faults = (
         *checks.ids(page),
         *checks.signs(page),

@@ -29,7 +29,7 @@ SIGNS = {
     "missing-figure": re.compile(r"<Figure size [\d.]+x[\d.]+ with|Chart\([\w-]+: "),
 }
 VERSION = re.compile(r"\bV(\d+(?:\.\d+)+)\b|\(Version (\d+(?:\.\d+)+)\)")
-NOT_CITED = ("search.html", "genindex.html")
+NOT_CITED = ("search.html", "genindex.html", "404.html")
 REQUIRED = {
     "Dataset": ("name", "description", "license", "version", "url", "creator", "distribution"),
     "ClaimReview": ("url", "claimReviewed", "itemReviewed", "reviewRating", "author", "datePublished"),
@@ -37,11 +37,12 @@ REQUIRED = {
 
 
 def links(
-    address: str, found: Iterable[Link], anchors: dict[str, frozenset[str]], files: frozenset[str]
+    address: str, found: Iterable[Link], anchors: dict[str, frozenset[str]], files: frozenset[str], root: str = "/"
 ) -> Iterator[Fault]:
-    """Dead links and anchors of a page. anchors: the ids of every page; files: everything on the site."""
+    """Dead links and anchors of a page. anchors: the ids of every page; files: everything on the site; root: its path
+    on the host where it is published."""
     for link in found:
-        leads_to = target(address, link.address)
+        leads_to = target(address, link.address, root)
         if leads_to is None or link.address in ("", "#") or link.tag == "form":
             continue
         file, anchor = leads_to

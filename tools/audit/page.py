@@ -143,18 +143,21 @@ def read(site: Path, address: str) -> Page:
     return Page(address, (site / address).read_text(encoding="utf-8"))
 
 
-def target(address: str, value: str) -> tuple[str, str] | None:
+def target(address: str, value: str, root: str = "/") -> tuple[str, str] | None:
     """The path below the site and the anchor that an address on a page leads to; None if it leaves the site.
 
-    A path that climbs out of the site begins with "..".
+    A path that climbs out of the site begins with "..". root: the site's path on the host where it is published.
     """
     parts = urlsplit(value.strip())
     if parts.scheme or parts.netloc:
         return None
     if not parts.path:
         return address, unquote(parts.fragment)
-    base = [] if parts.path.startswith("/") else address.split("/")[:-1]
-    for step in unquote(parts.path).split("/"):
+    is_rooted = parts.path.startswith("/")
+    if is_rooted and not parts.path.startswith(root):
+        return f"..{parts.path}", unquote(parts.fragment)
+    base = [] if is_rooted else address.split("/")[:-1]
+    for step in unquote(parts.path.removeprefix(root) if is_rooted else parts.path).split("/"):
         if step == ".." and base and base[-1] != "..":
             base.pop()
         elif step not in ("", "."):

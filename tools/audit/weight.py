@@ -37,11 +37,11 @@ class Weight:
         return len(self.files) <= REQUESTS and self.bytes <= BYTES
 
 
-def weigh(page: Page, site: Path) -> Weight:
-    """The weight of a page of the site. What is not there weighs nothing: that it is missing is another fault."""
+def weigh(page: Page, site: Path, root: str = "/") -> Weight:
+    """The weight of a page of the site. What is not there weighs nothing: that it is missing is another fault. root: see `target`."""
     named = (element for element in page.tree.select(NAMED) if not element.find_parent("noscript"))
     links = (markup.attribute(element, "href" if element.name == "link" else "src") for element in named)
-    files = [page.address, *(inside(page.address, link) for link in links)]
+    files = [page.address, *(inside(page.address, link, root) for link in links)]
     for sheet in [name for name in files if name.endswith(".css") and (site / name).is_file()]:
         fonts = (font for font, points in _faces(site / sheet) if not points or points & set(page.source))
         files += [inside(sheet, font) for font in fonts]
@@ -49,9 +49,9 @@ def weigh(page: Page, site: Path) -> Weight:
     return Weight(page.address, tuple(files), sum(moved(site / name) for name in files))
 
 
-def inside(page: str, link: str) -> str:
+def inside(page: str, link: str, root: str = "/") -> str:
     """The file that a link on a page leads to; blank for data and for other hosts."""
-    found = target(page, link)
+    found = target(page, link, root)
     return found[0] if found else ""
 
 
