@@ -510,7 +510,9 @@ def test_a_printed_day_is_read_back(when):
 
 
 def test_days_of_a_month_and_days_in_number():
-    assert parse("10日").unit == parse("10天").unit == "days" and parse("10日").value == 10
+    assert parse("10日内").unit == parse("10天").unit == "days" and parse("10日内").value == 10
+    with pytest.raises(FigureError, match="or a date"):
+        parse("10日")
     assert parse("10日", year=2021, month=7).value == day("2021-07-10")
 
 

@@ -46,7 +46,6 @@ _N = "[零一二三四五六七八九十]{1,3}"
 _YEAR = rf"(?:(?P<year>\d{{4}}|[零一二三四五六七八九]{{4}})(?:年度?)?|(?P<short>\d{{2}})年|(?P<named>{'|'.join(_NAMED_YEARS)}))"
 _MONTH = rf"(?P<month>\d{{1,2}}|{_N})月份?"
 _DAY = rf"(?P<day>\d{{1,2}}|{_N})[日号]"
-# what one date is, without its end of a span
 _DATE = re.compile(
     rf"(?:{_YEAR})?(?:(?P<part>上半年|下半年|全年|年?[初中底末](?![0-9]))|第?(?P<quarter>[一二三四1-4])季度"
     rf"|[Qq](?P<q>[1-4])|[Hh](?P<h>[12])|(?P<first>前|首)(?P<count>{_N}|两|\d{{1,2}})(?:个?(?P<unit>季度|月))"
@@ -69,10 +68,10 @@ _ENGLISH = tuple(
     )
 )
 _SPAN = re.compile(r"(?P<first>[^-~—至到]+)(?:[-~]|—+|至|到)(?P<last>[^-~—至到]+)")
+_UNIT = re.compile("(?:月份?|日|号|年|季度)$")
 _AS_OF = re.compile("^(?:截至|截止至|截止到|截止)")
 _ENDED = re.compile(rf"(?P<end>[^止]+)止(?:(?P<count>{_N}|\d{{1,2}})个月|年度)")
-_LIKELY_YEARS = {*range(2017, 2030)} - {2020, 2025}  # 21年 may be 2021; 20年 and 25年 are round lengths of time
-_NEAR = 5
+_LIKELY_YEARS, _NEAR = {*range(2017, 2030)} - {2020, 2025}, 5  # 21年 may be 2021; 20年 is a round length of time
 
 
 def span(first: date, last: date) -> Interval:
@@ -131,16 +130,15 @@ class _Context:
         return self._plain(text) or self._chinese(text) or self._reversed(text) or self._english(text)
 
     def many(self, text: str) -> tuple[Interval, str] | None:
-        """From one date to another; the second takes from the first what it leaves out, the first from the
-        second what follows it (1-9月, 2018至2020年)."""
+        """From one date to another; each takes from the other what it leaves out (1-9月, 2018至2020年)."""
         match = _SPAN.fullmatch(_AS_OF.sub("", text, count=1))
         if not match:
             return None
         first, last = match["first"], match["last"]
         if all(re.fullmatch("(?:19|20)[0-9]{2}", end) for end in (first, last)):
             first, last = f"{first}年", f"{last}年"
-        if first[-1:].isdigit() and last[-1:] in ("月", "日", "号", "年"):
-            first += last[-1]
+        if first[-1:].isdigit() and (unit := _UNIT.search(last)):
+            first += unit.group()
         start = self.one(first)
         if start is None or start[0].lower is None:
             return None
@@ -246,6 +244,8 @@ class _Context:
         if any(value for name, value in found.items() if name != "short"):
             return True
         year = 2000 + int(found["short"] or 0)
+        if self.year is not None and abs(year - self.year) <= _NEAR and year % 5 == 0:
+            raise ValueError(f"{self.printed!r} is a year, or a round length of time")
         if self.year is None and year in _LIKELY_YEARS:
             raise ValueError(f"{self.printed!r} is a year, or a length of time; give the year of the text")
         return self.year is not None and abs(year - self.year) <= _NEAR

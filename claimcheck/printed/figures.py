@@ -12,15 +12,15 @@ only in formulas, see formula_factor(). Dates are day numbers (date.toordinal).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
-from claimcheck.printed import dates, grammar, numerals
+from claimcheck.printed import dates, grammar
+from claimcheck.printed.figure import Figure, formula_factor, print_figure, prints_alike
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.numbers import read_number
 from claimcheck.printed.qualifiers import bounds, is_inequality, qualifiers, split_qualifier
 from claimcheck.printed.rationals import decimal_places, format_decimal
-from claimcheck.printed.rounding import DEFAULT_RULE, unround
+from claimcheck.printed.rounding import DEFAULT_RULE
 from claimcheck.printed.tokens import MAX_LENGTH, FigureError, Scanner, canonical, normalise
 from claimcheck.printed.units import BASE_UNITS, SCALE_WORDS, UNIT_WORDS
 
@@ -42,33 +42,9 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A printed figure read.
-
-    printed: the text; value: in base units, for an order of magnitude the number it hangs on (几十:
-    10, 億元級: 10**8), None for a range (30-40%) and a lost digit (?00); unit: base unit, None without a counter; scale: base units per unit of
-    `digits` (億元: 10**8); digits: the number as printed (for dates an ISO date or span);
-    rounding_unit: one unit of the last printed digit, in base units, 0 if exact; qualifier: the
-    qualifier words joined by a space; interval: in base units; before, after: what stands around
-    the digits when the figure is printed without qualifiers.
-    """
-
-    printed: str
-    value: Fraction | None
-    unit: str | None
-    scale: Fraction
-    digits: str
-    rounding_unit: Fraction
-    qualifier: str
-    interval: Interval
-    before: str = ""
-    after: str = ""
-
-
 _AT_A_RANGE = ("none", "rise", "fall", "to", "around")  # what may be said of both ends of a range
 _ORDINAL = re.compile(
-    r"(?:排名|位列|位居|名列|居)?第(?P<number>[零一二三四五六七八九两十百千]+|\d{1,4})(?P<noun>(?![万亿兆半多余几数方])[\u4e00-\u9fff]?)",
+    r"(?:排名|位列|位居|名列|居)?第(?P<number>[零一二三四五六七八九两十百千]+|\d{1,4})(?P<noun>大[\u4e00-\u9fff]{0,8}|(?![万亿兆半多余几数方])[\u4e00-\u9fff]?)",
     re.ASCII,
 )
 _BOUND = "不?(?:大于|小于|高于|低于|多于|少于|超过|逾)(?:等于|或等于|或者等于)?|不足|不到|不超|不逾|至少|最少|至多|最多|[<>≤≥]=?"
@@ -211,8 +187,8 @@ def _range(reading: grammar.Reading, qualifier: str, rule: str) -> Interval:
     if low.value >= high.value:
         raise FigureError("a range that does not rise", reading.digits)
     sign = reading.sign
-    ends = [bounds(sign * end.value, end.place, qualifier, rule) for end in (low, high)]
-    return _growth(reading, ends[0].hull(ends[1]))
+    first, last = (bounds(sign * end.value, end.place, qualifier, rule) for end in (low, high)[::sign])
+    return _growth(reading, Interval(first.lower, last.upper, first.lower_closed, last.upper_closed))
 
 
 def _growth(reading: grammar.Reading, interval: Interval) -> Interval:
@@ -271,50 +247,3 @@ def figure_from_columns(
     return Figure(
         printed or value + after, number * scale, base, scale, value, place * scale, qualifier, interval, "", after
     )
-
-
-def formula_factor(unit: str | None) -> Fraction:
-    """Times this, a value in base units is in formula terms: percent and points are fractions there."""
-    return Fraction(1, 100) if unit in ("percent", "points") else Fraction(1)
-
-
-# printing
-
-
-def print_figure(value: Fraction, like: Figure) -> str:
-    """A value in base units printed as the figure `like` is: its decimals, scale and unit words,
-    without qualifiers. A tie is rounded away from zero; see prints_alike() for the other way."""
-    if like.unit == "date":
-        return dates.print_day(value, like.printed)
-    number = value / like.scale
-    place = like.rounding_unit / like.scale
-    decimals = len(like.digits.partition(".")[2])
-    step = place if place else Fraction(1, 10**decimals)
-    count = abs(number) / step + Fraction(1, 2)
-    rounded = (count.numerator // count.denominator) * step * (-1 if number < 0 else 1)
-    return like.before + _print_number(rounded, like, decimals) + like.after
-
-
-def _print_number(number: Fraction, like: Figure, decimals: int) -> str:
-    if like.value is not None and number * like.scale == like.value:
-        return like.digits  # 兩, 百 and a bare 億 have other spellings
-    if (
-        re.fullmatch("[零一二三四五六七八九两十百千]+", canonical(like.digits))
-        and number.denominator == 1
-        and 0 <= number < 10**4
-    ):
-        return numerals.to_han(int(number))
-    places = decimal_places(number)
-    if places is None:
-        return str(number)  # thirds
-    text = format_decimal(number, max(decimals, places))
-    if "," in like.digits:
-        whole, dot, rest = text.partition(".")
-        text = f"{int(whole):,}{dot}{rest}"
-    return text
-
-
-def prints_alike(value: Fraction, figure: Figure) -> bool:
-    """Whether a value in base units, rounded to the figure's last digit, prints as the figure
-    does; at a tie both results count. An exact figure is matched by its own value only."""
-    return figure.value is not None and unround(figure.value, figure.rounding_unit).contains(value)

@@ -33,9 +33,10 @@ _UNCLEAR_SIGNS = {
 _UNCLEAR = re.compile("|".join(_UNCLEAR_SIGNS))
 _BARE_SCALE = re.compile("[十百千万亿]")
 _AND = re.compile("和|与|and")
-_MAYBE_DATE = re.compile(  # 20210326, 2021.3, 3-26
+_MAYBE_DATE = re.compile(  # 20210326, 2021.3, 3-26, 26日, 6.1-6.20, 2018年起
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])"
-    r"|(?:[1-9]|1[0-2])-(?:[1-9]|[12]\d|3[01])",
+    r"|(?:[1-9]|1[0-2])-(?:[1-9]|[12]\d|3[01])|(?:[1-9]|[12]\d|3[01])日|(?:[1-9]|1[0-2])\.\d{1,2}-(?:[1-9]|1[0-2])\.\d{1,2}"
+    r"|(?:19|20)\d\d年.*",
     re.ASCII,
 )
 _GIVE_OR_TAKE = re.compile("±")
@@ -169,7 +170,7 @@ class _Reader(PartReader):
     def reading(self, first: Part, second: Part | None, spread: Number | None, sign: int) -> Reading:
         if _ANOTHER_CURRENCY.search(self.scanner.text):
             raise FigureError("a currency that has no unit here", self.scanner.printed)
-        closes = self.opens == "between" or any(row.word in ("之间", "间") for row in self.words.rows)
+        closes = self.opens == "between" or self.says("之间") or self.says("间")
         if (self.is_and and not closes) or ((self.opens or closes) and second is None):
             raise FigureError("two figures, or half a range", self.scanner.printed)
         if second:
@@ -223,11 +224,20 @@ class _Reader(PartReader):
             part.number = replace(part.number, place=Fraction(1), high=high)
         part.number = part.number.times(part.factor)
 
+    def says(self, word: str) -> bool:
+        return any(row.word == word for row in self.words.rows)
+
     def check(self, first: Part, second: Part | None) -> None:
         """What reads word by word and is none the less no figure."""
         number = first.number
         if first.unit in ("percent", "points") and number.scale >= 10**8 * first.factor:
             raise FigureError("hundreds of millions of percent", self.scanner.printed)
+        if self.says("数以") != self.says("计"):
+            raise FigureError("数以 and 计 stand together", self.scanner.printed)
+        if number.word and number.value == 1 and first.unit is None:
+            raise FigureError("several of what", self.scanner.printed)
+        if first.unit in units.TIME and self.says("近") and not any(row.effect == "within" for row in self.words.rows):
+            raise FigureError("nearly so long, or within the last so long", self.scanner.printed)
         # a bare 亿元 is the head of a column; with a word around it, it is a figure (上亿, 亿元级)
         if number.bare and not number.digits and all(row.effect == "none" for row in self.words.rows):
             raise FigureError("a unit without a number", self.scanner.printed)

@@ -31,7 +31,7 @@ _SCALE = re.compile("[万亿]")
 _POINT = re.compile("点[零一二三四五六七八九]+")
 _OF = re.compile("个(?=[多余来]?[万亿])")  # 3个亿
 _INSIDE = re.compile("[多余来](?=个?[万亿])")  # 30多亿
-_SEVERAL = re.compile("(?:好几|几|数(?![字据量额值码学]))(?=[^零一二三四五六七八九两0-9?半几数])")
+_SEVERAL = re.compile("(?:好几|几|数(?![字据量额值码学]))(?![零一二三四五六七八九两0-9?半几数])")
 _TEENS = re.compile("[零一二三四五六七八九两百千]*十几")
 _LETTER_SCALE = re.compile("[kKwWM](?![A-Za-z])")
 _CURRENCY = re.compile("RMB|CNY|USD|HKD|[¥$]", re.IGNORECASE)

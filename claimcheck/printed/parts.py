@@ -24,7 +24,15 @@ BEFORE = words(
         if row.position in ("before", "both") and row.effect not in ("several", "teens")
     ]
 )
-AFTER = table.pattern("after", "both")
+# 来 stands before a unit (百来家); behind one it is another word (三年来)
+_INSIDE = table.pattern("after", "both")
+AFTER = words(
+    [
+        word
+        for word, row in table.qualifiers().items()
+        if row.position in ("after", "both") and row.effect not in ("some", "ten_or_so")
+    ]
+)
 TO = re.compile("[-~]+|—+|至|到|to")
 LE = re.compile("了")
 _TEN_OR_SO = (table.qualifiers()["十来"], "十来")
@@ -185,15 +193,19 @@ class PartReader:
                     self.and_a_half(part)
                 else:
                     self.add_after(part, split[1], self.scanner.printed[start + 1])
-            elif not part.after and not part.is_whole and (word := self.scanner.take(_UNIT)):
+            elif self.may_have_unit(part) and (word := self.scanner.take(_UNIT)):
                 self.set_unit(part, word, self.scanner.since(start))
                 self.behind_unit(part, word)
             elif (part.after or part.before) and not part.number.high and self.scanner.take(_AND_A_HALF):
                 self.and_a_half(part)
-            elif word := self.scanner.take(AFTER):
+            elif word := self.scanner.take(_INSIDE if not part.after else AFTER) or self.scanner.take(AFTER):
                 self.add_after(part, word, self.scanner.since(start))
             else:
                 return
+
+    def may_have_unit(self, part: Part) -> bool:
+        """It has none yet, and what stands here is no longer word (the 大关 of 万亿大关)."""
+        return not (part.after or part.is_whole) and self.scanner.length(_UNIT) >= self.scanner.length(AFTER)
 
     def add_after(self, part: Part, word: str, printed: str) -> None:
         row = table.meaning(word)

@@ -102,7 +102,7 @@ def _around(value: Fraction, unit: Fraction, rule: str) -> Interval:
 
 
 def _more(value: Fraction, unit: Fraction, rule: str) -> Interval:
-    step = _last_unit(value)
+    step = max(_last_unit(value), unit)  # 半年多 is less than a year
     if unit and value / unit >= MANY_DIGITS:
         step = min(step, 10 ** (magnitude(value / unit) - 2) * unit)
     return Interval(value, value + step, False, False)

@@ -95,6 +95,11 @@ class Scanner:
         self.at = match.end()
         return match.group()
 
+    def length(self, pattern: re.Pattern[str]) -> int:
+        """How long the piece is that fits here, 0 if none does."""
+        match = pattern.match(self.text, self.at)
+        return len(match.group()) if match else 0
+
     def since(self, start: int) -> str:
         """What was taken since a place, as printed."""
         return self.printed[start : self.at]

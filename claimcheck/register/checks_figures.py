@@ -110,8 +110,8 @@ def _quantity_faults(table: Table, row: TableRow, claim: Claim, printed: Figure)
     except FigureError:
         extended = None
     readings = [] if extended is None else [extended]
-    if extended is not None and (_same(extended, printed, claim) or _is_window(before, printed)):
-        readings = [printed, extended]
+    if (extended is not None and _same(extended, printed, claim)) or _is_window(before, printed):
+        readings = [printed, *readings]
     found = [list(_faults_of(table, row, claim, reading)) for reading in readings]
     if [] in found:
         return
