@@ -35,7 +35,7 @@ def test_every_conflict_keeps_its_anchor_links_its_claims_and_they_link_back(boo
             assert f'data.html#{row_id}"' in rows[conflict.id]
             assert KIND_WORDS[book.reported[row_id].source_kind] in rows[conflict.id]
         second_hand = any(book.reported[i].checked == "second_hand" for i in conflict.reported)
-        assert (", second hand)" in rows[conflict.id]) == second_hand
+        assert (", second hand" in rows[conflict.id]) == second_hand
 
 
 def test_a_row_shows_every_part(book):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from html import escape
 
 from claimcheck.evidence import growth_rates, reconcile
 from claimcheck.evidence.accord import MEANINGS, OF_PAIR
@@ -65,30 +66,37 @@ def conflicts_table(register: Register) -> Table:
         (
             Html(f"<b>{han(sentence(register, c.title))}</b>"),
             f"{SEVERITY[c.severity]}; {THEMES[c.theme]}",
+            Html(_settled(register, c)),
             Html("<br>".join(_figures(register, c))),
-            Html(
-                f"{badge('settled_' + c.settled).text} {han(sentence(register, c.settled_by))}{_by_hand(register, c)}"
-            ),
-            Html(han(sentence(register, c.remains_open)) or "–"),
         )
         for c in found
     ]
-    heads = ("conflict", "how bad, about what", "figures", "what settles it", "what stays open")
+    heads = ("conflict", "how bad, about what", "what settles it, what stays open", "figures")
     return Table("All conflicts, worst first", heads, rows, [c.id for c in found])
 
 
+def _settled(register: Register, conflict: Conflict) -> str:
+    parts = [f"{badge('settled_' + conflict.settled).text} {han(sentence(register, conflict.settled_by))}"]
+    if conflict.remains_open:
+        parts.append(f"Open: {han(sentence(register, conflict.remains_open))}")
+    return "<br>".join([*parts, *_by_hand(register, conflict)])
+
+
 def _figures(register: Register, conflict: Conflict) -> Iterable[str]:
-    """A line for each claim with its verdict, and for each figure reported elsewhere with its kind of source."""
+    """A line for each claim with its verdict, and for each figure reported elsewhere with what it is and its kind of source."""
     for claim in (register.claims[i] for i in conflict.claims):
-        yield f"{link(claim.id, text=prose.figure(claim)).text} ({claim.article}: {standing(register, claim.id).words.lower()})"
+        verdict = standing(register, claim.id).words.lower()
+        yield f"{row_link(register, claim.id, text=prose.figure(claim)).text}, {claim.article}: {verdict}"
     for row in (register.reported[i] for i in conflict.reported):
+        when = "" if row.base_unit == "date" else f", {wording.date_text(row.period_start, row.period_end)}"
         second = ", second hand" if row.checked == "second_hand" else ""
-        yield f"{row_link(register, row.id, text=prose.figure(row)).text} ({KIND_WORDS[row.source_kind]}{second})"
+        figure = row_link(register, row.id, text=prose.figure(row)).text
+        yield f"{figure}, {escape(register.metrics[row.metric].label)}{when}: {KIND_WORDS[row.source_kind]}{second}"
 
 
-def _by_hand(register: Register, conflict: Conflict) -> str:
+def _by_hand(register: Register, conflict: Conflict) -> list[str]:
     set_to = ", ".join(f"{link(i).text}: {badge(code).text}" for i, code in conflict.override.items())
-    return f"<br>Set by hand: {set_to} {han(sentence(register, conflict.reason))}" if set_to else ""
+    return [f"Set by hand: {set_to} {han(sentence(register, conflict.reason))}"] if set_to else []
 
 
 # what was set side by side
