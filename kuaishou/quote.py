@@ -218,9 +218,9 @@ def figure(found: Amount, decimals: int) -> str:
     """The figure to use, in one unit: as printed where one row gives it, else rounded."""
     if len(found.rows) == 1:
         one = found.rows[0]
-        factor, name = UNITS[one.base_unit]
+        power, name = UNITS[one.base_unit]
         scale, _ = split_unit(one.unit)
-        number = Decimal(one.value).scaleb(len(str(scale)) - len(str(factor)))  # the point moves, no digit is added
+        number = Decimal(one.value).scaleb(len(str(scale)) - len(str(power)))  # the point moves, no digit is added
         word = f"{one.qualifier} " if one.qualifier in ("over", "about") else ""
         return f"{word}{number:,f}{name}"
     factor, name = _unit(found)

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from claimcheck.evidence.best import best
 from claimcheck.printed.interval import Interval
+from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 
 
@@ -24,7 +25,7 @@ class Amount:
 
     value: Fraction | None
     interval: Interval
-    rows: tuple = ()
+    rows: tuple[Row, ...] = ()
 
     def __add__(self, other) -> Amount:
         return self._with(other, "__add__")
@@ -58,7 +59,7 @@ class Amount:
         return any(row.checked == "second_hand" for row in self.rows)
 
 
-def of(row) -> Amount:
+def of(row: Row) -> Amount:
     """A claim or a reported figure as an amount. One that is a bound only (over) has its interval and no value."""
     value = row.operand_point if row.operand.width is not None else None
     return Amount(value, row.operand, (row,))
@@ -69,7 +70,7 @@ def exact(number) -> Amount:
     return Amount(Fraction(number), Interval.exact(number))
 
 
-def by_period(rows: Iterable) -> dict[str, object]:
+def by_period(rows: Iterable[Row]) -> dict[str, Row]:
     """The best row of each year ("2021"), half-year ("2021H1") and quarter ("2021Q1"), in order of time.
 
     Rows with a qualifier (forecasts, bounds) and of other spans are left out.
@@ -83,7 +84,7 @@ def by_period(rows: Iterable) -> dict[str, object]:
     return {name: best(found[name]) for name in ordered}
 
 
-def figures(register, metric: str, entity: str = "Kuaishou", definition: str = "") -> dict[str, object]:
+def figures(register, metric: str, entity: str = "Kuaishou", definition: str = "") -> dict[str, Row]:
     """`by_period` of what is reported of one quantity; definition: a class of definitions.csv, where a metric has several."""
     return by_period(
         row

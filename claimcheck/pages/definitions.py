@@ -25,8 +25,8 @@ def definition_history(register, *metrics: str) -> Folded:
     labels = [register.metrics[metric].label for metric in metrics]
     named = f"{', '.join(labels[:-1])} and {labels[-1]}" if several else labels[0]
     table = DataTable(f"What is counted as {named}, from when to when", columns, rows, "r-cards")
-    notes = f"{len(rows)} note{'s' if len(rows) > 1 else ''}"
-    return Folded(f"What each figure counts, from when to when: {named} ({notes})", table)
+    many = f"{len(rows)} note{'s' if len(rows) > 1 else ''}"
+    return Folded(f"What each figure counts, from when to when: {named} ({many})", table)
 
 
 def _says(note) -> Html:

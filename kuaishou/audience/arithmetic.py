@@ -11,6 +11,7 @@ from claimcheck.evidence.amounts import Amount, figures, of
 from claimcheck.evidence.best import best
 from claimcheck.printed.figures import split_unit
 from claimcheck.register.record import Register
+from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 
 MILLION = 10**6
@@ -32,45 +33,45 @@ REPURCHASE = {
 # arithmetic
 
 
-def quarters(register: Register, metric: str) -> dict[str, object]:
+def quarters(register: Register, metric: str) -> dict[str, Row]:
     """The best figure of the app alone for every quarter, and for the half-year before the quarters begin."""
     return {p: row for p, row in figures(register, metric, definition=APP).items() if "Q" in p}
 
 
-def wider(register: Register, metric: str) -> list:
+def wider(register: Register, metric: str) -> list[Row]:
     """The counts that include mini programs, in order of time."""
     return _best_of_spans(r for r in _of(register, metric) if register.definitions.of(r).definition == ALL)
 
 
-def narrower(register: Register, metric: str) -> list:
+def narrower(register: Register, metric: str) -> list[Row]:
     """The counts of the app alone for the spans of 2020 that begin with the year, in order of time."""
     app = (r for r in _of(register, metric) if register.definitions.of(r).definition == APP)
     return _best_of_spans(r for r in app if r.period_start == "2020-01-01" and r.period_end <= "2020-12-31")
 
 
-def viewers(register: Register, metric: str) -> list:
+def viewers(register: Register, metric: str) -> list[Row]:
     """The counts of one kind of viewers by date, in order of time; a bound and a count over a year are left out."""
     return _best_of_spans(r for r in _of(register, metric) if r.period_start == r.period_end and r.qualifier == "")
 
 
-def buyers(register: Register) -> list:
+def buyers(register: Register) -> list[Row]:
     """Buyers a month by quarter, in order of time."""
     return _best_of_spans(_of(register, "paying_users_ecommerce"))
 
 
-def _of(register: Register, metric: str) -> list:
+def _of(register: Register, metric: str) -> list[Row]:
     return [row for row in register.reported.values() if row.metric == metric]
 
 
-def _best_of_spans(rows: Iterable) -> list:
+def _best_of_spans(rows: Iterable[Row]) -> list[Row]:
     """The best source of each span of days, in order of time."""
-    groups: dict[tuple, list] = {}
+    groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row.period_start, row.period_end), []).append(row)
     return [best(found) for _, found in sorted(groups.items())]
 
 
-def part_buying(register: Register, row) -> Amount | None:
+def part_buying(register: Register, row: Row) -> Amount | None:
     """Buyers a month over the monthly users of the same quarter; None where there is no count of them."""
     period = str(Period.of_days(row.period_start, row.period_end))
     monthly = quarters(register, "mau").get(period)
@@ -80,14 +81,14 @@ def part_buying(register: Register, row) -> Amount | None:
 # words
 
 
-def millions(row) -> str:
+def millions(row: Row) -> str:
     """Millions in the digits that are printed: "412.3", "376.0", "309", "over 100"."""
     scale, _ = split_unit(row.unit)
     number = Decimal(row.value).scaleb(len(str(scale)) - 1 - 6)
     return f"{'over ' if row.qualifier == 'over' else ''}{number:,f}"
 
 
-def when(row) -> str:
+def when(row: Row) -> str:
     """The time of a row in few words: "Q2 2025", "2020", "Jan to Nov 2020", "Jun 2020"."""
     first, last = date.fromisoformat(row.period_start), date.fromisoformat(row.period_end)
     if first == last:
@@ -130,11 +131,11 @@ def said(register: Register) -> SimpleNamespace:
     )
 
 
-def _from_to(rows) -> str:
+def _from_to(rows: list[Row]) -> str:
     values = [row.value_base / MILLION for row in rows]
     return f"{float(min(values)):.0f} to {float(max(values)):.0f} million"
 
 
-def points(row) -> str:
+def points(row: Row) -> str:
     """A change of a share: "over 5 points"."""
     return f"{'over ' if row.qualifier == 'over' else ''}{row.value} points"

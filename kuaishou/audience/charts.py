@@ -29,7 +29,8 @@ from kuaishou.audience.arithmetic import (
 def users_chart(register: Register) -> Picture:
     """Daily and monthly users of the app by quarter; the counts with mini programs; what the articles print."""
     lines = {"dau": "daily", "mau": "monthly"}
-    app, both = ({m: f(register, m) for m in lines} for f in (quarters, wider))
+    app = {metric: quarters(register, metric) for metric in lines}
+    both = {metric: wider(register, metric) for metric in lines}
     printed = {
         "subsidy-2020-18": 2020.1,
         "subsidy-2020-33": 2020.54,
@@ -51,8 +52,8 @@ def users_chart(register: Register) -> Picture:
                 ax.plot([start, end], [value, value], color=INK, linewidth=3, solid_capstyle="butt")
         top = max(float(row.value_base) / MILLION for row in both["mau"])
         ax.text(2020, top + 18, "with mini programs", va="bottom", fontsize=12)
-        for claim_id, x in printed.items():
-            ax.plot(x, float(claims[claim_id].value_base) / MILLION, **MARKS["article"])
+        for claim_id, at in printed.items():
+            ax.plot(at, float(claims[claim_id].value_base) / MILLION, **MARKS["article"])
         ax.text(2020, 345, "● the articles", color=ARTICLE, va="bottom", fontsize=12)
         ax.set_xlim(2019.8, 2027.3 if narrow else 2027)
         ax.set_ylim(200, 860)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.evidence.amounts import figures
 from claimcheck.pages.data_table import Column, DataTable
+from claimcheck.pages.tables import Html
 from claimcheck.register.record import Register
 from kuaishou import outlets
 from kuaishou.audience.arithmetic import (
@@ -32,11 +33,11 @@ def users_table(register: Register) -> DataTable:
         for counted, rows in ((APP, [*narrower(register, metric), *app]), (ALL, wider(register, metric))):
             for row in rows:
                 spans.setdefault((row.period_start, row.period_end, counted), {})[metric] = row
-    rows = []
+    shown: list[tuple[str | Html, ...]] = []
     for (_, _, counted), found in sorted(spans.items()):
         cells = [outlets.figure(register, found[m], millions(found[m])) if m in found else "" for m in ("dau", "mau")]
         name = when(next(iter(found.values())))
-        rows.append((name, *cells, COUNTED[counted], outlets.cited(found.values())))
+        shown.append((name, *cells, COUNTED[counted], outlets.cited(found.values())))
     columns = (
         Column("Average of", "head"),
         Column("Daily", "num"),
@@ -44,7 +45,7 @@ def users_table(register: Register) -> DataTable:
         Column("Counts"),
         Column("Source and its kind"),
     )
-    return DataTable("Users of Kuaishou, million", columns, rows)
+    return DataTable("Users of Kuaishou, million", columns, shown)
 
 
 def _shown(period: str) -> bool:

@@ -14,6 +14,7 @@ from claimcheck.evidence.amounts import Amount, figures, of
 from claimcheck.evidence.best import best
 from claimcheck.printed.interval import Interval
 from claimcheck.register.record import Register
+from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 
 MARKET = "China live e-commerce market"
@@ -53,7 +54,7 @@ class Size:
 
     period: str
     body: str
-    row: object
+    row: Row
     amount: Amount
     share: Amount | None
 
@@ -72,24 +73,25 @@ class Size:
 
 def sizes(register: Register) -> list[Size]:
     """Every body's figure for each year or half-year since Kuaishou's first full one, by time and size; of repeats the best source."""
-    gmv, groups = figures(register, "gmv"), {}
+    gmv = figures(register, "gmv")
+    groups: dict[tuple[str, str], list[Row]] = {}
     for row in register.reported.values():
         period = Period.of_days(row.period_start, row.period_end)
         if (row.metric, row.entity) == ("market_size", MARKET) and period and str(period) >= SINCE:
             groups.setdefault((str(period), body(register, row)), []).append(row)
     found = []
-    for (period, name), rows in groups.items():
+    for (when, name), rows in groups.items():
         # a body's estimate made afterwards before its forecast; then the source
         afterwards = [row for row in rows if row.qualifier != "forecast"]
         row = best(afterwards or rows)
         amount = of(row)
         if row.id in FLOORS:
             amount = replace(amount, interval=Interval(amount.interval.lower, None))
-        found.append(Size(period, name, row, amount, of(gmv[period]) / amount if period in gmv else None))
+        found.append(Size(when, name, row, amount, of(gmv[when]) / amount if when in gmv else None))
     return sorted(found, key=lambda size: (size.row.period_end, size.body == REPEATED, size.amount.value, size.body))
 
 
-def body(register: Register, row) -> str:
+def body(register: Register, row: Row) -> str:
     """The name of the body whose figure a row is."""
     start = next((name for name in BODIES if row.scope.startswith(name)), None)
     return BODIES[start or register.definitions.of(row).definition]
@@ -101,9 +103,9 @@ class Rival:
 
     platform: str
     when: str
-    row: object
+    row: Row
     word: str
-    high: object = None  # the upper end of a printed range, in CNY
+    high: Fraction | None = None  # the upper end of a printed range, in CNY
 
 
 # by the rows' scopes and notes in reported.csv

@@ -117,8 +117,8 @@ def rates(register: Register, per_year: int = 1) -> list[Rate]:
         if Period.parse(period).per_year != per_year:
             continue
         if period in PRINTED:
-            printed = [of(register.claims[i]) for i in PRINTED[period]]
-            found.append(Rate(period, *printed, "as the article prints it"))
+            above, below = (of(register.claims[i]) for i in PRINTED[period])
+            found.append(Rate(period, above, below, "as the article prints it"))
         elif routes(register, period):
             found.append(
                 Rate(

@@ -36,7 +36,7 @@ def quarters_table(register: Register) -> Folded:
 
 
 def _table(register: Register, found: list[Rate], caption: str, head: str) -> DataTable:
-    rows = []
+    rows: list[tuple[str | Html, ...]] = []
     for rate in found:
         amounts = billions(rate.services, 2), billions(rate.goods)
         counts = Html(han(COUNTS[rate.has_kling]))
