@@ -6,6 +6,7 @@ import pytest
 
 from claimcheck.evidence.sources import origin_key
 from claimcheck.loading import examine
+from claimcheck.pages.definitions import definition_history, span
 
 
 def test_it_is_read_and_names_the_pages_of_its_sources(book):
@@ -58,3 +59,29 @@ def test_an_unknown_source_is_a_fault(tiny):
     assert [(f.code, f.file, f.row) for f in examine(tiny.root, tiny.articles)[1]] == [
         ("unknown-source", "data/definition-history.csv", 2)
     ]
+
+
+def test_the_table_has_every_note_of_its_metrics_in_order_of_time(book):
+    fold = definition_history(book, "take_rate", "revenue_other_services")
+    notes = [note for note in book.definition_history if note.metric in ("take_rate", "revenue_other_services")]
+    assert len(fold.table.rows) == len(notes) >= 4 and f"({len(notes)} notes)" in fold.summary
+    heads = [row[0] for row in fold.table.rows]
+    assert [head.split(", ")[1][-4:] for head in heads if head.startswith("take rate")] == ["2024", "2025"]
+    html = fold._repr_html_()
+    assert "可灵" in html and all(note.source_url in html.replace("&amp;", "&") for note in notes)
+    with pytest.raises(KeyError):
+        definition_history(book, "page_count")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("2018-01-01", "2019-12-31", "2018 to 2019"),
+        ("2021-12-01", "2021-12-31", "Dec 2021"),
+        ("2024-06-01", "", "from Jun 2024"),
+        ("2018-01-01", "2020-11-30", "Jan 2018 to Nov 2020"),
+    ],
+)
+def test_a_span_is_said_in_months_or_years(first, last, words):
+    assert span(first, last) == words

@@ -50,8 +50,8 @@ def test_a_chart_module_tells_which_claims_it_draws():
 
 
 def test_the_modules_that_a_module_imports_are_read_too():
-    source = "```{code-cell} python3\nfrom kuaishou import theme_tables\n```\n"
-    assert {path.stem for path in page_data._imported(source)} >= {"theme_tables", "themes", "tables"}
+    source = "```{code-cell} python3\nfrom kuaishou.market import tables\n```\n"
+    assert {path.stem for path in page_data._imported(source)} >= {"tables", "arithmetic", "outlets"}
 
 
 def test_a_metric_stands_for_its_figures(changed):

@@ -1,0 +1,141 @@
+"""The audience page: users, viewers, buyers and repurchase, each with what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+from claimcheck.evidence.amounts import Amount, figures, of
+from claimcheck.evidence.best import best
+from claimcheck.printed.figures import split_unit
+from claimcheck.register.record import Register
+from claimcheck.register.rows import Row
+from claimcheck.trends.series import Period
+
+MILLION = 10**6
+APP, ALL = "app-only", "app-and-mini"  # classes of definitions.csv
+COUNTED = {APP: "app alone", ALL: "app and mini programs"}
+CNNIC = "cnnic-"  # how the ids of its counts begin
+VIEWERS = {"live_users_all": "live streams of every kind", "live_users_ecommerce": "e-commerce live streams"}
+# what each rate is taken over, by the rows' scopes and definition-history.csv
+REPURCHASE = {
+    "repurchase-rate-2019-36kr-digest": "average of 2019",
+    "repurchase-rate-2020-h1-lieyun": "monthly average, H1 2020",
+    "repurchase-rate-2020-36kr-digest": "average of 2020",
+    "repurchase-rate-2021-09-chinanewsweb": "September 2021",
+    "repurchase-rate-change-2021-q4-sina-tech": "Q4 2021, on Q4 2020",
+    "repurchase-rate-change-2022-q3-d26740": "Q3 2022, on Q3 2021",
+}
+
+
+# arithmetic
+
+
+def quarters(register: Register, metric: str) -> dict[str, Row]:
+    """The best figure of the app alone for every quarter, and for the half-year before the quarters begin."""
+    return {p: row for p, row in figures(register, metric, definition=APP).items() if "Q" in p}
+
+
+def wider(register: Register, metric: str) -> list[Row]:
+    """The counts that include mini programs, in order of time."""
+    return _best_of_spans(r for r in _of(register, metric) if register.definitions.of(r).definition == ALL)
+
+
+def narrower(register: Register, metric: str) -> list[Row]:
+    """The counts of the app alone for the spans of 2020 that begin with the year, in order of time."""
+    app = (r for r in _of(register, metric) if register.definitions.of(r).definition == APP)
+    return _best_of_spans(r for r in app if r.period_start == "2020-01-01" and r.period_end <= "2020-12-31")
+
+
+def viewers(register: Register, metric: str) -> list[Row]:
+    """The counts of one kind of viewers by date, in order of time; a bound and a count over a year are left out."""
+    return _best_of_spans(r for r in _of(register, metric) if r.period_start == r.period_end and r.qualifier == "")
+
+
+def buyers(register: Register) -> list[Row]:
+    """Buyers a month by quarter, in order of time."""
+    return _best_of_spans(_of(register, "paying_users_ecommerce"))
+
+
+def _of(register: Register, metric: str) -> list[Row]:
+    return [row for row in register.reported.values() if row.metric == metric]
+
+
+def _best_of_spans(rows: Iterable[Row]) -> list[Row]:
+    """The best source of each span of days, in order of time."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.period_start, row.period_end), []).append(row)
+    return [best(found) for _, found in sorted(groups.items())]
+
+
+def part_buying(register: Register, row: Row) -> Amount | None:
+    """Buyers a month over the monthly users of the same quarter; None where there is no count of them."""
+    period = str(Period.of_days(row.period_start, row.period_end))
+    monthly = quarters(register, "mau").get(period)
+    return of(row) / of(monthly) if monthly else None
+
+
+# words
+
+
+def millions(row: Row) -> str:
+    """Millions in the digits that are printed: "412.3", "376.0", "309", "over 100"."""
+    scale, _ = split_unit(row.unit)
+    number = Decimal(row.value).scaleb(len(str(scale)) - 1 - 6)
+    return f"{'over ' if row.qualifier == 'over' else ''}{number:,f}"
+
+
+def when(row: Row) -> str:
+    """The time of a row in few words: "Q2 2025", "2020", "Jan to Nov 2020", "Jun 2020"."""
+    first, last = date.fromisoformat(row.period_start), date.fromisoformat(row.period_end)
+    if first == last:
+        return f"{last:%b %Y}"
+    period = Period.of_days(row.period_start, row.period_end)
+    if period is None:
+        return f"{first:%b} to {last:%b %Y}"
+    return f"{str(period)[4:]} {period.year}".strip()
+
+
+def share(amount: Amount) -> str:
+    """A share in whole percent; one end only is "over 16%"."""
+    if amount.interval.upper is None:
+        return f"over {int(amount.interval.lower * 100)}%"
+    return f"{float(amount.value * 100):.0f}%"
+
+
+def said(register: Register) -> SimpleNamespace:
+    """What the sentences of the page say."""
+    daily, monthly, bought = quarters(register, "dau"), quarters(register, "mau"), buyers(register)
+    last = list(daily)[-1]
+    all_kinds, shopping = (viewers(register, metric) for metric in VIEWERS)
+    alone, both = narrower(register, "dau"), wider(register, "dau")
+    claimed = register.claims["subsidy-2020-18"].value_base
+    if not all(abs(row.value_base - claimed) > abs(other.value_base - claimed) for row in alone for other in both):
+        raise ValueError(
+            "a count of the app alone for 2020 comes nearer to the printed one than one with mini programs"
+        )
+    return SimpleNamespace(
+        last=f"{last[4:]} {last[:4]}",
+        daily=f"{float(daily[last].value_base / MILLION):.0f} million",
+        monthly=f"{float(monthly[last].value_base / MILLION):.0f} million",
+        alone=_from_to(alone),
+        both=_from_to(both),
+        rise_2021=points(register.reported["repurchase-rate-change-2021-q4-sina-tech"]),
+        rise_2022=points(register.reported["repurchase-rate-change-2022-q3-d26740"]),
+        buying=share(part_buying(register, bought[-1])),
+        bought_when=when(bought[-1]),
+        part=f"{float(shopping[1].value_base / next(r for r in all_kinds if r.period_end == '2020-06-30').value_base) * 100:.0f}%",
+    )
+
+
+def _from_to(rows: list[Row]) -> str:
+    values = [row.value_base / MILLION for row in rows]
+    return f"{float(min(values)):.0f} to {float(max(values)):.0f} million"
+
+
+def points(row: Row) -> str:
+    """A change of a share: "over 5 points"."""
+    return f"{'over ' if row.qualifier == 'over' else ''}{row.value} points"

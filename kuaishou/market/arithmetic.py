@@ -1,0 +1,187 @@
+"""The market page: what each body puts the market at, Kuaishou's GMV over it, and what the rivals are said to sell.
+
+Bodies differ in scope, so their figures are never joined or averaged.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import SimpleNamespace
+
+from claimcheck.evidence.amounts import Amount, figures, of
+from claimcheck.evidence.best import best
+from claimcheck.printed.interval import Interval
+from claimcheck.register.record import Register
+from claimcheck.register.rows import Row
+from claimcheck.trends.series import Period
+
+MARKET = "China live e-commerce market"
+SINCE = "2019"  # Kuaishou's first full year of e-commerce
+TRILLION, BILLION = 10**12, 10**9
+# class of definitions.csv, or the beginning of a scope -> name
+BODIES = {
+    "网经社": "100EC (网经社)",
+    "iimedia": "iiMedia (艾媒咨询)",
+    "kpmg-aliresearch": "KPMG and AliResearch",
+    "zhongshang": "a report via ASKCI (中商)",
+    "qianzhan": "Qianzhan (前瞻)",
+    "china-merchants": "China Merchants Securities",
+    "institute-of-metrology": "Institute of Metrology",
+    "ministry-of-commerce": "Ministry of Commerce",
+    "nielsen": "Nielsen",
+    "zhongyan": "Zhongyan Puhua (中研普华)",
+    "body-not-named": "no body named",
+}
+REPEATED = BODIES["nielsen"]  # prints the number that iiMedia has
+# printed as a mark that will be passed (有望突破, 突破): a floor, by the note of the row
+FLOORS = ("market-size-2021-iimedia-2021q1", "market-size-2025-zhongyan")
+# what else the page says of the figure, by the row's scope and note
+SAYS = {
+    "market-size-2021-iimedia-2021q1": "forecast, may be exceeded",
+    "market-size-2021-pandaily-kpmg": "forecast, nearly that",
+    "market-size-2025-zhongyan": "forecast, will be exceeded",
+    "market-size-2020-zhongshang": "estimate of turnover",
+    "market-size-2020-nielsen-chinadaily": "forecast, the number that iiMedia has",
+    "market-sales-2023-h1-technode": "sales on the main platforms",
+}
+
+
+@dataclass(frozen=True)
+class Size:
+    """What one body puts the market of a period at. share: of Kuaishou's GMV in it, None where no GMV is known."""
+
+    period: str
+    body: str
+    row: Row
+    amount: Amount
+    share: Amount | None
+
+    @property
+    def is_forecast(self) -> bool:
+        return self.row.qualifier == "forecast"
+
+    @property
+    def is_floor(self) -> bool:
+        return self.row.id in FLOORS
+
+    @property
+    def says(self) -> str:
+        return SAYS.get(self.row.id, "forecast" if self.is_forecast else "estimate")
+
+
+def sizes(register: Register) -> list[Size]:
+    """Every body's figure for each year or half-year since Kuaishou's first full one, by time and size; of repeats the best source."""
+    gmv = figures(register, "gmv")
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in register.reported.values():
+        period = Period.of_days(row.period_start, row.period_end)
+        if (row.metric, row.entity) == ("market_size", MARKET) and period and str(period) >= SINCE:
+            groups.setdefault((str(period), body(register, row)), []).append(row)
+    found = []
+    for (when, name), rows in groups.items():
+        # a body's estimate made afterwards before its forecast; then the source
+        afterwards = [row for row in rows if row.qualifier != "forecast"]
+        row = best(afterwards or rows)
+        amount = of(row)
+        if row.id in FLOORS:
+            amount = replace(amount, interval=Interval(amount.interval.lower, None))
+        found.append(Size(when, name, row, amount, of(gmv[when]) / amount if when in gmv else None))
+    return sorted(found, key=lambda size: (size.row.period_end, size.body == REPEATED, size.amount.value, size.body))
+
+
+def body(register: Register, row: Row) -> str:
+    """The name of the body whose figure a row is."""
+    start = next((name for name in BODIES if row.scope.startswith(name)), None)
+    return BODIES[start or register.definitions.of(row).definition]
+
+
+@dataclass(frozen=True)
+class Rival:
+    """What a rival is said to have sold in a span. word: whose word it is."""
+
+    platform: str
+    when: str
+    row: Row
+    word: str
+    high: Fraction | None = None  # the upper end of a printed range, in CNY
+
+
+# by the rows' scopes and notes in reported.csv
+WORDS = {
+    "taobao-live-gmv-2018-technode": "not said",
+    "taobao-live-gmv-2019-loisinbeijing": "not said",
+    "taobao-live-gmv-2020-scmp": "Alibaba's own statement",
+    "douyin-gmv-2020-caixin": "unnamed sources; denied",
+    "douyin-gmv-2021-technode-mirror": "unnamed sources; called inaccurate",
+    "douyin-gmv-2023-krasia-latepost": "unnamed source; denied",
+    "douyin-gmv-2023-krasia-36kr": "unnamed source; no comment",
+    "douyin-gmv-2024-h1-scmp": "unnamed source; called inaccurate",
+    "douyin-gmv-2024-daoinsights": "source not named",
+    "douyin-gmv-target-2025-daoinsights": "a target, not an outcome",
+}
+RANGE_TOPS = {"douyin-gmv-2020-caixin": Fraction(180 * BILLION)}  # printed: 170 billion yuan to 180 billion yuan
+
+
+def rivals(register: Register) -> list[Rival]:
+    """The rivals' figures in order of time, Taobao Live first."""
+    rows = [register.reported[i] for i in WORDS]
+    found = []
+    for row in rows:
+        when = str(Period.of_days(row.period_start, row.period_end))
+        found.append(Rival(row.entity, when, row, WORDS[row.id], RANGE_TOPS.get(row.id)))
+    return found
+
+
+# words
+
+
+def percent(share: Amount) -> str:
+    """A share in whole percent: "40%"; where the market is a floor, the share is a ceiling: "at most 57%"."""
+    if share.interval.lower == 0:
+        return f"at most {math.ceil(share.interval.upper * 100)}%"
+    return f"{math.floor(share.value * 100 + Fraction(1, 2))}%"
+
+
+def span(share: Amount) -> str:
+    """What a share can be, rounded outward to whole percent: "39 to 40%"; blank for a ceiling, which says it already."""
+    low, high = share.interval.lower, share.interval.upper
+    return "" if low == 0 else f"{math.floor(low * 100)} to {math.ceil(high * 100)}%"
+
+
+def billions(value: Fraction) -> str:
+    """Billions of CNY with the digits that are there, at most one after the point: "1,288.1", "961"."""
+    amount = float(value / BILLION)
+    return f"{amount:,.1f}".removesuffix(".0")
+
+
+def said(register: Register) -> SimpleNamespace:
+    """What the sentences of the page say; shares by year and body."""
+    found = sizes(register)
+    by_year = lambda year: [size for size in found if size.period == year]
+    share = lambda year, name: next(size for size in by_year(year) if size.body == BODIES[name])
+    over_half = [size for size in found if size.share and not size.is_forecast and not _below_half(size)]
+    if over_half:
+        raise ValueError(f"{over_half[0].row.id}: an estimate by which Kuaishou may have half of the market")
+    text = lambda size: percent(size.share)
+    return SimpleNamespace(
+        iimedia=text(share("2020", "iimedia")),
+        kpmg=text(share("2020", "kpmg-aliresearch")),
+        zhongshang=text(share("2020", "zhongshang")),
+        qianzhan_2021=text(share("2021", "qianzhan")),
+        kpmg_2021=text(share("2021", "kpmg-aliresearch")),
+        iimedia_2021=text(share("2021", "iimedia")),
+        of_2019=text(share("2019", "iimedia")),
+        metrology=text(share("2023H1", "institute-of-metrology")),
+        wangjingshe=text(share("2024", "网经社")),
+        half=" and ".join(
+            f"{size.body.partition(' (')[0]}'s for {size.period}"
+            for size in found
+            if size.share and not _below_half(size)
+        ),
+    )
+
+
+def _below_half(size: Size) -> bool:
+    return size.share.interval.upper is not None and size.share.interval.upper < Fraction(1, 2)

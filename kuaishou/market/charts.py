@@ -1,0 +1,195 @@
+"""Charts of the market page: Kuaishou's part by each body, the market by year and body, the rivals."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.charts.figure import (
+    ARTICLE,
+    GROUND,
+    MARKS,
+    MUTED,
+    NARROW,
+    NOT_SO,
+    ON_BAR,
+    REPORTED,
+    RULE,
+    Picture,
+    picture,
+)
+from claimcheck.evidence.amounts import figures
+from claimcheck.register.record import Register
+from kuaishou import outlets
+from kuaishou.market.arithmetic import REPEATED, TRILLION, Size, billions, percent, rivals, sizes
+
+DRAWN = ("2020", "2021")  # the years of the articles
+
+
+def shares_chart(register: Register) -> Picture:
+    """The market by each body for the articles' years, with Kuaishou's GMV as the blue part."""
+    found = [size for size in sizes(register) if size.period in DRAWN and size.body != REPEATED]
+    widest = max(float(size.amount.value) for size in found)
+
+    def draw(ax, width):
+        size_ = 12 if width == NARROW else 13
+        for y, size in enumerate(found):
+            whole, ours = float(size.amount.value) / widest, float(size.share.value * size.amount.value) / widest
+            hatched = {"facecolor": GROUND, "edgecolor": REPORTED, "hatch": "////", "linewidth": 1}
+            ax.barh(y, whole, 0.42, **(hatched if size.is_forecast else {"color": RULE}))
+            ax.barh(y, ours, 0.42, color=ARTICLE)
+            ax.text(0, y - 0.3, f"{size.period}  {size.body}", color=MUTED, va="bottom", fontsize=size_)
+            ax.text(0.012, y, percent(size.share), color=ON_BAR, va="center", fontsize=size_)
+            said = f"{billions(size.amount.value)}{', forecast' if size.is_forecast else ''}"
+            ax.text(1, y - 0.3, said, va="bottom", ha="right", fontsize=size_)
+        ax.set_ylim(len(found) - 0.6, -0.75)
+        ax.set_xlim(0, 1)
+        ax.set_yticks([])
+        ax.set_xticks([])
+        ax.spines["bottom"].set_visible(False)
+
+    parts = {year: [percent(size.share) for size in found if size.period == year] for year in DRAWN}
+    first, second = (", ".join(parts[year][:-1]) + f" or {parts[year][-1]}" for year in DRAWN)
+    return picture(
+        draw,
+        title=f"Kuaishou's GMV is {first} of the market of {DRAWN[0]}, and {second} of that of {DRAWN[1]}",
+        unit="Live e-commerce market, billion CNY; blue: Kuaishou's GMV; hatched: forecasts. The bodies' scopes differ",
+        source=outlets.names(row for size in found for row in size.share.rows),
+        alt="Bars of the market by body with Kuaishou's part: "
+        + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)}, Kuaishou {percent(s.share)}" for s in found)
+        + ".",
+        rows=_rows(found),
+        name="market-shares",
+        height=(330, 330),
+    )
+
+
+def sizes_chart(register: Register) -> Picture:
+    """Every body's figure by year, not joined: estimates filled, forecasts hollow."""
+    found = [size for size in sizes(register) if len(size.period) == 4 and size.body != REPEATED]
+
+    def draw(ax, width):
+        narrow = width == NARROW
+        taken: dict[int, float] = {}
+        same: dict[tuple, list[Size]] = {}
+        for size in found:
+            same.setdefault((int(size.period), float(size.amount.value) / TRILLION), []).append(size)
+        for (x, y), sizes_ in same.items():
+            hollow = {"color": GROUND, "markeredgecolor": REPORTED, "markeredgewidth": 2}
+            ax.plot(x, y, **(MARKS["reported"] | (hollow if sizes_[0].is_forecast else {})))
+            if sizes_[0].is_floor:
+                ax.annotate("", (x, y + 0.5), (x, y + 0.08), arrowprops={"arrowstyle": "->", "color": REPORTED})
+            # words stand beside the mark, apart from those of the same year
+            at = taken[x] = max(y, taken.get(x, -1) + (0.3 if narrow else 0.28))
+            left = x >= 2024 or (narrow and x == 2020)
+            words = ", ".join(_short(size.body) for size in sizes_) + ("" if narrow else f" {y:.2f}")
+            beside = x + (-1 if left else 1) * (0.22 if narrow else 0.13)
+            ax.text(beside, at, words, ha="right" if left else "left", va="center", fontsize=12)
+        ax.set_xlim(2018.7, 2025.3)
+        ax.set_ylim(0, 5.9)
+        ax.grid(axis="y")
+        ax.set_yticks(range(6), [str(n) for n in range(6)])
+        ax.set_xticks(range(2019, 2026), [str(year) for year in range(2019, 2026)], fontsize=12 if narrow else 13)
+
+    spread = [size.amount.value for size in found if size.period == "2021"]
+    return picture(
+        draw,
+        title=f"The bodies' figures for 2021 run from {float(min(spread) / TRILLION):.1f} to "
+        f"{float(max(spread) / TRILLION):.1f} trillion: they make no series",
+        unit="Live e-commerce market, trillion CNY; hollow: forecasts; arrow: printed as a mark to be passed",
+        source=outlets.names(size.row for size in found),
+        alt="Dots by year and body, not joined: "
+        + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)} billion, {s.says}" for s in found)
+        + ".",
+        rows=_rows(found),
+        name="market-sizes",
+        height=(340, 350),
+    )
+
+
+def rivals_chart(register: Register) -> Picture:
+    """GMV of Kuaishou by year beside what is told of Taobao Live and Douyin."""
+    ours = {year: row for year, row in figures(register, "gmv").items() if len(year) == 4}
+    told = [rival for rival in rivals(register) if len(rival.when) == 4]
+
+    def draw(ax, width):
+        narrow = width == NARROW
+        years = [int(year) for year in ours]
+        ax.plot(years, [_trillions(row) for row in ours.values()], color=ARTICLE)
+        for year, row in ours.items():
+            ax.plot(int(year), _trillions(row), **MARKS["article"])
+        ax.text(2025.12, _trillions(ours["2025"]), "Kuaishou", color=ARTICLE, va="center")
+        for rival in told:
+            x, y = int(rival.when), _trillions(rival.row)
+            target = rival.row.metric == "gmv_target"
+            colour = NOT_SO if target else REPORTED
+            mark = {
+                "marker": "s" if rival.platform == "Taobao Live" else "D",
+                "markersize": 8.5,
+                "markeredgecolor": colour,
+            }
+            ax.plot(
+                x, y, color=GROUND if target or rival.platform == "Taobao Live" else colour, markeredgewidth=2, **mark
+            )
+            if rival.row.qualifier == "over":
+                ax.annotate("", (x, y + 0.42), (x, y + 0.07), arrowprops={"arrowstyle": "->", "color": colour})
+        words = "Douyin, by\nunnamed sources" if narrow else "Douyin, by unnamed sources"
+        ax.text(2022.75, 2.45, words, color=REPORTED, ha="right", va="center")
+        ax.text(2018.0, 0.95, "□ Taobao Live:\nfloors only", color=REPORTED, va="bottom")
+        ax.text(2024.85, 4.2, "Douyin's target", color=NOT_SO, ha="right", va="center")
+        ax.set_xlim(2017.7, 2026.4 if narrow else 2026.0)
+        ax.set_ylim(0, 4.6)
+        ax.grid(axis="y")
+        ax.set_yticks(range(5), [str(n) for n in range(5)])
+        ax.set_xticks(years, [f"{y % 100:02d}" if narrow else str(y) for y in years])
+
+    denied = sum(
+        bool(re.search("denied|inaccurate", rival.word)) for rival in rivals(register) if rival.platform == "Douyin"
+    )
+    return picture(
+        draw,
+        title="Taobao Live is known by floors alone, Douyin by unnamed sources",
+        unit="GMV by year, trillion CNY; arrow: more than this",
+        source=outlets.names([*ours.values(), *(rival.row for rival in told)]),
+        alt="Kuaishou as a line: "
+        + ", ".join(f"{year} {billions(row.value_base)} billion" for year, row in ours.items())
+        + ". Beside it "
+        + "; ".join(f"{r.platform} {r.when} {r.row.qualifier} {billions(r.row.value_base)}, {r.word}" for r in told)
+        + f". Douyin's company denied {denied} of the figures or called them inaccurate.",
+        rows=[
+            {"year": year, "platform": "Kuaishou", "gmv": _trillions(row), "word": "the company's", "source": row.id}
+            for year, row in ours.items()
+        ]
+        + [
+            {"year": r.when, "platform": r.platform, "gmv": _trillions(r.row), "word": r.word, "source": r.row.id}
+            for r in told
+        ],
+        name="rivals",
+        height=(340, 340),
+    )
+
+
+def _trillions(row) -> float:
+    return float(row.value_base) / TRILLION
+
+
+def _short(body: str) -> str:
+    """A name for a drawing: the Chinese in brackets, or what stands before it."""
+    return {
+        "KPMG and AliResearch": "KPMG",
+        "China Merchants Securities": "China Merchants",
+        "no body named": "unnamed",
+    }.get(body, re.sub(r"^a report via | \(.*\)$| Puhua", "", body))
+
+
+def _rows(found: list[Size]) -> list[dict]:
+    return [
+        {
+            "period": size.period,
+            "body": size.body,
+            "market": float(size.amount.value),
+            "what": size.says,
+            "share of Kuaishou's GMV": percent(size.share) if size.share else "",
+            "source": size.row.id,
+        }
+        for size in found
+    ]

@@ -1,0 +1,238 @@
+"""The take rate: other services over GMV by year and by quarter, with Kling AI and without; the mix of revenue.
+
+Nobody prints the rate after 2020, and the line is not printed for every period. `services` then takes what can be had:
+its share of revenue, what the two other lines leave, or what the other quarters leave of the year.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from types import SimpleNamespace
+
+from claimcheck.evidence.amounts import Amount, by_period, exact, figures, of
+from claimcheck.register.record import Register
+from claimcheck.trends.series import Period
+
+# A release may move a printed share by a tenth of a point, so that the three lines add up to 100.0: see the notes to
+# share-other-2022-q4-company and rev-other-2019-shifen in reported.csv.
+ADJUSTED = Fraction(1, 1000)
+PRINTED = {
+    "2020": ("gravity-2021-20", "gravity-2021-15")
+}  # years for which an article has what no source elsewhere has
+BILLION = 10**9
+YEARS = ("2019", "2020", "2021", "2022", "2023", "2024", "2025")
+LINES = {
+    "other_services": "other services (其他服务)",
+    "online_marketing": "online marketing (线上营销)",
+    "live_streaming": "live streaming (直播)",
+}
+KLING_SINCE = "2024"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Other services over GMV of a period. kling: the same without Kling AI, None where no figure of it is known."""
+
+    period: str
+    services: Amount
+    goods: Amount
+    how: str
+    kling: Amount | None = None
+
+    @property
+    def whole(self) -> Amount:
+        return self.services / self.goods
+
+    @property
+    def without(self) -> Amount | None:
+        return (self.services - self.kling) / self.goods if self.kling else None
+
+    @property
+    def has_kling(self) -> bool:
+        return self.period[:4] >= KLING_SINCE
+
+
+# arithmetic
+
+
+def services(register: Register, period: str) -> tuple[Amount, str]:
+    """Other services of a period by the route that leaves the narrowest interval, and that route in words; KeyError for none."""
+    found = routes(register, period)
+    if not found:
+        raise KeyError(period)
+    how = min(found, key=lambda name: found[name].interval.width)
+    return found[how], how
+
+
+def routes(register: Register, period: str) -> dict[str, Amount]:
+    """Every way to other services of a period that the figures reported elsewhere allow."""
+    found, year = _direct(register, period), period[:4]
+    quarters = [f"{year}Q{k}" for k in (1, 2, 3, 4)]
+    if period in quarters:
+        known = [_direct(register, quarter) for quarter in quarters if quarter != period]
+        whole = _direct(register, year)
+        if whole and all(known):
+            left = whole[AS_REPORTED] if AS_REPORTED in whole else _sharpest(whole.values())
+            for one in known:
+                left = left - _sharpest(one.values())
+            found["the year less its other quarters"] = left
+    return found
+
+
+AS_REPORTED = "as reported"
+
+
+def _direct(register: Register, period: str) -> dict[str, Amount]:
+    shares = {line: figures(register, f"share_{line}") for line in LINES}
+    level, total, found = figures(register, "revenue_other_services"), _revenue(register, period), {}
+    if period in level:
+        found[AS_REPORTED] = of(level[period])
+    own, *others = (shares[line].get(period) for line in LINES)
+    if own and total:
+        found["its share of revenue"] = of(own).widened(ADJUSTED) * total
+    if all(others) and total:
+        rest = exact(1) - of(others[0]) - of(others[1])
+        found["what the two other lines leave"] = rest.widened(ADJUSTED) * total
+    return found
+
+
+def _revenue(register: Register, period: str) -> Amount | None:
+    """Total revenue of a period with the most digits at hand; all figures of it repeat the company's."""
+    rows = [r for r in register.reported.values() if (r.metric, r.entity) == ("revenue_total", "Kuaishou")]
+    found = [of(row) for row in rows if period in by_period([row])]
+    return _sharpest(found) if found else None
+
+
+def _sharpest(amounts: Iterable[Amount]) -> Amount:
+    return min(amounts, key=lambda amount: (amount.interval.width, amount.is_second_hand))
+
+
+def rates(register: Register, per_year: int = 1) -> list[Rate]:
+    """The rate of every year, or quarter, for which both figures can be had, in order of time."""
+    goods, found = figures(register, "gmv"), []
+    for period, row in goods.items():
+        if Period.parse(period).per_year != per_year:
+            continue
+        if period in PRINTED:
+            above, below = (of(register.claims[i]) for i in PRINTED[period])
+            found.append(Rate(period, above, below, "as the article prints it"))
+        elif routes(register, period):
+            found.append(
+                Rate(
+                    period,
+                    services(register, period)[0],
+                    of(row),
+                    services(register, period)[1],
+                    kling(register, period),
+                )
+            )
+    return found
+
+
+def kling(register: Register, period: str) -> Amount | None:
+    """Revenue of Kling AI in a period, which may be a bound only."""
+    rows = (r for r in register.reported.values() if r.metric == "revenue_kling")
+    return next((of(r) for r in rows if str(Period.of_days(r.period_start, r.period_end)) == period), None)
+
+
+def mix(register: Register) -> list[dict]:
+    """Shares of the three lines in revenue by year, as amounts; what nobody prints is computed."""
+    found = []
+    for year in YEARS:
+        shares = {line: figures(register, f"share_{line}").get(year) for line in LINES}
+        level = {line: figures(register, f"revenue_{line}").get(year) for line in LINES}
+        total, row = _revenue(register, year), {}
+        for line in LINES:
+            if shares[line] and shares[line].source_kind != "blog":
+                row[line] = of(shares[line])
+            elif level[line] and total:
+                row[line] = of(level[line]) / total
+        if len(row) == 2:
+            (missing,) = set(LINES) - set(row)
+            a, b = row.values()
+            row[missing] = exact(1) - a - b
+        found.append({"year": year, **{line: row[line] for line in LINES}})
+    return found
+
+
+def rises(found: list[Rate]) -> dict[str, bool | None]:
+    """Of each year but the first, whether its rate is above that of the year before: for all values, for none, for some."""
+    pairs = zip(found, found[1:], strict=False)
+    return {later.period: earlier.whole.interval.lt(later.whole.interval) for earlier, later in pairs}
+
+
+def last_quarter_falls(found: list[Rate]) -> bool:
+    """Whether in every year the rate of the last quarter lies below that of the third."""
+    by_name = {rate.period: rate.whole.interval for rate in found}
+    years = {name[:4] for name in by_name}
+    return all(by_name[f"{year}Q4"].lt(by_name[f"{year}Q3"]) for year in years if f"{year}Q4" in by_name)
+
+
+# words
+
+
+def percent(amount: Amount, decimals: int = 2) -> str:
+    """A rate: "0.97%"."""
+    return f"{rounded(amount.value, decimals)}%"
+
+
+def decimals_of(amount: Amount) -> int:
+    """How many decimals a rate gets beside its span, so that it lies inside: three where it is known that well."""
+    width = amount.interval.width
+    return 2 if width is not None and width >= Fraction(1, 10**4) else 3
+
+
+def span(amount: Amount) -> str:
+    """What the rate can be, rounded outward: "0.957 to 0.984%"; a bound as "under 1.408%"."""
+    step = Fraction(1, 10**5)
+    high = f"{rounded(math.ceil(amount.interval.upper / step) * step, 3)}%"
+    if amount.interval.lower is None:
+        return f"under {high}"
+    return f"{rounded(math.floor(amount.interval.lower / step) * step, 3)} to {high}"
+
+
+def rounded(value: Fraction, decimals: int = 2) -> str:
+    """A fraction as percent without the sign, a tie away from zero."""
+    step = Fraction(1, 10 ** (decimals + 2))
+    return f"{float(math.floor(value / step + Fraction(1, 2)) * step) * 100:.{decimals}f}"
+
+
+def said(register: Register) -> SimpleNamespace:
+    """What the sentences of the page say."""
+    found = rates(register)
+    by_year = {rate.period: rate for rate in found}
+    told = rises(found)
+    if False in told.values() or not by_year["2025"].without.interval.gt(by_year["2024"].whole.interval):
+        raise ValueError("the take rate fell in a year: the page says that it rose")
+    first = next(rate for rate in rates(register, 4) if rate.period == "2021Q1")
+    if not first.whole.interval.gt(by_year["2020"].whole.interval):
+        raise ValueError("the rise to the first quarter of 2021 is not settled any more")
+    claim, shares = register.claims.__getitem__, {row["year"]: row for row in mix(register)}
+    crossed = next(y for y in YEARS if shares[y]["online_marketing"].interval.gt(shares[y]["live_streaming"].interval))
+    return SimpleNamespace(
+        printed=percent(by_year["2020"].whole),
+        of_2020=span(by_year["2020"].whole),
+        last=percent(by_year["2025"].whole),
+        without=percent(by_year["2025"].without),
+        open=" and ".join(year for year, rose in told.items() if rose is None),
+        q1=span(first.whole),
+        q1_articles=span(of(claim("providers-2021-24")) / of(claim("providers-2021-28"))),
+        share_2019=f"{rounded(shares['2019']['other_services'].value, 1)}%",
+        share_last=f"{rounded(shares['2025']['other_services'].value, 0)}%",
+        crossed=crossed,
+        crossed_now=f"{rounded(shares[crossed]['online_marketing'].value, 0)}%",
+        crossed_live=f"{rounded(shares[crossed]['live_streaming'].value, 0)}%",
+    )
+
+
+def billions(amount: Amount, decimals: int = 1) -> str:
+    """An amount of money as billions: "22.2"."""
+    return f"{float(amount.value / BILLION):,.{decimals}f}"
+
+
+def name(period: str) -> str:
+    """A period as a page has it: "Q1 2021"."""
+    return f"{period[4:]} {period[:4]}".strip()

@@ -1,0 +1,59 @@
+"""Arithmetic over figures that remembers them, and the figure to use of each period."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from types import SimpleNamespace
+
+from claimcheck.evidence.amounts import Amount, by_period, exact, figures, of
+from claimcheck.printed.interval import Interval
+
+
+def row(row_id="a", start="2021-01-01", end="2021-12-31", low=9, high=11, **more):
+    known = {"source_kind": "news", "checked": "at_source", "qualifier": ""} | more
+    interval = Interval(Fraction(low), Fraction(high))
+    point = Fraction(low + high, 2)
+    return SimpleNamespace(
+        id=row_id, period_start=start, period_end=end, interval=interval, operand=interval, operand_point=point, **known
+    )
+
+
+def test_a_quotient_keeps_its_rows_and_carries_the_rounding():
+    found = of(row("a", low=9, high=11)) / of(row("b", low=4, high=6))
+    assert (found.value, found.interval.lower, found.interval.upper) == (2, Fraction(9, 6), Fraction(11, 4))
+    assert [r.id for r in found.rows] == ["a", "b"]
+
+
+def test_what_two_shares_leave_is_known_as_badly_as_both():
+    rest = 1 - of(row("a", low=0, high=Fraction(1, 10))) - of(row("a", low=0, high=Fraction(1, 10)))
+    assert rest.interval == Interval(Fraction(8, 10), Fraction(1)) and len(rest.rows) == 1
+
+
+def test_a_bound_has_no_value_and_no_upper_end():
+    bound = SimpleNamespace(id="b", operand=Interval(Fraction(3), None, False), operand_point=Fraction(3))
+    less = exact(10) - of(bound)
+    assert less.value is None and less.interval.lower is None and less.interval.upper == 7
+
+
+def test_widened_moves_both_ends_and_nothing_else():
+    wide = Amount(Fraction(5), Interval(Fraction(4), Fraction(6))).widened(Fraction(1))
+    assert (wide.value, wide.interval) == (5, Interval(Fraction(3), Fraction(7)))
+
+
+def test_the_figure_of_a_period_is_the_best_and_no_forecast_no_bound_no_odd_span():
+    rows = [
+        row("blog", source_kind="blog"),
+        row("news", source_kind="news"),
+        row("second", source_kind="company_release", checked="second_hand"),
+        row("forecast", start="2022-01-01", end="2022-12-31", qualifier="forecast"),
+        row("months", start="2021-01-01", end="2021-11-30"),
+        row("quarter", start="2020-01-01", end="2020-03-31"),
+    ]
+    assert {period: found.id for period, found in by_period(rows).items()} == {"2020Q1": "quarter", "2021": "news"}
+    assert list(by_period(reversed(rows))) == ["2020Q1", "2021"]
+
+
+def test_figures_of_one_quantity_do_not_mix_its_definitions(book):
+    app, both = (figures(book, "dau", definition=name) for name in ("app-only", "app-and-mini"))
+    assert set(app) & set(both) and not {r.id for r in app.values()} & {r.id for r in both.values()}
+    assert {r.scope for r in app.values()} == {"Kuaishou app only, period average"}
