@@ -497,6 +497,14 @@ def test_an_exclusion_must_not_reach_into_a_claim(tiny):
     assert faults_of(tiny) == (Fault("overlap", EXCLUSIONS, 3, "start", "29 to 31", "a place outside tiny-2020-03"),)
 
 
+def test_digits_in_no_claim_and_no_exclusion_are_a_fault(tiny):
+    gone = tiny.tables["exclusions.csv"].pop(1)
+    tiny.write()
+    place = f"'2019' at {gone['start']} to {gone['end']}"
+    expected = Fault("uncovered", "data/articles.csv", 2, "runs", place, "a claim or an exclusion that holds it")
+    assert faults_of(tiny) == (expected,)
+
+
 def test_a_figure_that_does_not_parse_is_a_fault(tiny):
     place = int(tiny.row("claims/tiny-2020.csv", 5)["start"])
     tiny.row("claims/tiny-2020.csv", 5).update(
@@ -521,6 +529,7 @@ def only_last_digit(package):
     package.row("claims/tiny-2020.csv", 11).update(
         quote="8%", start=str(end - 2), value="8", rounding_unit="1", prefix="", damaged="no"
     )
+    package.tables["exclusions.csv"].append(conftest._exclusion(3, "9.億"))
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,13 @@ class Coverage:
 
 def coverage(article_text: str, claims: Iterable[Span], exclusions: Iterable[Span]) -> Coverage:
     """Which runs of the text lie wholly inside one claim's quote or one exclusion."""
-    spans = [(span.start, span.end) for span in (*claims, *exclusions)]
+    spans = sorted((span.start, span.end) for span in (*claims, *exclusions))
     runs = tuple(Run(*match.span(), match.group()) for match in RUN.finditer(article_text))
-    uncovered = tuple(run for run in runs if not any(start <= run.start and run.end <= end for start, end in spans))
-    return Coverage(runs, uncovered)
+    uncovered, place, reach = [], 0, 0
+    for run in runs:
+        # of the spans that begin before the run the one that reaches farthest holds it, if any does
+        while place < len(spans) and spans[place][0] <= run.start:
+            reach, place = max(reach, spans[place][1]), place + 1
+        if run.end > reach:
+            uncovered.append(run)
+    return Coverage(runs, tuple(uncovered))

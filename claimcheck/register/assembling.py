@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from claimcheck.printed.runs import Run
 from claimcheck.register import (
     checks_crosscheck,
     checks_figures,
@@ -23,7 +24,7 @@ from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Package, Table, quoted
 from claimcheck.register.record import Register
-from claimcheck.register.records import Answer, Article, Conflict, Correction, Relation
+from claimcheck.register.records import Answer, Article, Conflict, Correction, Exclusion, Relation
 from claimcheck.register.rows import Claim, Reported
 
 MOST_WORDS = 12  # of a reason that a reader takes in at a glance
@@ -48,6 +49,7 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
         draft.add(*checks_reported.faults(reported_table, draft.lines["reported"], draft.reported))
         draft.add(*checks_text.address_faults(reported_table), *_shared_ids(reported_table, draft.known_claims))
     _check_exclusions(draft)
+    _check_coverage(draft)
     draft.relations = _read_relations(draft)
     _check_corrections(draft)
     draft.conflicts = draft.records("conflicts", reading.read_conflict)
@@ -197,6 +199,25 @@ def _check_exclusions(draft: Draft) -> None:
         exclusions = [exclusion for exclusion in draft.exclusions.values() if exclusion.id in placed]
         lines = draft.lines["exclusions"]
         draft.add(*checks_text.overlap_faults(exclusions_table, lines, exclusions, draft.claims.values()))
+
+
+def _check_coverage(draft: Draft) -> None:
+    """Where a row of the article's claims or exclusions is faulty, its place may be too: that is told first."""
+    table, exclusions_table = draft.table("articles"), draft.table("exclusions")
+    faulty = {fault.file for fault in draft.faults}
+    if table is None or (exclusions_table and exclusions_table.file in faulty):
+        return
+    exclusions: dict[str, list[Exclusion]] = {}
+    for exclusion in draft.exclusions.values():
+        exclusions.setdefault(exclusion.article, []).append(exclusion)
+    for row in draft.sound_rows(table):
+        article = row["id"]
+        own = draft.claims_tables.get(article)
+        if article in draft.texts and own and own.file not in faulty:
+            # from the rows: a claim whose correction is faulty has a place all the same
+            claims = [Run(int(cells["start"]), int(cells["end"]), "") for cells in own.rows]
+            text, left_out = draft.texts[article], exclusions.get(article, ())
+            draft.add(*checks_text.coverage_faults(table, row, text, claims, left_out))
 
 
 def _read_relations(draft: Draft) -> dict[str, Relation]:

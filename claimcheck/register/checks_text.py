@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from claimcheck.printed.runs import RUN, Span
+from claimcheck.printed.runs import RUN, Span, coverage
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
 
@@ -121,6 +121,15 @@ def overlap_faults(table: Table, rows: dict[str, TableRow], exclusions, claims) 
                     f"{exclusion.start} to {exclusion.end}",
                     f"a place outside {claim.id}",
                 )
+
+
+def coverage_faults(
+    table: Table, row: TableRow, text: str, claims: Iterable[Span], exclusions: Iterable[Span]
+) -> Iterator[Fault]:
+    """Stretches of digits or numerals that nobody has looked at: they lie in no claim and in no exclusion."""
+    for run in coverage(text, claims, exclusions).uncovered:
+        shown = f"{quoted(run.text)} at {run.start} to {run.end}"
+        yield table.fault("uncovered", row, "runs", shown, "a claim or an exclusion that holds it")
 
 
 def correction_fault(table: Table, row: TableRow, correction, text: str) -> Fault | None:
