@@ -187,9 +187,15 @@ def test_rates_overshot_and_yuan_did_better(book):
     for name in ("trend", "kept"):
         assert (rules[name].table["error"] > 0).all() and rules[name].table["times"].iloc[-1] > 2
         assert rules[name].table["error"].iloc[0] < rules[name].table["error"].iloc[-1]
-    assert min(rules, key=lambda name: rules[name].worst) == "step"
-    added = np.diff(gmv.reported(book).between("2021", "2025").values)
-    assert added.max() < 1.5 * added.min(), "GMV went on rising by about as much each year"
+    yuan, rates = ("step", "early"), ("trend", "kept")
+    assert max(rules[name].worst for name in yuan) < min(rules[name].worst for name in rates)
+    assert rules["early"].worst < 0.1 < rules["step"].worst, "how close depends on the first year"
+    added = np.diff(gmv.reported(book).between("2021", "2025").values) / 1e9
+    said = trends.said(book)
+    assert said.least == f"{added.min():.0f}" and said.most == f"{added.max():.0f}"
+    assert added.max() < rules["step"].fit.params["change_per_period"] / 1e9
+    values = gmv.reported(book).between("2023", "2025").values
+    assert said.recent == f"{abs(values[1] * values[1] / values[0] / values[2] - 1):.0%} high"
 
 
 def test_the_series_ends_with_2025(book):

@@ -97,7 +97,7 @@ def years_chart(register: Register, wide: int = WIDE) -> Picture:
     return picture(
         draw,
         title=f"GMV rose from {billions(float(points[first].value))} billion CNY in {first} to "
-        f"{billions(float(points[last].value))} in {last}" + (", each year more slowly" if slower else ""),
+        f"{billions(float(points[last].value))} in {last}" + (", at a lower rate each year" if slower else ""),
         unit="Billion CNY a year; growth on the year before inside the bars",
         source=FROM_2021 + (f" ({' and '.join(second)} read second-hand)" if second else ""),
         alt=f"Bars of GMV by year, billion CNY: {said}. Growth by year: {', '.join(falling)}.",
@@ -146,7 +146,7 @@ def trends_chart(register: Register) -> Picture:
     drawn = (
         (found["late"], ARTICLE, "-", (2018.9, 2021.4), "2019–21, articles"),
         (found["years"], REPORTED, "-", (2020.7, 2025.35), "2021–25, reported"),
-        (found["latest"], RECOMPUTED, (0, (4, 2)), (2022.95, 2025.35), "twelve-month sums, 2024–25"),
+        (found["latest"], RECOMPUTED, (0, (4, 2)), (2022.95, 2025.35), "twelve-month sums, last two years"),
     )
     places = ((2019.72, 92, "left", "top"), (2022.6, 520, "left", "top"), (2025.35, 1980, "right", "bottom"))
     rates = [span.rate_fitted for span, *_ in drawn]
@@ -199,14 +199,14 @@ def extrapolation_chart(register: Register) -> Picture:
     points, rules = known(register), carried(register)
     last = list(points)[-1]
     reported, known_2021 = value(points[last]), value(points["2021"])
-    kept, step, trend = rules["kept"], rules["step"], rules["trend"]
+    kept, step, trend, early = (rules[name] for name in ("kept", "step", "trend", "early"))
     ends = {name: rule.table["forecast"].to_numpy() / float(BILLION) for name, rule in rules.items()}
     top = 1.07 * max(ends["kept"][-1], ends["step"][-1], reported)
     off_by = {name: rule.last.times for name, rule in rules.items()}
     words = {
         "trend": f"{trend.label[0].lower()}{trend.label[1:]},\n{trend.detail}:\n{ends['trend'][-2]:,.0f} in 2024,\noff the chart",
         "kept": f"growth of 2021 kept,\n{kept.detail}:\n{ends['kept'][-1]:,.0f} in {last}",
-        "step": f"same yuan each year: {ends['step'][-1]:,.0f}",
+        "step": f"same yuan each year: {ends['step'][-1]:,.0f};\nfrom 2018 on (dotted): {ends['early'][-1]:,.0f}",
         "so": f"reported: {reported:,.0f}",
     }
 
@@ -227,6 +227,8 @@ def extrapolation_chart(register: Register) -> Picture:
         ax.plot(fine, known_2021 * (1 + rate) ** (fine - 2021), color=NOT_SO, linestyle=(0, (5, 2.5)))
         added = step.fit.params["change_per_period"] / float(BILLION)
         ax.plot(fine, known_2021 + added * (fine - 2021), color=NOT_SO, linewidth=1.5)
+        added_early = early.fit.params["change_per_period"] / float(BILLION)
+        ax.plot(fine, known_2021 + added_early * (fine - 2021), color=NOT_SO, linewidth=1.5, linestyle=(0, (1, 1)))
         ax.plot([int(y) for y in points], [value(p) for p in points.values()], color=INK, linewidth=2.5, zorder=3)
         for year, point in points.items():
             ax.plot(int(year), value(point), linestyle="", zorder=4, **MARKS[point.origin])
@@ -237,7 +239,7 @@ def extrapolation_chart(register: Register) -> Picture:
             places = {
                 "trend": (2018, top * 0.78, NOT_SO, "left"),
                 "kept": (2018, top * 0.55, NOT_SO, "left"),
-                "step": (2025.1, top * 0.075, NOT_SO, "right"),
+                "step": (2025.1, top * 0.12, NOT_SO, "right"),
                 "so": (2025.1, top * 0.025, INK, "right"),
             }
         else:
@@ -252,11 +254,14 @@ def extrapolation_chart(register: Register) -> Picture:
             text = words[name] + ("" if narrow else longer.get(name, ""))
             ax.text(x, y, text, color=colour, ha=side, va="center", fontsize=size, bbox=CLEAR, zorder=2.5)
 
-    best = min(rules, key=lambda name: rules[name].worst)
     overshot = all((rules[name].table["error"] > 0).all() for name in ("trend", "kept"))
-    title = "Every rate carried on came out too high" if overshot else "Not every rate carried on came out too high"
-    title += "; the same yuan each year came closest" if best == "step" else f"; closest: {rules[best].label.lower()}"
-    said = "; ".join(f"{rule.label}: {rule.last.forecast} in {last}, {rule.last.off}" for rule in rules.values())
+    closer = max(step.worst, early.worst) < min(trend.worst, kept.worst)
+    title = (
+        "Early rates carried on came out far too high" if overshot else "Not every rate carried on came out too high"
+    )
+    title += "; adding yuan came closer, how close depends on the first year" if closer else ""
+    drawn = {name: rules[name] for name in ("trend", "kept", "step", "early")}
+    said = "; ".join(f"{rule.label}: {rule.last.forecast} in {last}, {rule.last.off}" for rule in drawn.values())
     rows = [{"what": "figure", "year": y, "gmv": value(p)} for y, p in points.items()]
     rows += [
         {"what": rule.label, "year": r["period"], "gmv": round(r["forecast"] / float(BILLION), 1)}

@@ -60,6 +60,7 @@ def spans(register: Register) -> dict[str, Span]:
     printed, years = gmv.articles(register), gmv.reported(register).between("2021", "2025")
     late = printed.between("2019", "2021")
     halves = gmv.halves(register).between("2021H1", "2025H2")
+    two = years.between("2023", "2025")
     sums = rolling_year(gmv.reported(register, gmv.QUARTER))
     latest = sums.last(9)
     seconds = Series(halves.name, tuple(p for p in halves.points if p.period.endswith("H2")))
@@ -82,8 +83,14 @@ def spans(register: Register) -> dict[str, Span]:
             years,
             f"An average of rates that fell from {rates[-4].rstrip('%')} to {rates[-1]}",
         ),
+        "two": Span(
+            f"Years {two.span}, reported",
+            fitted(log_linear(two)),
+            two,
+            f"{freedom[1].capitalize()}, and rates that still fell",
+        ),
         "halves": Span(
-            f"Half-years {halves.span}",
+            f"Half-years {halves.span}, with a term for the second half",
             fitted(log_linear(halves, season=True)),
             _yearly_ends(seconds),
             "Compound rate from second half to second half",
@@ -147,14 +154,34 @@ def carried(register: Register) -> dict[str, Carried]:
     """What could be carried on once 2021 was known, from the articles' figures alone, by a short name."""
     printed, later = gmv.articles(register), gmv.reported(register).between("2022", "2025")
     late = printed.between("2019", "2021")
-    trend, kept, step = (fitted(found) for found in (log_linear(late), last_rate(printed), drift(late)))
-    added = billions(step.params["change_per_period"])
+    trend, kept, step, early = (
+        fitted(found) for found in (log_linear(late), last_rate(printed), drift(late), drift(printed))
+    )
+    added, added_early = (billions(fit.params["change_per_period"]) for fit in (step, early))
     return {
         "trend": Carried(f"Trend fitted to {late.span}", f"+{trend.growth} a year", trend, later),
         "kept": Carried(f"Growth of {printed.periods[-1]} kept", f"+{kept.growth} a year", kept, later),
         "step": Carried("Same yuan each year", f"+{added} billion, the mean of 2020 and 2021", step, later),
+        "early": Carried(
+            "Same yuan, from 2018 on", f"+{added_early} billion, the mean of {printed.span}", early, later
+        ),
         "stay": Carried("Nothing added", "", fitted(naive(printed)), later),
     }
+
+
+def said(register: Register) -> SimpleNamespace:
+    """What the prose says of the later years: what a year added, and how the newest rate missed when carried on."""
+    years = gmv.reported(register).between("2021", "2025")
+    values = [float(value) for value in years.values]
+    added = [later - earlier for earlier, later in zip(values, values[1:], strict=False)]
+    carried_on = values[-2] * values[-2] / values[-3]
+    return SimpleNamespace(least=billions(min(added)), most=billions(max(added)), recent=off(carried_on / values[-1]))
+
+
+def rates_said(register: Register) -> SimpleNamespace:
+    """The compound rates of the reported years, in words."""
+    found = spans(register)
+    return SimpleNamespace(years=found["years"].rate, two=found["two"].rate)
 
 
 def billions(amount: float) -> str:

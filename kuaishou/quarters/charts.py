@@ -161,7 +161,7 @@ def season_chart(register: Register) -> Picture:
     )
     return picture(
         draw,
-        title=f"The fourth quarter makes {fourth:.0f}% of a year, the first {first:.0f}%",
+        title=f"The fourth quarter of {years[-1]} made {fourth:.0f}% of its year, the first {first:.0f}%",
         unit="Share of a year's GMV by quarter; dotted: a quarter of the year",
         source=RESULTS,
         alt=f"Shares of the year by quarter. {said}.",
@@ -236,6 +236,7 @@ def ceiling_chart(register: Register) -> Picture:
     seen = np.array([Period.parse(p).ordinal - start for p in sums.periods])
     steps = np.arange(seen[0], start_of(2041) - start)
     year = lambda step: (start + step - 3) / 4  # the four quarters of 2025 end where 2025 lies
+    quarter_at = lambda step: f"Q{(start + int(step)) % 4 + 1} {(start + int(step)) // 4}"
     curves = {name: yearly_sums(quarters, fit.params[name], steps) / 1e9 for name in ("phi", "phi_low", "phi_high")}
     ends = {name: fit.params[name] / 1e9 for name in ("ceiling", "ceiling_low", "ceiling_high")}
     words = {name: rounded(fit.params[name]) for name in ends}
@@ -247,7 +248,7 @@ def ceiling_chart(register: Register) -> Picture:
         ax.set_ylim(0, max(v for v in ends.values() if np.isfinite(v)) * 1.08)
         ax.grid(axis="y")
         ax.set_yticks(range(0, 3001, 500), [f"{tick:,}" for tick in range(0, 3001, 500)])
-        ax.set_xticks(range(2025, 2041, 5))
+        ax.set_xticks([2021, *range(2025, 2041, 5)])
         known = steps <= seen[-1]
         for name, style in (("phi_low", (0, (2, 2))), ("phi_high", (0, (2, 2))), ("phi", "-")):
             ax.plot(
@@ -275,17 +276,17 @@ def ceiling_chart(register: Register) -> Picture:
 
     return picture(
         draw,
-        title=f"The curve that forecast best has a ceiling: somewhere between {words['ceiling_low']} and {words['ceiling_high']}",
-        unit="GMV of twelve months, billion CNY. Vermilion: the curve beyond the data; dotted: its 95% limits",
+        title=f"The fading curve has a ceiling, loosely held: {words['ceiling_low']} to {words['ceiling_high']} fit nearly as well",
+        unit="GMV of twelve months, billion CNY. Vermilion: the curve beyond the data; dotted: the slowest and the fastest fade that fit nearly as well",
         source=RESULTS,
         alt=f"Sums of four quarters rise to {billions(float(sums.points[-1].value))} billion CNY by the end of 2025. A fading trend fitted to them "
-        f"tends to {words['ceiling']}, its limits to {words['ceiling_low']} and {words['ceiling_high']}.",
+        f"tends to {words['ceiling']}, the fastest and the slowest that fit nearly as well to {words['ceiling_low']} and {words['ceiling_high']}.",
         rows=[
-            {"what": "reported", "year": float(year(s)), "billion": v / 1e9}
+            {"what": "reported", "twelve months to": quarter_at(s), "billion": v / 1e9}
             for s, v in zip(seen, sums.values, strict=True)
         ]
         + [
-            {"what": name, "year": float(year(s)), "billion": round(v, 1)}
+            {"what": name, "twelve months to": quarter_at(s), "billion": round(v, 1)}
             for name, c in curves.items()
             for s, v in zip(steps, c, strict=True)
         ],

@@ -101,7 +101,7 @@ def models(register: Register) -> DataTable:
         )
     columns = (
         Column("Model", "head"),
-        Column("MASE", "num"),
+        Column("Error against repeating last year", "num"),
         Column("Mean error", "num"),
         Column("Intervals held", "num"),
         Column(f"For {spoken(last.period)}", "num"),
@@ -126,12 +126,19 @@ def said(register: Register) -> SimpleNamespace:
     kept_times = kept["forecast"] / float(came.value)
     ceiling = {name: rounded(fit.params[name]) for name in ("ceiling", "ceiling_low", "ceiling_high")}
     halves = yearly(gmv.halves(register))
+    middle = rates.loc["2022Q3":"2024Q1"]
+    early = sorted(set(rolling.table["origin"]))[:2]
+    later = rolling.table[~rolling.table["origin"].isin(early)]
+    errors = later["error"].abs().groupby(later["model"]).mean()
     return SimpleNamespace(
         first=whole_percent(rates.iloc[0]),
         second=whole_percent(rates.iloc[1]),
         second_half=whole_percent(float(halves["2021H2"][0])),
         last=whole_percent(rates.iloc[-1]),
         period=spoken(table["period"].iloc[-1]),
+        middle=f"{whole_percent(middle.min()).rstrip('%')} to {whole_percent(middle.max())}",
+        later_best=f"{errors[rolling.best]:.1%}",
+        later_kept=f"{errors['last yearly growth kept']:.1%}",
         least=whole_percent(recent.min()),
         most=whole_percent(recent.iloc[1:].max()),
         computed=len(levels),
