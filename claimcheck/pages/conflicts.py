@@ -18,7 +18,7 @@ from claimcheck.pages import prose
 from claimcheck.pages.answers import han, sentence
 from claimcheck.pages.appendix import Appendix
 from claimcheck.pages.comparisons import chip
-from claimcheck.pages.tables import Html, Table, badge, link, row_link
+from claimcheck.pages.tables import CHAPTERS, Html, Table, badge, link, row_link
 from claimcheck.printed import words as wording
 from claimcheck.register.record import Register
 from claimcheck.register.records import Conflict
@@ -39,7 +39,7 @@ THEMES = {
     "sales": "sessions, promotions, plans",
     "dates": "people and dates",
 }
-SETTLED = {"yes": "settled", "partly": "in part", "no": "open"}
+SETTLED = {"yes": "settled", "partly": "settled in part", "no": "open"}
 SHOWN = 3  # figures named one by one where many are meant
 
 
@@ -76,7 +76,8 @@ def conflicts_table(register: Register) -> Table:
 
 
 def _settled(register: Register, conflict: Conflict) -> str:
-    parts = [f"{badge('settled_' + conflict.settled).text} {han(sentence(register, conflict.settled_by))}"]
+    how_far = f'<span class="verdict verdict-settled-{conflict.settled}">{SETTLED[conflict.settled]}</span>'
+    parts = [f"{how_far} {han(sentence(register, conflict.settled_by))}"]
     if conflict.remains_open:
         parts.append(f"Open: {han(sentence(register, conflict.remains_open))}")
     return "<br>".join([*parts, *_by_hand(register, conflict)])
@@ -86,7 +87,8 @@ def _figures(register: Register, conflict: Conflict) -> Iterable[str]:
     """A line for each claim with its verdict, and for each figure reported elsewhere with what it is and its kind of source."""
     for claim in (register.claims[i] for i in conflict.claims):
         verdict = standing(register, claim.id).words.lower()
-        yield f"{row_link(register, claim.id, text=prose.figure(claim)).text}, {claim.article}: {verdict}"
+        figure = f'<a href="{CHAPTERS}claims.html#{claim.id}">{escape(prose.figure(claim))}</a>'
+        yield f"{figure}, {claim.article}: {verdict}"
     for row in (register.reported[i] for i in conflict.reported):
         when = "" if row.base_unit == "date" else f", {wording.date_text(row.period_start, row.period_end)}"
         second = ", second hand" if row.checked == "second_hand" else ""
