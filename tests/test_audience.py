@@ -84,6 +84,12 @@ def test_the_titles_follow_the_data(book):
 # what the page says in words
 
 
+def test_the_newest_figures_are_those_of_the_lead(book):
+    newest = [list(arithmetic.quarters(book, metric).values())[-1].id for metric in ("dau", "mau")]
+    assert newest == ["dau-2026-q2-notes", "mau-2026-q2-notes"]
+    assert arithmetic.buyers(book)[-1].id == "buyers-2025-q2-swhy"
+
+
 def test_no_article_prints_a_number_of_buyers(book):
     assert not [c.id for c in book.claims.values() if c.metric == "paying_users_ecommerce"]
 

@@ -131,6 +131,10 @@ def test_the_words_of_a_chart_follow_the_data(book):
 # what the page says in words
 
 
+def test_the_printed_rate_is_the_computed_one(book, years):
+    assert book.claims["gravity-2021-24"].printed == arithmetic.percent(years["2020"].whole)
+
+
 def test_no_source_prints_the_rate_after_2020(book):
     printed = [*book.claims.values(), *book.reported.values()]
     ends_ = [row.period_end for row in printed if row.metric == "take_rate" and row.entity == "Kuaishou"]

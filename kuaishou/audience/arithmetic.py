@@ -108,8 +108,7 @@ def share(amount: Amount) -> str:
 
 def said(register: Register) -> SimpleNamespace:
     """What the sentences of the page say."""
-    daily, monthly, bought = quarters(register, "dau"), quarters(register, "mau"), buyers(register)
-    last = list(daily)[-1]
+    last, bought = list(quarters(register, "dau"))[-1], buyers(register)
     all_kinds, shopping = (viewers(register, metric) for metric in VIEWERS)
     alone, both = narrower(register, "dau"), wider(register, "dau")
     claimed = register.claims["subsidy-2020-18"].value_base
@@ -119,14 +118,11 @@ def said(register: Register) -> SimpleNamespace:
         )
     return SimpleNamespace(
         last=f"{last[4:]} {last[:4]}",
-        daily=f"{float(daily[last].value_base / MILLION):.0f} million",
-        monthly=f"{float(monthly[last].value_base / MILLION):.0f} million",
         alone=_from_to(alone),
         both=_from_to(both),
         rise_2021=points(register.reported["repurchase-rate-change-2021-q4-sina-tech"]),
         rise_2022=points(register.reported["repurchase-rate-change-2022-q3-d26740"]),
         buying=share(part_buying(register, bought[-1])),
-        bought_when=when(bought[-1]),
         part=f"{float(shopping[1].value_base / next(r for r in all_kinds if r.period_end == '2020-06-30').value_base) * 100:.0f}%",
     )
 

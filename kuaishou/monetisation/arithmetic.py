@@ -213,7 +213,6 @@ def said(register: Register) -> SimpleNamespace:
     claim, shares = register.claims.__getitem__, {row["year"]: row for row in mix(register)}
     crossed = next(y for y in YEARS if shares[y]["online_marketing"].interval.gt(shares[y]["live_streaming"].interval))
     return SimpleNamespace(
-        printed=percent(by_year["2020"].whole),
         of_2020=span(by_year["2020"].whole),
         last=percent(by_year["2025"].whole),
         without=percent(by_year["2025"].without),
