@@ -84,11 +84,11 @@ class Fare:
         """How many stand how, in words; what no figure stands at is left out. They add up to `figures`."""
         all_ = (
             (self.hold, "hold: recomputed, or borne out elsewhere"),
-            (self.label, "are right numbers under a wrong label"),
+            (self.label, "are right, under a wrong label"),
             (self.wrong, "are wrong"),
-            (self.differ, "on which sources differ"),
-            (self.open, "cannot be checked: nothing found speaks of the same thing"),
-            (self.none, "are no figure to check: a name, an idiom, a damaged sentence"),
+            (self.differ, "differ between sources"),
+            (self.open, "cannot be checked"),
+            (self.none, "are no figure to check"),
         )
         return tuple(part for part in all_ if part[0])
 
@@ -133,7 +133,7 @@ def worst(register: Register) -> Shown:
     for row in comparisons.worst(register).rows:
         (this, _), _ = comparisons.sides(register, row)
         link = f'<a href="site:chapters/conflicts.html#{row.conflict}">{han(escape(row.quantity))}</a>'
-        use = han(answers.sentence(register, row.use))
+        use = han(answers.sentence(register, row.use.split(";")[0]))
         lines.append(f"<li>{link}, printed as {this}. Say: {use}.</li>")
     return Shown(f"<ul>{''.join(lines)}</ul>")
 
