@@ -7,6 +7,7 @@ from fractions import Fraction
 from claimcheck.charts.figure import ARTICLE, INK, MUTED, NARROW, ON_BAR, RULE, Picture, picture
 from claimcheck.charts.parts import BILLION, claim_row, reported_row
 from claimcheck.pages import prose
+from claimcheck.pages.comparisons import in_words
 from claimcheck.register.record import Register
 
 GMV = "gravity-2021-15"
@@ -18,7 +19,7 @@ MARKETS = {
 
 
 def share_of_2020(register: Register) -> Picture:
-    """Kuaishou's GMV of 2020 as a part of each body's live e-commerce market, billion CNY."""
+    """Kuaishou's GMV of 2020 set against each body's live e-commerce market, billion CNY."""
     gmv = claim_row(register, GMV, "Kuaishou", BILLION)
     make = lambda row_id: claim_row if row_id in register.claims else reported_row
     markets = [make(row_id)(register, row_id, body, BILLION) for row_id, body in MARKETS.items()]
@@ -40,14 +41,14 @@ def share_of_2020(register: Register) -> Picture:
         ax.set_ylim(len(markets) - 0.6, -0.75)
         ax.axis("off")
 
-    *low, high = sorted(shares, key=lambda share: float(share.rstrip("%")))
+    in_order = sorted(shares, key=lambda share: float(share.rstrip("%")))
     rows = [
         {"body": row.label, "market, billion CNY": size, "share": share, "id": row.id}
         for row, size, share in zip(markets, sizes, shares, strict=True)
     ]
     return picture(
         draw,
-        title=f"Kuaishou's share of 2020 is {', '.join(share.rstrip('%') for share in low)} or {high}, depending on whose market one takes",
+        title=f"Kuaishou's GMV over {in_words(len(sizes))} market sizes: {', '.join(share.rstrip('%') for share in in_order)}%; not a measured share",
         unit=f"Live e-commerce market of 2020, billion CNY; blue: Kuaishou's GMV of {gmv.at:g}",
         source="providers-2021; China Banking News, October 2020; ASKCI, November 2021. The bodies differ in scope and make no "
         "series",

@@ -1,4 +1,4 @@
-"""The landing page: the field that looks a figure up, how the figures fare, and the contradictions that mislead most."""
+"""The landing page: the field that looks a figure up, how the figures fare, and the figures that mislead most."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ KIND_WORDS = {
     "office": "Offices",
     "words": "In words",
 }
-WORST = 3
 EXAMPLES = ("539.5%", "5.62億人", "GMV 6500亿 2021")
 
 
@@ -70,17 +69,34 @@ class Fare:
     differ: int
     open: int
     none: int
+    wrong_words: int = 0  # statements in words that are wrong, outside the figures
 
     @property
     def sentence(self) -> str:
-        """What the numbers come to, in a sentence."""
-        wrong = {0: "No number among them is simply wrong.", 1: "One number among them is simply wrong."}
-        return wrong.get(self.wrong, f"{self.wrong} numbers among them are simply wrong.")
+        """How many were found wrong, in a sentence."""
+        numbers = {0: "None of these numbers was", 1: "One of these numbers was"}
+        said = f"{numbers.get(self.wrong, f'{self.wrong} of these numbers were')} found wrong"
+        words = {0: "", 1: "; one statement in words is"}
+        return f"{said}{words.get(self.wrong_words, f'; {self.wrong_words} statements in words are')}."
+
+    @property
+    def parts(self) -> tuple[tuple[int, str], ...]:
+        """How many stand how, in words; what no figure stands at is left out. They add up to `figures`."""
+        all_ = (
+            (self.hold, "hold: recomputed, or borne out elsewhere"),
+            (self.label, "are right, under a wrong label"),
+            (self.wrong, "are wrong"),
+            (self.differ, "differ between sources"),
+            (self.open, "cannot be checked"),
+            (self.none, "are no figure to check"),
+        )
+        return tuple(part for part in all_ if part[0])
 
 
 def fare(register: Register) -> Fare:
     """The figures of money, audience, growth, shares and fees together."""
-    rows = [row for row in by_kind(register) if row.kind in FIGURES]
+    every = by_kind(register)
+    rows = [row for row in every if row.kind in FIGURES]
     total = lambda of: sum(row.standings[of] for row in rows)
     return Fare(
         sum(row.claims for row in rows),
@@ -88,6 +104,7 @@ def fare(register: Register) -> Fare:
         *(total(of) for of in (Standing.HOLDS, Standing.LABEL, Standing.WRONG, Standing.DIFFER)),
         total(Standing.OPEN),
         total(Standing.NONE),
+        sum(row.standings[Standing.WRONG] for row in every if row.kind == "words"),
     )
 
 
@@ -111,24 +128,19 @@ def _kind(row: Row) -> str:
 
 
 def worst(register: Register) -> Shown:
-    """The contradictions that mislead most, a line each."""
-    rows = comparisons.comparisons(register).rows[:WORST]
+    """The figures that mislead most, a line each: what is printed, and what to say in its place."""
     lines = []
-    for row in rows:
-        (this, of_this), (that, of_that) = comparisons.sides(register, row)
+    for row in comparisons.worst(register).rows:
+        (this, _), _ = comparisons.sides(register, row)
         link = f'<a href="site:chapters/conflicts.html#{row.conflict}">{han(escape(row.quantity))}</a>'
-        lines.append(f"<li>{link}: {this} ({of_this}); {that} ({of_that}).</li>")
+        use = han(answers.sentence(register, row.use.split(";")[0]))
+        lines.append(f"<li>{link}, printed as {this}. Say: {use}.</li>")
     return Shown(f"<ul>{''.join(lines)}</ul>")
 
 
 def stats(of: Fare) -> Shown:
-    """The three numbers that say most."""
-    parts = (
-        (of.hold, "hold: recomputed, or borne out elsewhere"),
-        (of.label, "are right numbers under a wrong label"),
-        (of.open, "cannot be checked: nothing found speaks of the same thing"),
-    )
-    blocks = "".join(f'<div><b class="r-big">{number}</b> {words}</div>' for number, words in parts)
+    """How many stand how; the numbers add up to all."""
+    blocks = "".join(f'<div><b class="r-big">{number}</b> {words}</div>' for number, words in of.parts)
     return Shown(f'<div class="r-grid r-stats">{blocks}</div>')
 
 

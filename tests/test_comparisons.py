@@ -30,7 +30,8 @@ def test_two_figures_agree_as_everywhere_else(book):
     for row in book.comparisons.values():
         first, second = sorted(accord.side(book, text).id for text in (row.this, row.that))
         if (first, second) in pairs:
-            assert accord.accord(book, row) is OF_PAIR[pairs[first, second]], row.id
+            found = accord.accord(book, row)
+            assert (Accord.UNLIKE if found is Accord.UNKNOWN else found) is OF_PAIR[pairs[first, second]], row.id
 
 
 def test_a_comparison_follows_the_data(book):
@@ -41,10 +42,10 @@ def test_a_comparison_follows_the_data(book):
 
 def test_the_sentence_counts_the_table(book):
     table = comparisons.comparisons(book)
-    assert table.said.startswith(f"Of {comparisons.in_words(len(table.rows))} quantities")
-    assert "one pair disagrees and three agree; in eight" in table.said
+    assert table.said.startswith(f"Of {comparisons.in_words(len(table.rows))} pairs of figures, some computed")
+    assert "one disagrees and three agree; in six" in table.said and "in two it cannot be told" in table.said
     fewer = replace(table, rows=table.rows[1:])
-    assert "no pairs disagree" in fewer.said
+    assert "none disagrees" in fewer.said
     disagree = sum(accord.accord(book, row) is Accord.DISAGREE for row in table.rows)
     assert disagree * 4 <= len(table.rows), "the page says that sources seldom disagree about a number"
 
@@ -66,8 +67,21 @@ def test_cards_are_those_of_the_worst_severity_and_lead_to_the_conflict(book):
     assert "id=" not in shown, "the anchors are those of the table of all conflicts"
 
 
+def test_every_conflict_of_the_worst_severity_is_a_card_or_named_below(book):
+    cards, others = comparisons.worst(book), comparisons.Others(book)
+    worst = {conflict.id for conflict in book.conflicts.values() if conflict.severity == comparisons.WORST}
+    assert {row.conflict for row in cards.rows} | set(others.ids) == worst
+    assert others._repr_html_().count("<a ") == len(others.ids)
+
+
+def test_what_a_figure_counts_may_be_unknown(book):
+    row = book.comparisons["q-daily-users-2021"]
+    assert accord.accord(book, row) is Accord.UNKNOWN and row.differ
+    assert accord.accord(book, replace(row, is_same=False)) is Accord.UNLIKE
+
+
 def test_every_accord_has_a_meaning_and_every_result_of_the_engine_its_word():
-    assert set(MEANINGS) == set(Accord) == set(OF_PAIR.values())
+    assert set(MEANINGS) == set(Accord) == {*OF_PAIR.values(), Accord.UNKNOWN}
     assert len({of.words for of in Accord}) == len(Accord)
 
 
@@ -84,6 +98,8 @@ def test_no_figure_is_typed_into_a_comparison(book):
         ({"same": "no", "differ": "another thing"}, "same", "same-differs"),
         ({"this": "[tiny-2020-02]", "that": "[other-2021-01]"}, "same", "same-differs"),
         ({"differ": "another thing"}, "differ", "reason-differs"),
+        ({"same": "unknown", "differ": "another thing"}, "same", "same-differs"),
+        ({"same": "perhaps"}, "same", "unknown-same"),
         ({"same": "no", "that": "[tiny-2020-02]"}, "differ", "reason-differs"),
         ({"conflict": "nobody-knows"}, "conflict", "unknown-conflict"),
         ({"that": "[nobody-knows]"}, None, "unknown-mark"),

@@ -9,6 +9,7 @@ import pytest
 
 from claimcheck.pages import answers, prose
 from claimcheck.pages.appendix import claims_table
+from claimcheck.printed.interval import Interval
 from claimcheck.register.records import Answer
 
 
@@ -52,3 +53,29 @@ def test_a_figure_printed_twice_stands_once_in_a_row_of_answers(book):
 
 def test_a_claim_whose_amount_is_lost_shows_what_is_left(book):
     assert ">GMV突破</a>" in claims_table(book, [book.claims["newness-2022-53"]])._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("towards", "value", "text"),
+    [
+        (prose.DOWN, Fraction(1875, 100) * 10**9, "18.7 billion CNY"),
+        (prose.UP, Fraction(1875, 100) * 10**9, "18.8 billion CNY"),
+        (prose.NEAREST, Fraction(1875, 100) * 10**9, "18.8 billion CNY"),
+        (prose.DOWN, Fraction(-1234, 100) * 10**9, "\N{MINUS SIGN}12.4 billion CNY"),
+    ],
+)
+def test_a_bound_is_rounded_outward(towards, value, text):
+    assert prose.rounded(value, "CNY", towards=towards) == text
+
+
+def test_a_floor_is_rounded_down_and_a_ceiling_up(book):
+    one_sided = [
+        r for r in book.relations.values() if isinstance(r.result, Interval) and r.result.width is None and r.point
+    ]
+    assert one_sided
+    for relation in one_sided:
+        found = relation.result
+        text = prose.result(relation)
+        if found.upper is None and found.lower is not None and isinstance(relation.point, Fraction):
+            assert text.endswith(prose.rounded(found.lower, relation.unit, towards=prose.DOWN))
+            assert text.startswith(("over", "at least"))

@@ -31,6 +31,7 @@ class Accord(Enum):
 
     DISAGREE = ("Disagree", "disagree")
     UNLIKE = ("Not the same thing", "unlike")
+    UNKNOWN = ("Cannot be told", "open")
     ROUNDING = ("By rounding", "agree")
     AGREE = ("Agree", "agree")
 
@@ -42,6 +43,7 @@ class Accord(Enum):
 MEANINGS = {
     Accord.DISAGREE: "One quantity, and no value that both allow.",
     Accord.UNLIKE: "Another quantity, definition, time or unit, a forecast against an outcome, or words: there is nothing to compare.",
+    Accord.UNKNOWN: "What one of the two counts is not said, so they may or may not be one quantity.",
     Accord.ROUNDING: "One quantity; only what rounding leaves open meets.",
     Accord.AGREE: "One quantity, and the value of one lies in what the other allows.",
 }
@@ -90,6 +92,8 @@ def side(register: Register, text: str) -> Side:
 
 def accord(register: Register, row: SideBySide) -> Accord:
     """How the two figures of a comparison stand to each other. ValueError where words are said to be one quantity."""
+    if row.is_same is None:
+        return Accord.UNKNOWN
     if not row.is_same:
         return Accord.UNLIKE
     first, second = (_compared(side(register, text)) for text in (row.this, row.that))
@@ -111,14 +115,14 @@ def faults(register: Register, package: Package) -> Iterator[Fault]:
         row = register.comparisons[line["id"]]
         if row.conflict and row.conflict not in register.conflicts:
             yield table.fault("unknown-conflict", line, "conflict", quoted(row.conflict), "the id of a conflict")
-        if row.is_same == bool(row.differ):
+        if bool(row.is_same) == bool(row.differ):
             expected = "a blank: the two speak of one quantity" if row.is_same else "how the two differ"
             yield table.fault("reason-differs", line, "differ", quoted(row.differ), expected)
         if len(row.differ.split()) > MOST_WORDS:
             words = f"{len(row.differ.split())} words"
             yield table.fault("too-many-words", line, "differ", words, f"at most {MOST_WORDS}")
         known, why = _same(register, *(side(register, text) for text in (row.this, row.that)))
-        if known is not None and known != row.is_same:
+        if known is not None and known != bool(row.is_same):
             yield table.fault("same-differs", line, "same", quoted(line["same"]), why)
 
 

@@ -158,7 +158,8 @@ def _reason(
 ) -> str:
     parts = []
     if fors:
-        parts.append(f"Agrees: {_counted(register, fors)}.")
+        agrees = "The number agrees; the label does not" if fors[0].shows == "label" else "Agrees"
+        parts.append(f"{agrees}: {_counted(register, fors)}.")
     if against:
         parts.append(f"Differs: {_counted(register, against)}.")
     parts += dict.fromkeys(t.text for t in (*fors, *against) if t.text)

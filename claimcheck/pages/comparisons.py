@@ -1,4 +1,4 @@
-"""Quantities that two sources print: a table of figure against figure, and cards of those that mislead most."""
+"""Pairs of figures that pass for one quantity: a table of figure against figure, and cards of those that mislead most."""
 
 from __future__ import annotations
 
@@ -45,15 +45,14 @@ class Comparisons:
     def said(self) -> str:
         """What the table comes to, in a sentence."""
         count = Counter(accord(self.register, row) for row in self.rows)
-        agree, unlike, disagree = (
-            count[Accord.AGREE] + count[Accord.ROUNDING],
-            count[Accord.UNLIKE],
-            count[Accord.DISAGREE],
-        )
+        agree, disagree = count[Accord.AGREE] + count[Accord.ROUNDING], count[Accord.DISAGREE]
+        computed = any("{" in row.this + row.that for row in self.rows)
+        unknown = f"; in {in_words(count[Accord.UNKNOWN])} it cannot be told" if count[Accord.UNKNOWN] else ""
         return (
-            f"Of {in_words(len(self.rows))} quantities that two sources print, {in_words(disagree)} "
-            f"{'pair disagrees' if disagree == 1 else 'pairs disagree'} and {in_words(agree)} "
-            f"{'agrees' if agree == 1 else 'agree'}; in {in_words(unlike)} the two figures share a name and are not the same thing."
+            f"Of {in_words(len(self.rows))} pairs of figures{', some computed' if computed else ''}, {in_words(disagree) if disagree else 'none'} "
+            f"{'disagrees' if disagree < 2 else 'disagree'} and {in_words(agree)} "
+            f"{'agrees' if agree == 1 else 'agree'}; in {in_words(count[Accord.UNLIKE])} the two share a name and are not the "
+            f"same thing{unknown}."
         )
 
     def _repr_html_(self) -> str:
@@ -119,6 +118,25 @@ def worst(register: Register) -> Cards:
     """The comparisons whose conflict is of the worst severity."""
     rows = (row for row in register.comparisons.values() if row.conflict)
     return Cards(register, tuple(row for row in rows if register.conflicts[row.conflict].severity == WORST))
+
+
+@dataclass(frozen=True)
+class Others:
+    """Links to the conflicts of the worst severity that have no two figures to set side by side; nothing if there are none."""
+
+    register: Register
+
+    def __repr__(self) -> str:
+        return f"Others({len(self.ids)} conflicts)"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        shown = {row.conflict for row in worst(self.register).rows}
+        return tuple(c.id for c in self.register.conflicts.values() if c.severity == WORST and c.id not in shown)
+
+    def _repr_html_(self) -> str:
+        links = "; ".join(han(conflict_link(self.register.conflicts[of]).text) for of in self.ids)
+        return f"<p>As grave, without a pair to show: {links}.</p>" if links else ""
 
 
 def sides(register: Register, row: SideBySide) -> Iterable[tuple[str, str]]:

@@ -31,6 +31,7 @@ AMOUNTS = {
 RATES = {"percent": "%", "points": " points", "times": " times", "items": ""}
 REPORTED_WORDS = {"over": "over", "about": "about"}
 AMOUNT_DIGITS, RATE_DIGITS = 3, 2
+DOWN, NEAREST, UP = -1, 0, 1  # where a number is rounded to
 WIDTHS = 5  # a digit is shown where its step is at least the interval's width over this
 
 
@@ -65,19 +66,26 @@ def result(relation: Relation) -> str:
     if found.width is not None:
         return rounded(relation.point, relation.unit, found.width)
     if found.upper is None and found.lower is not None:
-        return f"{'at least' if found.lower_closed else 'over'} {rounded(found.lower, relation.unit)}"
+        return f"{'at least' if found.lower_closed else 'over'} {rounded(found.lower, relation.unit, towards=DOWN)}"
     if found.upper is not None:
-        return f"{'at most' if found.upper_closed else 'under'} {rounded(found.upper, relation.unit)}"
+        return f"{'at most' if found.upper_closed else 'under'} {rounded(found.upper, relation.unit, towards=UP)}"
     return relation.result_text
 
 
-def rounded(value: Fraction, unit: str, width: Fraction | None = None) -> str:
-    """A number in words; `width`: of the interval it stands for, None where that has no end. Zeros down to the step stay."""
+def rounded(value: Fraction, unit: str, width: Fraction | None = None, towards: int = NEAREST) -> str:
+    """A number in words; `width`: of the interval it stands for, None where that has no end. Zeros down to the step stay.
+
+    towards: NEAREST, or for a bound DOWN or UP, so that it stays true of all that lies within.
+    """
     power = magnitude(value) - (AMOUNT_DIGITS if unit in AMOUNTS else RATE_DIGITS)
     while width and Fraction(10) ** power < width / WIDTHS:
         power += 1
-    count = math.floor(abs(value) / Fraction(10) ** power + Fraction(1, 2))
-    return _with_unit(Decimal(count if value >= 0 else -count).scaleb(power), unit)
+    steps = value / Fraction(10) ** power
+    if towards == NEAREST:  # a half away from zero
+        count = math.floor(abs(steps) + Fraction(1, 2)) * (1 if value >= 0 else -1)
+    else:
+        count = math.floor(steps) if towards == DOWN else math.ceil(steps)
+    return _with_unit(Decimal(count).scaleb(power), unit)
 
 
 def _with_unit(number: Decimal, unit: str) -> str:

@@ -76,7 +76,7 @@ def read_answer(cells: Cells) -> Answer:
 
 
 def read_comparison(cells: Cells) -> SideBySide:
-    return _record(SideBySide, cells, is_same=cells["same"] == "yes")
+    return _record(SideBySide, cells, is_same={"yes": True, "no": False}.get(cells["same"]))
 
 
 def read_evidence_row(cells: Cells, expr: Expr) -> EvidenceRow:

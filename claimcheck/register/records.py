@@ -187,14 +187,14 @@ class SideBySide:
     """A row of comparisons.csv: one figure against another that is said to be the same.
 
     this, that: begin with the placeholder of their figure, see `conflict_text`. is_same: whether they speak of one
-    quantity; differ: how not, blank where they do.
+    quantity, None where nobody says what one of them counts; differ: how not, blank where they do.
     """
 
     id: str
     quantity: str
     this: str
     that: str
-    is_same: bool
+    is_same: bool | None
     differ: str
     use: str
     conflict: str

@@ -1,0 +1,40 @@
+"""The landing page: how the figures fare, and those that mislead most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claimcheck.pages import comparisons
+from kuaishou import landing
+
+
+def test_the_counts_shown_add_up_to_the_figures(book):
+    of = landing.fare(book)
+    assert sum(number for number, _ in of.parts) == of.figures
+    assert all(number for number, _ in of.parts)
+    assert landing.stats(of)._repr_html_().count("r-big") == len(of.parts)
+    assert of.sentence == "None of these numbers was found wrong; one statement in words is."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words", "said"),
+    [
+        (0, 0, "None of these numbers was found wrong."),
+        (1, 0, "One of these numbers was found wrong."),
+        (2, 3, "2 of these numbers were found wrong; 3 statements in words are."),
+    ],
+)
+def test_the_sentence_counts_what_is_wrong(book, wrong, words, said):
+    of = replace(landing.fare(book), wrong=wrong, wrong_words=words)
+    assert of.sentence == said
+    assert ((wrong, "are wrong") in of.parts) == bool(wrong)
+
+
+def test_the_worst_are_those_of_the_page_on_conflicts(book):
+    shown = landing.worst(book)._repr_html_()
+    rows = comparisons.worst(book).rows
+    assert shown.count("<li>") == len(rows)
+    for row in rows:
+        assert f'conflicts.html#{row.conflict}"' in shown
