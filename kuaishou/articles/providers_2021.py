@@ -195,7 +195,7 @@ def services(register: Register) -> Picture:
         draw,
         title=f"+{growth} is measured from {rows[0].text}; on the quarter before, other services {fell}",
         unit=f"Billion CNY a quarter; {_key(rows)}; lines: rounding",
-        source="the articles; Kuaishou's results, through the press; three quarters of 2020 are worked out from growth, half-year and year",
+        source="the articles; Kuaishou's results, through the press",
         alt=f"Columns of other services a quarter. {spoken(rows)}.",
         rows=frame(rows),
         name="services",
