@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import test_register
+from conftest import TinyPackage
 
+from claimcheck import __main__
 from claimcheck.__main__ import main
 from claimcheck.loading import data_dir
+from claimcheck.register.package import frictionless_faults
 
 DATA = data_dir()
 
@@ -51,6 +56,36 @@ def test_check_says_when_the_quotes_could_not_be_checked(tiny, capsys, monkeypat
     assert "article texts not found (ARTICLES_DIR): quotes not checked" in capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory) -> Path:
+    """A sound package, as Frictionless says too."""
+    package = TinyPackage(tmp_path_factory.mktemp("sound")).write()
+    assert frictionless_faults(package.root) == []
+    return package.root
+
+
+@pytest.fixture
+def changed_tables_only(sound, tmp_path, monkeypatch):
+    """Frictionless reads the tables that differ from a sound package's: it takes nine tenths of a test on the others."""
+
+    def faults(root: Path, known=()):
+        changed = tmp_path / "changed" / root.name  # faults name the folder
+        shutil.copytree(root, changed)
+        descriptor = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
+        same = [
+            r for r in descriptor["resources"] if (root / r["path"]).read_bytes() == (sound / r["path"]).read_bytes()
+        ]
+        descriptor["resources"] = [r for r in descriptor["resources"] if r not in same]
+        (changed / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+        for path in (changed / "schemas").glob("*.json"):
+            schema = json.loads(path.read_text(encoding="utf-8"))
+            path.write_text(json.dumps(schema | {"foreignKeys": []}), encoding="utf-8")
+        return frictionless_faults(changed, known) if descriptor["resources"] else []
+
+    monkeypatch.setattr(__main__, "frictionless_faults", faults)
+
+
+@pytest.mark.usefixtures("changed_tables_only")
 @pytest.mark.parametrize("kind", test_register.ROW_CASES)
 def test_each_kind_of_fault_is_one_line_and_a_failure(tiny, capsys, kind):
     change, _ = test_register.ROW_CASES[kind]
