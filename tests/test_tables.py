@@ -14,8 +14,9 @@ from claimcheck.evidence.statistics import kind_of
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import book_dir
 from claimcheck.pages import cards as claim_page
-from claimcheck.pages import documents, tables
+from claimcheck.pages import documents, recomputations, tables
 from claimcheck.pages import reported as reported_tables
+from claimcheck.pages.recomputations import Recomputations
 from claimcheck.pages.tables import Folds, Html, Table
 from claimcheck.printed import qualifiers, rounding
 
@@ -77,12 +78,40 @@ def test_the_claims_of_an_article_are_all_there_with_both_verdicts(register):
 
 def test_every_recomputation_shows_its_formula_result_and_verdict(register):
     for article in (*register.articles, "cross"):
-        table = tables.relations_table(register, article, anchors=True)
-        assert list(table.ids) == [r.id for r in register.relations.values() if r.article == article]
+        expected = sum(r.article == article for r in register.relations.values())
+        assert tables.relations_table(register, article).size == expected
     html = tables.relations_table(register, "gravity-2021")._repr_html_()
     relation = register.relations["gravity-2021-r01"]
     assert relation.label in html and relation.result_text in html and relation.target_text in html
     assert ">gravity-2021-15</a>] / [<a " in html
+
+
+def test_one_table_has_every_recomputation_with_its_anchor_and_what_the_filter_needs(register):
+    html = Recomputations(register)._repr_html_()
+    rows = re.findall(
+        r'<tr role="row" id="([^"]+)" data-article="([^"]+)" data-role="([^"]+)" data-verdict="([^"]+)" '
+        r'data-rank="(\d)" data-label="([^"]+)">',
+        html,
+    )
+    assert sorted(row[0] for row in rows) == sorted(register.relations)
+    order = list(dict.fromkeys(row[1] for row in rows))
+    assert order == [a for a in (*register.articles, recomputations.SEVERAL) if a in order], (
+        "a new article needs no edit"
+    )
+    for relation_id, _, role, verdict, _, _ in rows:
+        relation = register.relations[relation_id]
+        assert role == recomputations.ROLES[relation.role]
+        assert verdict == (relation.verdict.code.words if relation.verdict else recomputations.NO_VERDICT)
+    assert not re.search(r"\b1e\d", html), "amounts are in words"
+    assert ">gravity-2021-15</a>] / [<a " in html, "the formula is folded into its row"
+
+
+def test_what_a_recomputation_comes_to_is_in_words(register):
+    count = next(r for r in register.relations.values() if r.formula.startswith("count("))
+    assert recomputations.result(count).isdigit()
+    growth = register.relations["gravity-2021-r01"]
+    assert recomputations.span(growth.result, growth.unit).endswith("%")
+    assert recomputations.span(True, "truth") == "" == recomputations.span(growth.result, "date")
 
 
 @pytest.mark.parametrize("kind", ["arithmetic", "evidence"])
