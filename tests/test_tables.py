@@ -9,8 +9,10 @@ import re
 import pytest
 
 from claimcheck import publish
+from claimcheck.evidence import sources
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
+from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import book_dir
 from claimcheck.pages import cards as claim_page
@@ -167,6 +169,21 @@ def test_every_qualifier_and_every_rule_is_shown():
     for name in rules[0]:
         assert column(shown, name.replace("_", " ")) == [rule[name] for rule in rules]
     assert rounding.DEFAULT_RULE in column(documents.rounding_rules(), "rule")
+
+
+def test_sources_stand_in_the_order_in_which_they_are_believed():
+    rows = documents.source_ranks().rows
+    assert [row[0] for row in rows] == [str(i) for i in range(1, len(sources.KINDS) + 2)]
+    assert {row[2] for row in rows} == set(sources.ORDER) and all(row[3] for row in rows)
+
+
+def test_the_verdict_in_words_is_shown_for_every_pair_of_technical_verdicts():
+    rows = {row[0]: [cell.text for cell in row[1:]] for row in documents.standings().rows}
+    assert list(rows) == [code.words for code in EvidenceVerdict]
+    assert [Standing.HOLDS.words in cell for cell in rows["not enough evidence"]] == [True, False, False]
+    assert Standing.WRONG.words in rows["supported"][2] and Standing.OPEN.words in rows["not enough evidence"][1]
+    shown = {of for of in Standing for cells in rows.values() for cell in cells if of.words in cell}
+    assert shown == set(Standing), "every verdict in words comes about"
 
 
 @pytest.mark.parametrize("name", ["rounding", "figures", "relations", "verdicts"])
