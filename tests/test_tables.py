@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import fields
 
 import pytest
 
@@ -18,9 +19,14 @@ from claimcheck.loading import book_dir
 from claimcheck.pages import cards as claim_page
 from claimcheck.pages import documents, recomputations, tables
 from claimcheck.pages import reported as reported_tables
+from claimcheck.pages.lookup import FIELDS, Entry
 from claimcheck.pages.recomputations import Recomputations
 from claimcheck.pages.tables import Folds, Html, Table
 from claimcheck.printed import qualifiers, rounding
+from kuaishou import FILES, PDF
+from kuaishou.published import GMV_COLUMNS, gmv_csv
+
+MORE = {"gmv.csv": GMV_COLUMNS, "lookup.json (figures)": FIELDS}  # what the Data page adds to the engine's files
 
 
 def column(table: Table, name: str) -> list:
@@ -208,12 +214,28 @@ def test_every_table_of_the_package_is_offered_and_described(register):
 
 
 def test_every_published_field_is_described(register):
-    for table in documents.interface(register):
+    for table in documents.interface(register, MORE):
         assert all(column(table, "meaning"))
     claim = next(iter(register.claims.values()))
-    assert list(publish.claim_item(claim, "", "")) == column(documents.interface(register)[0], "field")
+    assert list(publish.claim_item(claim, "", "")) == column(documents.interface(register, MORE)[0], "field")
     with pytest.raises((KeyError, StopIteration)):
         documents.describe("no_such_field", "claims", register.root)
+
+
+def test_the_files_of_the_book_have_the_columns_that_are_described(register):
+    assert next(csv.reader(gmv_csv(register).splitlines())) == list(GMV_COLUMNS)
+    assert list(FIELDS) == [field.name for field in fields(Entry)]
+
+
+def test_every_published_file_is_offered(register):
+    offered = {re.sub("<[^>]*>", "", row[0].text) for row in documents.json_downloads(FILES, PDF).rows}
+    assert {"gmv.csv", "lookup.json", "trends.json", "claims.json", PDF} <= offered
+    tables_ = {re.sub("<[^>]*>", "", row[0].text) for row in documents.resources(register.root).rows}
+    assert {"definition-history.csv", "forecasts.csv", "answers.csv", "comparisons.csv"} <= tables_
+
+
+def test_quantities_easily_mistaken_are_named(register):
+    assert documents.related(register).size == len(documents.read_rows(register.root / "related-metrics.csv"))
 
 
 def test_conflicts_are_published_as_described(register):

@@ -184,15 +184,18 @@ def _allowed(field: dict) -> str:
     return text if rules.get("required") else f"{text}; may be blank"
 
 
-def interface(register) -> list[Table]:
-    """The fields of each published JSON file, in their order."""
-    return [
-        Table(
-            f"Fields of {name}",
-            ("field", "meaning"),
-            [(field, describe(field, schema, register.root)) for field in fields_of(name, register)],
-        )
+def interface(register, more: Mapping[str, Mapping[str, str]]) -> list[Table]:
+    """The fields of each published JSON file, in their order, then of the files that the report adds to the engine's.
+
+    more: name of a file -> its fields, each with its meaning.
+    """
+    files = {
+        name: {field: describe(field, schema, register.root) for field in fields_of(name, register)}
         for name, (schema, _) in JSON_FILES.items()
+    }
+    return [
+        Table(f"Fields of {name}", ("field", "meaning"), list(fields.items()))
+        for name, fields in {**files, **more}.items()
     ]
 
 
@@ -232,6 +235,17 @@ def json_downloads(more: Mapping[str, str], pdf: str) -> Table:
         "Files for programs, and one for paper",
         ("file", "what it holds"),
         [*rows, (paper, "the whole report, with its charts and tables")],
+    )
+
+
+def related(register) -> Table:
+    """The metrics that are easily taken for one another."""
+    rows = read_rows(register.root / "related-metrics.csv")
+    label = lambda name: register.metrics[name].label
+    return Table(
+        "Quantities that are easily taken for one another",
+        ("this", "is not", "because"),
+        [(label(row["metric"]), label(row["other"]), row["reason"]) for row in rows],
     )
 
 
