@@ -1,4 +1,4 @@
-/* Every page is complete without this file: it adds the claim filter and opens the fold a link leads into. */
+/* Every page is complete without this file: it adds the filters and opens the fold a link leads into. */
 "use strict";
 
 (function () {
@@ -17,14 +17,25 @@
 })();
 
 (function () {
-  const list = document.querySelector("[data-filter='claims']");
-  if (!list) return;
-  const cards = Array.from(list.querySelectorAll(".claim-card"));
-  const fields = ["article", "kind", "verdict"];
+  // what is filtered: its items, the fields to choose from, the orders beside that of the page, the words for them
+  const SETS = {
+    claims: {
+      items: ".claim-card", fields: ["article", "kind", "verdict"], noun: "claims", what: "figures",
+      first: "place in the article", orders: { verdict: ["rank"], kind: ["kind", "rank"], period: ["period"] },
+    },
+    relations: {
+      items: "tbody > tr", fields: ["article", "role", "verdict"], noun: "recomputations", what: "recomputations",
+      first: "article", orders: { "what is computed": ["label"], verdict: ["rank"], role: ["role", "rank"] },
+    },
+  };
+  const list = document.querySelector("[data-filter]");
+  const set = list && SETS[list.dataset.filter];
+  if (!set) return;
+  const items = Array.from(list.querySelectorAll(set.items));
   const form = document.createElement("form");
   form.className = "claim-filter";
   form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Filter and sort the figures");
+  form.setAttribute("aria-label", "Filter and sort the " + set.what);
 
   const control = (name, element) => {
     const label = document.createElement("label");
@@ -34,26 +45,24 @@
     return element;
   };
 
-  const selects = fields.map((field) => {
+  const selects = set.fields.map((field) => {
     const select = document.createElement("select");
-    const values = [...new Set(cards.map((card) => card.dataset[field]))];
+    const values = [...new Set(items.map((item) => item.dataset[field]))];
     if (field !== "article") values.sort();
     select.append(new Option("all", ""));
     values.forEach((value) => select.append(new Option(value, value)));
     return control(field, select);
   });
-  const ORDERS = { verdict: ["rank"], kind: ["kind", "rank"], period: ["period"] };
   const order = control("sort by", document.createElement("select"));
   order.name = "sort";
-  order.append(new Option("place in the article", ""), ...Object.keys(ORDERS).map((name) => new Option(name, name)));
-  const flat = document.createElement("div");
-  const homes = cards.map((card) => card.parentElement);
+  order.append(new Option(set.first, ""), ...Object.keys(set.orders).map((name) => new Option(name, name)));
+  const homes = items.map((item) => item.parentElement);
+  const flat = new Set(homes).size === 1 ? homes[0] : list.appendChild(document.createElement("div"));
   const sort = () => {
-    const keys = ORDERS[order.value];
-    if (!keys) { cards.forEach((card, i) => homes[i].append(card)); return; }
+    const keys = set.orders[order.value];
+    if (!keys) { items.forEach((item, i) => homes[i].append(item)); return; }
     const by = (a, b) => keys.reduce((found, key) => found || a.dataset[key].localeCompare(b.dataset[key]), 0);
-    flat.append(...[...cards].sort(by));
-    list.append(flat);
+    flat.append(...[...items].sort(by));
   };
   const text = control("text", Object.assign(document.createElement("input"), { type: "search" }));
   const count = document.createElement("output");
@@ -64,16 +73,16 @@
   const apply = () => {
     const needle = text.value.trim().toLowerCase();
     let shown = 0;
-    cards.forEach((card) => {
-      const fits = selects.every((select) => !select.value || card.dataset[select.name] === select.value)
-        && (!needle || card.textContent.toLowerCase().includes(needle));
-      card.hidden = !fits;
+    items.forEach((item) => {
+      const fits = selects.every((select) => !select.value || item.dataset[select.name] === select.value)
+        && (!needle || item.textContent.toLowerCase().includes(needle));
+      item.hidden = !fits;
       shown += fits;
     });
     list.querySelectorAll(".claim-group").forEach((group) => {
       group.hidden = !group.querySelector(".claim-card:not([hidden])");
     });
-    count.value = shown + " of " + cards.length + " claims";
+    count.value = shown + " of " + items.length + " " + set.noun;
   };
   const rearrange = () => { sort(); apply(); };
 
@@ -91,8 +100,8 @@
   form.addEventListener("input", (event) => { if (event.target === order) sort(); apply(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", () => {
-    const card = document.getElementById(location.hash.slice(1));
-    if (card && card.hidden) { form.reset(); rearrange(); card.scrollIntoView(); }
+    const item = document.getElementById(location.hash.slice(1));
+    if (item && item.hidden) { form.reset(); rearrange(); item.scrollIntoView(); }
   });
   rearrange();
 })();

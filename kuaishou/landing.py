@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from html import escape
 
 from claimcheck.evidence.standing import Standing
-from claimcheck.evidence.statistics import Row, by_kind
+from claimcheck.evidence.statistics import FIGURES, Row, by_kind
 from claimcheck.pages import answers, comparisons
 from claimcheck.pages.answers import chip, han
 from claimcheck.register.record import Register
 
-# What a reader quotes; a count of a list or a date says nothing of the business
-FIGURES = ("money", "audience", "growth", "share", "fee")
 KIND_WORDS = {
     "money": "Money",
     "audience": "Audience",

@@ -24,9 +24,22 @@ from kuaishou.growth.trends import spans
 from kuaishou.quarters import arithmetic
 
 DIGITS = 10  # significant; the eleventh differs between processors, which round exp and log differently
-GMV_COLUMNS = (
-    "period", "start", "end", "gmv", "lower", "upper", "growth", "unit", "source", "kind", "read", "definition", "note"
-)  # fmt: skip
+# the columns of gmv.csv, each with what it holds
+GMV_COLUMNS = {
+    "period": "The year, half-year or quarter: 2021, 2021H1, 2021Q1.",
+    "start": "First day of the period.",
+    "end": "Last day of the period.",
+    "gmv": "Gross merchandise volume, in `unit`: the best figure reported elsewhere, or what it follows from.",
+    "lower": "Least value that the figure can stand for.",
+    "upper": "Greatest value that it can stand for.",
+    "growth": "Growth in percent on the same period a year before: as printed where it is, else computed to a tenth; blank where nothing gives it.",
+    "unit": "Unit of gmv, lower and upper.",
+    "source": "Id in reported.csv; several where the figure is computed from them.",
+    "kind": "Kind of source, or `computed`.",
+    "read": "How the figure was read: at the source, or second-hand.",
+    "definition": "What the figure counts, as far as its source says.",
+    "note": "What a user should know of the figure.",
+}
 
 
 def extra(register: Register) -> dict[str, str | list[dict]]:

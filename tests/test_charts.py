@@ -14,9 +14,12 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from claimcheck.charts import intervals, overview, style
+from claimcheck.charts import card, intervals, style
 from claimcheck.charts.font import MissingTypeError
 from claimcheck.charts.intervals import Row
+from claimcheck.citing.edition import edition
+from claimcheck.evidence.standing import Standing
+from claimcheck.evidence.statistics import FIGURES, by_kind
 from claimcheck.loading import with_value
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -161,26 +164,24 @@ def test_every_article_has_its_interval_chart(register, article):
     assert chart.name == f"intervals-{article}" and article in chart.title and len(chart.alt) > 100
 
 
-# how the claims fare
+# the picture for links
 
 
-def test_the_bars_count_every_claim_once(register):
-    table = overview.counts(register)
-    assert table.to_numpy().sum() == len(register.claims)
-    assert table.loc["gravity-2021"].sum() == sum(c.article == "gravity-2021" for c in register.claims.values())
+def test_the_card_counts_what_a_reader_quotes(register):
+    count = card.counts(register)
+    rows = [row for row in by_kind(register) if row.kind in FIGURES]
+    assert sum(count.values()) == sum(row.claims - row.standings[Standing.NONE] for row in rows)
+    _, counted, finding = card.words(edition(), count)
+    assert counted.startswith(f"{sum(count.values())} ") and f"{count[Standing.HOLDS]} hold" in finding
+    assert "1 is wrong" in card.words(edition(), {Standing.WRONG: 1})[2]
 
 
-@pytest.mark.parametrize("kind", ["arithmetic", "evidence"])
-def test_the_verdict_chart_says_its_counts(register, kind):
-    chart = overview.verdict_chart(register, kind)
-    assert str(len(register.claims)) in chart.title
-    for number in overview.counts(register, kind).loc["trust-2023"]:
-        assert not number or re.search(rf"trust-2023:[^;]*\b{number} ", chart.alt)
-
-
-def test_totals_add_up(register):
-    n = overview.totals(register)
-    assert n.met + n.missed + n.open == n.tested <= n.claims == len(register.claims)
+def test_the_card_is_drawn_and_one_that_says_the_same_is_left_alone(register, tmp_path):
+    path = tmp_path / "card.png"
+    card.draw(register, edition(), path)
+    before = path.stat().st_mtime_ns
+    card.draw(register, edition(), path)
+    assert path.stat().st_mtime_ns == before and card.mark(edition(), register).encode() in path.read_bytes()
 
 
 def test_a_chart_is_frozen():

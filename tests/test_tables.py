@@ -5,19 +5,28 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import fields
 
 import pytest
 
 from claimcheck import publish
+from claimcheck.evidence import sources
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
+from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import book_dir
 from claimcheck.pages import cards as claim_page
-from claimcheck.pages import documents, tables
+from claimcheck.pages import documents, recomputations, tables
 from claimcheck.pages import reported as reported_tables
+from claimcheck.pages.lookup import FIELDS, Entry
+from claimcheck.pages.recomputations import Recomputations
 from claimcheck.pages.tables import Folds, Html, Table
 from claimcheck.printed import qualifiers, rounding
+from kuaishou import FILES, PDF
+from kuaishou.published import GMV_COLUMNS, gmv_csv
+
+MORE = {"gmv.csv": GMV_COLUMNS, "lookup.json (figures)": FIELDS}  # what the Data page adds to the engine's files
 
 
 def column(table: Table, name: str) -> list:
@@ -77,12 +86,40 @@ def test_the_claims_of_an_article_are_all_there_with_both_verdicts(register):
 
 def test_every_recomputation_shows_its_formula_result_and_verdict(register):
     for article in (*register.articles, "cross"):
-        table = tables.relations_table(register, article, anchors=True)
-        assert list(table.ids) == [r.id for r in register.relations.values() if r.article == article]
+        expected = sum(r.article == article for r in register.relations.values())
+        assert tables.relations_table(register, article).size == expected
     html = tables.relations_table(register, "gravity-2021")._repr_html_()
     relation = register.relations["gravity-2021-r01"]
     assert relation.label in html and relation.result_text in html and relation.target_text in html
     assert ">gravity-2021-15</a>] / [<a " in html
+
+
+def test_one_table_has_every_recomputation_with_its_anchor_and_what_the_filter_needs(register):
+    html = Recomputations(register)._repr_html_()
+    rows = re.findall(
+        r'<tr role="row" id="([^"]+)" data-article="([^"]+)" data-role="([^"]+)" data-verdict="([^"]+)" '
+        r'data-rank="(\d)" data-label="([^"]+)">',
+        html,
+    )
+    assert sorted(row[0] for row in rows) == sorted(register.relations)
+    order = list(dict.fromkeys(row[1] for row in rows))
+    assert order == [a for a in (*register.articles, recomputations.SEVERAL) if a in order], (
+        "a new article needs no edit"
+    )
+    for relation_id, _, role, verdict, _, _ in rows:
+        relation = register.relations[relation_id]
+        assert role == recomputations.ROLES[relation.role]
+        assert verdict == (relation.verdict.code.words if relation.verdict else recomputations.NO_VERDICT)
+    assert not re.search(r"\b1e\d", html), "amounts are in words"
+    assert ">gravity-2021-15</a>] / [<a " in html, "the formula is folded into its row"
+
+
+def test_what_a_recomputation_comes_to_is_in_words(register):
+    count = next(r for r in register.relations.values() if r.formula.startswith("count("))
+    assert recomputations.result(count).isdigit()
+    growth = register.relations["gravity-2021-r01"]
+    assert recomputations.span(growth.result, growth.unit).endswith("%")
+    assert recomputations.span(True, "truth") == "" == recomputations.span(growth.result, "date")
 
 
 @pytest.mark.parametrize("kind", ["arithmetic", "evidence"])
@@ -140,6 +177,21 @@ def test_every_qualifier_and_every_rule_is_shown():
     assert rounding.DEFAULT_RULE in column(documents.rounding_rules(), "rule")
 
 
+def test_sources_stand_in_the_order_in_which_they_are_believed():
+    rows = documents.source_ranks().rows
+    assert [row[0] for row in rows] == [str(i) for i in range(1, len(sources.KINDS) + 2)]
+    assert {row[2] for row in rows} == set(sources.ORDER) and all(row[3] for row in rows)
+
+
+def test_the_verdict_in_words_is_shown_for_every_pair_of_technical_verdicts():
+    rows = {row[0]: [cell.text for cell in row[1:]] for row in documents.standings().rows}
+    assert list(rows) == [code.words for code in EvidenceVerdict]
+    assert [Standing.HOLDS.words in cell for cell in rows["not enough evidence"]] == [True, False, False]
+    assert Standing.WRONG.words in rows["supported"][2] and Standing.OPEN.words in rows["not enough evidence"][1]
+    shown = {of for of in Standing for cells in rows.values() for cell in cells if of.words in cell}
+    assert shown == set(Standing), "every verdict in words comes about"
+
+
 @pytest.mark.parametrize("name", ["rounding", "figures", "relations", "verdicts"])
 def test_worked_cases_are_those_the_tests_run(name):
     with (book_dir() / "tests" / "cases" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -162,12 +214,28 @@ def test_every_table_of_the_package_is_offered_and_described(register):
 
 
 def test_every_published_field_is_described(register):
-    for table in documents.interface(register):
+    for table in documents.interface(register, MORE):
         assert all(column(table, "meaning"))
     claim = next(iter(register.claims.values()))
-    assert list(publish.claim_item(claim, "", "")) == column(documents.interface(register)[0], "field")
+    assert list(publish.claim_item(claim, "", "")) == column(documents.interface(register, MORE)[0], "field")
     with pytest.raises((KeyError, StopIteration)):
         documents.describe("no_such_field", "claims", register.root)
+
+
+def test_the_files_of_the_book_have_the_columns_that_are_described(register):
+    assert next(csv.reader(gmv_csv(register).splitlines())) == list(GMV_COLUMNS)
+    assert list(FIELDS) == [field.name for field in fields(Entry)]
+
+
+def test_every_published_file_is_offered(register):
+    offered = {re.sub("<[^>]*>", "", row[0].text) for row in documents.json_downloads(FILES, PDF).rows}
+    assert {"gmv.csv", "lookup.json", "trends.json", "claims.json", PDF} <= offered
+    tables_ = {re.sub("<[^>]*>", "", row[0].text) for row in documents.resources(register.root).rows}
+    assert {"definition-history.csv", "forecasts.csv", "answers.csv", "comparisons.csv"} <= tables_
+
+
+def test_quantities_easily_mistaken_are_named(register):
+    assert documents.related(register).size == len(documents.read_rows(register.root / "related-metrics.csv"))
 
 
 def test_conflicts_are_published_as_described(register):

@@ -1,4 +1,4 @@
-"""The picture that a link to the report shows where it is shared (Open Graph): title, and how the claims fare."""
+"""The picture that a link to the report shows where it is shared (Open Graph): title, and how the figures fare."""
 
 from __future__ import annotations
 
@@ -8,27 +8,51 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from claimcheck.charts import style  # noqa: F401  its import sets style and Chinese font
-from claimcheck.charts.overview import Totals, counts, totals
 from claimcheck.citing.edition import Edition
-from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.evidence.standing import Standing
+from claimcheck.evidence.statistics import FIGURES, by_kind
 from claimcheck.printed.words import CJK
 
 SIZE = (12.0, 6.3)  # inches at 100 dpi: 1200 by 630 pixels, the size the large cards ask for
+# colour of a verdict's part of the bar, and of the letters on it
+COLOURS = {
+    Standing.HOLDS: ("#0b5f56", "white"),
+    Standing.LABEL: ("#f6c774", "black"),
+    Standing.WRONG: ("#9c2f09", "white"),
+    Standing.DIFFER: ("#5d3693", "white"),
+    Standing.OPEN: ("#d5dbe1", "black"),
+}
+# how the finding counts each
+SAYS = {
+    Standing.HOLDS: ("holds", "hold"),
+    Standing.LABEL: ("has a wrong label", "have a wrong label"),
+    Standing.WRONG: ("is wrong", "are wrong"),
+    Standing.DIFFER: ("is in dispute", "are in dispute"),
+    Standing.OPEN: ("cannot be checked", "cannot be checked"),
+}
+LETTERS = 0.09  # a part of the bar narrower than this share of it has no room for its number
 
 
-def words(edition: Edition, of: Totals) -> tuple[str, str, str]:
+def counts(register) -> dict[Standing, int]:
+    """The figures that a reader quotes, by how they stand; lists, dates and words would say nothing in one sum with them."""
+    rows = [row for row in by_kind(register) if row.kind in FIGURES]
+    return {of: sum(row.standings[of] for row in rows) for of in COLOURS}
+
+
+def words(edition: Edition, count: dict[Standing, int]) -> tuple[str, str, str]:
     """Title, what is counted, and the finding."""
     han = next((f" ({word})" for word in edition.keywords if CJK.search(word)), "")
+    finding = ", ".join(f"{n} {SAYS[of][n != 1]}" for of, n in count.items() if n)
     return (
         f"{edition.title}{han}",
-        f"{of.claims} printed figures, each an interval, each judged",
-        f"{of.tested} can be recomputed: {of.met} come out, {of.missed} do not; still open: {of.open}",
+        f"{sum(count.values())} printed figures of money, audience, growth, shares and fees, each judged",
+        finding,
     )
 
 
 def mark(edition: Edition, register) -> str:
     """What the picture is made of, as a digest: the same mark, the same picture."""
-    return hashlib.sha256(f"{words(edition, totals(register))}{counts(register).to_csv()}".encode()).hexdigest()
+    return hashlib.sha256(f"{words(edition, counts(register))}".encode()).hexdigest()
 
 
 def draw(register, edition: Edition, path: Path) -> None:
@@ -36,7 +60,8 @@ def draw(register, edition: Edition, path: Path) -> None:
     now = mark(edition, register)
     if path.exists() and now.encode() in path.read_bytes():
         return
-    title, counted, finding = words(edition, totals(register))
+    count = counts(register)
+    title, counted, finding = words(edition, count)
     fig = plt.figure(figsize=SIZE)
     for y, text, size, colour in (
         (0.78, title, 30, "#000000"),
@@ -45,27 +70,20 @@ def draw(register, edition: Edition, path: Path) -> None:
         (0.07, f"{edition.address.removeprefix('https://')}   version {edition.version}", 14, "#555555"),
     ):
         fig.text(0.06, y, text, fontsize=size, color=colour, va="center")
-    _bar(fig.add_axes((0.06, 0.36, 0.88, 0.17)), counts(register).sum())
+    _bar(fig.add_axes((0.06, 0.36, 0.88, 0.17)), count)
     path.parent.mkdir(parents=True, exist_ok=True)
     fig.savefig(path, format="png", dpi=100, metadata={"Software": None, "Comment": now})
     plt.close(fig)
 
 
-def _bar(ax, count) -> None:
-    left = 0
-    shown = [code for code in Arithmetic.best_first() if code.is_finding]
-    for code in shown:
-        ax.barh(0, count[code], left=left, color=code.colour, edgecolor="white", linewidth=2)
-        if count[code] >= count[shown].sum() / 6:
-            ax.text(
-                left + count[code] / 2,
-                0,
-                f"{count[code]}\n{code.words}",
-                ha="center",
-                va="center",
-                fontsize=13,
-                color="white" if code.on_dark else "black",
-            )
-        left += count[code]
-    ax.set_xlim(0, left)
+def _bar(ax, count: dict[Standing, int]) -> None:
+    left, total = 0, sum(count.values())
+    for of, n in count.items():
+        ground, ink = COLOURS[of]
+        ax.barh(0, n, left=left, color=ground, edgecolor="white", linewidth=2)
+        if n >= total * LETTERS:
+            name = of.words.replace(", ", ",\n")
+            ax.text(left + n / 2, 0, f"{n}\n{name}", ha="center", va="center", fontsize=13, color=ink)
+        left += n
+    ax.set_xlim(0, left or 1)
     ax.axis("off")

@@ -49,7 +49,7 @@ KINDS: dict[str, Kind] = {
     ),
     "blog": Kind(9, "weak", "blog", "anyone's own page"),
 }
-# another of the five articles is press like the one it is set against; as the article under test it is never best
+# another of the articles under test is press like the one it is set against; as the article under test it is never best
 ARTICLE = Kind(10, "medium", "other article", "another of the articles under test")
 
 STRENGTH = {**{name: kind.strength for name, kind in KINDS.items()}, "article": ARTICLE.strength}

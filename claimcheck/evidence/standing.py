@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import Enum
 
 from claimcheck.evidence.verdicts import EvidenceVerdict
@@ -40,12 +41,15 @@ def checks(register: Register, claim_id: str) -> frozenset[str]:
 
 
 def standing(register: Register, claim_id: str) -> Standing:
-    """The verdict in words. KeyError for an unknown id.
+    """The verdict in words. KeyError for an unknown id."""
+    return combined(register.evidence_of(claim_id).code, checks(register, claim_id))
+
+
+def combined(evidence: str, found: Collection[str]) -> Standing:
+    """What an evidence verdict and the arithmetic verdicts of the checks come to.
 
     What is no figure to check comes first, then a wrong label, then a wrong number.
     """
-    evidence = register.evidence_of(claim_id).code
-    found = checks(register, claim_id)
     if evidence == EvidenceVerdict.OUT_OF_SCOPE:
         return Standing.NONE
     if evidence == EvidenceVerdict.MISLABELLED:
@@ -54,6 +58,6 @@ def standing(register: Register, claim_id: str) -> Standing:
         return Standing.WRONG
     if evidence == EvidenceVerdict.CONFLICTING:
         return Standing.DIFFER
-    if evidence == EvidenceVerdict.SUPPORTED or any(code.holds for code in found):
+    if evidence == EvidenceVerdict.SUPPORTED or any(Arithmetic(code).holds for code in found):
         return Standing.HOLDS
     return Standing.OPEN

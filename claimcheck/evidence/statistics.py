@@ -16,6 +16,8 @@ from claimcheck.register.records import Claim
 
 # kinds of metrics.csv
 KINDS = ("money", "audience", "growth", "share", "fee", "count", "date", "list", "office", "words")
+# What a reader quotes; a count of a list or a date says nothing of the business
+FIGURES = ("money", "audience", "growth", "share", "fee")
 DIGIT = re.compile("[0-9]")
 RECOMPUTED = {"reproduced", "within_rounding", "not_reproduced", "undetermined"}
 

@@ -16,9 +16,12 @@ from pathlib import Path
 
 from claimcheck import publish
 from claimcheck.citing import edition as cite
-from claimcheck.evidence import sources
+from claimcheck.evidence import sources, standing
+from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import book_dir, reread
+from claimcheck.pages import answers
+from claimcheck.pages.data_table import Column, DataTable
 from claimcheck.pages.tables import Html, Table
 from claimcheck.printed.qualifiers import QUALIFIERS_FILE
 from claimcheck.printed.rounding import RULES_FILE
@@ -100,13 +103,30 @@ def qualifiers() -> Table:
     )
 
 
-def source_strengths() -> Table:
-    """The kinds of source by how far they are believed."""
+def source_ranks() -> DataTable:
+    """The kinds of source in the order in which they are believed, with what each may decide."""
+    kinds = (*sources.KINDS.values(), sources.ARTICLE)
+    rows = [(str(kind.rank), kind.words, kind.strength, kind.what) for kind in sorted(kinds, key=lambda k: k.rank)]
+    columns = (Column("Rank"), Column("Kind of source", "head"), Column("Strength"), Column("Which pages"))
+    return DataTable("Kinds of source, the most believed first", columns, rows, kind="r-cards")
+
+
+# what the recomputations of a figure can say, as the columns of `standings`: head -> the verdicts of its checks
+FOUND: Mapping[str, tuple[Arithmetic, ...]] = {
+    "a recomputation agrees": (Arithmetic.REPRODUCED,),
+    "none decides": (),
+    "a recomputation disagrees": (Arithmetic.NOT_REPRODUCED,),
+}
+
+
+def standings() -> DataTable:
+    """How the two technical verdicts make the one in words: every evidence verdict with all that recomputation can say."""
     rows = [
-        (strength, ", ".join(sources.KIND_WORDS[kind] for kind, known in sources.STRENGTH.items() if known == strength))
-        for strength in reversed(sources.ORDER)
+        (code.words, *(Html(answers.chip(standing.combined(code, found))) for found in FOUND.values()))
+        for code in EvidenceVerdict
     ]
-    return Table("Kinds of source by strength", ("strength", "kinds of source"), rows)
+    columns = (Column("Evidence", "head"), *(Column(head) for head in FOUND))
+    return DataTable("The verdict in words, by evidence and by recomputation", columns, rows, kind="r-scroll")
 
 
 def cases(name: str, caption: str) -> Table:
@@ -164,15 +184,18 @@ def _allowed(field: dict) -> str:
     return text if rules.get("required") else f"{text}; may be blank"
 
 
-def interface(register) -> list[Table]:
-    """The fields of each published JSON file, in their order."""
-    return [
-        Table(
-            f"Fields of {name}",
-            ("field", "meaning"),
-            [(field, describe(field, schema, register.root)) for field in fields_of(name, register)],
-        )
+def interface(register, more: Mapping[str, Mapping[str, str]]) -> list[Table]:
+    """The fields of each published JSON file, in their order, then of the files that the report adds to the engine's.
+
+    more: name of a file -> its fields, each with its meaning.
+    """
+    files = {
+        name: {field: describe(field, schema, register.root) for field in fields_of(name, register)}
         for name, (schema, _) in JSON_FILES.items()
+    }
+    return [
+        Table(f"Fields of {name}", ("field", "meaning"), list(fields.items()))
+        for name, fields in {**files, **more}.items()
     ]
 
 
@@ -212,6 +235,17 @@ def json_downloads(more: Mapping[str, str], pdf: str) -> Table:
         "Files for programs, and one for paper",
         ("file", "what it holds"),
         [*rows, (paper, "the whole report, with its charts and tables")],
+    )
+
+
+def related(register) -> Table:
+    """The metrics that are easily taken for one another."""
+    rows = read_rows(register.root / "related-metrics.csv")
+    label = lambda name: register.metrics[name].label
+    return Table(
+        "Quantities that are easily taken for one another",
+        ("this", "is not", "because"),
+        [(label(row["metric"]), label(row["other"]), row["reason"]) for row in rows],
     )
 
 

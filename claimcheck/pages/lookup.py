@@ -60,6 +60,27 @@ COMMON = frozenset(
 )
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 
+# what an item of `figures` in lookup.json holds; what is blank is left out
+FIELDS = {
+    "id": "Id of the claim or of the figure published elsewhere.",
+    "kind": "`claim`, or `reported` for a figure published elsewhere.",
+    "what": "What the figure is of, in words.",
+    "shown": "The figure in words, as pages show it.",
+    "printed": "The figure as printed.",
+    "of": "Class of its unit: money, percent, count or times; figures are told apart by it.",
+    "value": "The figure in base units, as a decimal string.",
+    "variants": "Forms in which the figure is usually written.",
+    "entity": "Whom it is about.",
+    "metric": "Id of the quantity, as in metrics.csv.",
+    "years": "Years that it speaks of.",
+    "words": "Words that tell it from others, in Simplified characters.",
+    "verdict": "The verdict in words.",
+    "mark": "The sign of the verdict.",
+    "say": "What to say instead, or how to cite it.",
+    "href": "Address on the site, relative to its root.",
+    "cite": "Address of the page that says how to cite it.",
+}
+
 
 @dataclass(frozen=True)
 class Entry:

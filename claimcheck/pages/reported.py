@@ -43,20 +43,25 @@ def source(row) -> Html:
 
 def kind(row) -> Html:
     """The kind of source, and whether the figure was read there."""
-    second = " (second hand)" if row.checked == "second_hand" else ""
+    second = " (second-hand)" if row.checked == "second_hand" else ""
     return Html(
-        f'<span class="source-kind source-{row.source_kind}">{row.source_kind.replace("_", " ")}</span>{second}'
+        f'<span class="source-kind source-{row.source_kind}">{sources.KIND_WORDS[row.source_kind]}</span>{second}'
     )
 
 
 def kinds(register) -> Table:
-    """How many figures come from each kind of source, strongest first."""
+    """How many figures come from each kind of source, the most believed first."""
     count = Counter(row.source_kind for row in register.reported.values())
     second = Counter(row.source_kind for row in register.reported.values() if row.checked == "second_hand")
-    rows = [(name.replace("_", " "), str(count[name]), str(second[name])) for name in KINDS if count[name]]
+    rows = [(sources.KIND_WORDS[name], str(count[name]), str(second[name])) for name in KINDS if count[name]]
     return Table(
-        "Reported figures by kind of source, strongest first", ("kind", "figures", "of these second hand"), rows
+        "Reported figures by kind of source, the most believed first", ("kind", "figures", "of these second-hand"), rows
     )
+
+
+def second_hand(register) -> int:
+    """How many figures were not read on the page that has them first."""
+    return sum(row.checked == "second_hand" for row in register.reported.values())
 
 
 def addresses(register) -> int:

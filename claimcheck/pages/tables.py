@@ -194,16 +194,13 @@ def verdict_counts(register, kind: str = "arithmetic", base: str = CHAPTERS) -> 
     return Table(f"Claims by article and {kind} verdict", ("article", *(c.words for c in codes), "all"), rows)
 
 
-def relations_table(register, article: str, base: str = CHAPTERS, anchors: bool = False) -> Table:
-    """Every recomputation of an article (or `cross`) with both intervals and its verdict.
-
-    `anchors`: give each row its id as anchor; for the Recomputations page, which all links lead to.
-    """
+def relations_table(register, article: str, base: str = CHAPTERS) -> Table:
+    """Every recomputation of an article (or `cross`) with both intervals and its verdict."""
     chosen = [r for r in register.relations.values() if r.article == article]
     rows = [
         (
-            Html(f"{r.id if anchors else relation_link(r.id, base).text}<br>{escape(r.label)}"),
-            Html(_linked_formula(register, r, base)),
+            Html(f"{relation_link(r.id, base).text}<br>{escape(r.label)}"),
+            Html(linked_formula(register, r, base)),
             Html(escape(r.result_text) + (f"<br>printed: {escape(r.target_text)}" if r.target_text else "")),
             badge(r.verdict.code) if r.verdict else "nothing printed",
         )
@@ -213,11 +210,11 @@ def relations_table(register, article: str, base: str = CHAPTERS, anchors: bool 
         f"{len(rows)} recomputations " + ("across articles" if article == "cross" else f"of {article}"),
         ("what is computed", "formula", "result, and what is printed", "verdict"),
         rows,
-        ids=[r.id for r in chosen] if anchors else (),
     )
 
 
-def _linked_formula(register, relation, base: str) -> str:
+def linked_formula(register, relation, base: str = CHAPTERS) -> str:
+    """HTML of a relation's formula with its inputs as links."""
     text = escape(relation.formula)
     for row_id in sorted(set(relation.inputs), key=len, reverse=True):
         text = text.replace(f"[{row_id}]", f"[{row_link(register, row_id, base).text}]")

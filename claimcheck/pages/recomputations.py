@@ -1,0 +1,113 @@
+"""The Recomputations page: one table of every relation; complete without JavaScript, sorted and filtered with it.
+
+A row carries what filter and order need as `data-` attributes; `assets/report.js` draws the controls. The anchor of a
+row is the relation's id and never changes; a link to it opens the row's formula.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.pages import prose
+from claimcheck.pages.answers import han, linked
+from claimcheck.pages.tables import CHAPTERS, article_link, badge, linked_formula
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.words import range_text
+from claimcheck.register.record import Register
+from claimcheck.register.records import Relation
+
+# What a recomputation is for, as the page says it: relations.csv `role`
+ROLES = {
+    "check": "recomputes a printed figure",
+    "derived": "derived for a page",
+    "list": "counts a list or orders dates",
+}
+NO_VERDICT = "nothing printed"
+SEVERAL = "several"
+HEADS = ("What is computed", "Result", "Printed", "Verdict", "Role", "Article")
+
+
+@dataclass(frozen=True)
+class Recomputations:
+    """All relations of the register, article by article, those over several articles last."""
+
+    register: Register
+
+    def __repr__(self) -> str:
+        return f"Recomputations({len(self.rows)} rows)"
+
+    @property
+    def rows(self) -> tuple[Relation, ...]:
+        """The relations in the order of the table."""
+        place = {article: i for i, article in enumerate(self.register.articles)}
+        return tuple(sorted(self.register.relations.values(), key=lambda r: place.get(r.article, len(place))))
+
+    def _repr_html_(self) -> str:
+        # "display: block" on a phone takes the roles of a table away, so they are said
+        head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in HEADS)
+        body = "".join(_row(self.register, relation) for relation in self.rows)
+        return (
+            '<table class="r-table r-cards" role="table" aria-label="Recomputations" data-filter="relations">'
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+        )
+
+
+def _row(register: Register, relation: Relation) -> str:
+    code = relation.verdict.code if relation.verdict else None
+    is_of_one = relation.article in register.articles
+    attributes = {
+        "article": relation.article if is_of_one else SEVERAL,
+        "role": ROLES[relation.role],
+        "verdict": code.words if code else NO_VERDICT,
+        "rank": str(Arithmetic.best_first().index(code) if code else len(Arithmetic)),
+        "label": relation.label.lower(),
+    }
+    data = " ".join(f'data-{key}="{escape(value, quote=True)}"' for key, value in attributes.items())
+    cells = {
+        "Result": han(escape(result(relation))),
+        "Printed": printed(register, relation),
+        "Verdict": badge(code).text if code else NO_VERDICT,
+        "Role": attributes["role"],
+        "Article": article_link(relation.article).text if is_of_one else SEVERAL,
+    }
+    shown = "".join(f'<td role="cell" data-label="{name}">{text}</td>' for name, text in cells.items())
+    return (
+        f'<tr role="row" id="{relation.id}" {data}><th role="rowheader" scope="row">{han(escape(relation.label))}'
+        f"{_fold(register, relation)}</th>{shown}</tr>"
+    )
+
+
+def result(relation: Relation) -> str:
+    """What the relation comes to, in words; a count is a whole number."""
+    is_count = relation.unit == "items" and isinstance(relation.result, Interval) and relation.result.is_exact
+    return span(relation.result, relation.unit) if is_count else prose.result(relation)
+
+
+def printed(register: Register, relation: Relation) -> str:
+    """The claim that is recomputed, as a link; a dash where nothing is printed."""
+    if relation.printed is None:
+        return "–"
+    return han(linked(register, relation.printed.id, prose.figure(relation.printed) or relation.printed.quote))
+
+
+def _fold(register: Register, relation: Relation) -> str:
+    """The formula with its inputs as links, both intervals in a unit that is read, and the note."""
+    lines = [linked_formula(register, relation, CHAPTERS)]
+    claim = relation.printed
+    spans = {
+        "result": span(relation.result, relation.unit),
+        "printed": span(claim.interval, claim.base_unit) if claim and claim.base_unit != "text" else "",
+    }
+    lines += [f"{name}: {escape(text)}" for name, text in spans.items() if text]
+    lines += [han(escape(relation.note))] if relation.note else []
+    body = "".join(f'<span class="r-sub">{line}</span>' for line in lines)
+    return f"<details><summary>{relation.id}</summary><div>{body}</div></details>"
+
+
+def span(found: Interval | bool | None, unit: str) -> str:
+    """An interval in words: "57.4 to 60.0 billion CNY"; blank for what is none, and for dates, which the result says."""
+    if not isinstance(found, Interval) or unit == "date":
+        return ""
+    return range_text(found, unit)
