@@ -79,7 +79,7 @@ def test_removing_the_rows_leaves_not_enough_evidence(book):
         ("providers-2021-08", "out_of_scope"),
         ("newness-2022-36", "supported"),
         ("newness-2022-24", "supported"),
-        ("newness-2022-50", "out_of_scope"),
+        ("newness-2022-50", "not_enough_evidence"),
         ("subsidy-2020-01", "out_of_scope"),
         ("subsidy-2020-45", "not_enough_evidence"),
         ("providers-2021-30", "supported"),

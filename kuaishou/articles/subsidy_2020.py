@@ -17,9 +17,9 @@ Q1_2020, Q1_2021 = 91, 90  # days of the quarter
 
 
 def session(register) -> Picture:
-    """The announced session beside the platform's announced day and the GMV of average days, in billion CNY."""
+    """The printed session beside the platform's announced day and the GMV of average days, in billion CNY."""
     rows = [
-        claim_row(register, "subsidy-2020-05", "Xinba's (辛巴) session, 14 June 2020, as announced", BILLION),
+        claim_row(register, "subsidy-2020-05", "Xinba's (辛巴) session, 14 June 2020, as printed", BILLION),
         reported_row(register, ANNOUNCED_DAY, "all live streams, 16 June 2020, as announced", BILLION),
         relation_row(register, "providers-2021-r22", "GMV of an average day, Q1 2020", BILLION * Q1_2020),
         relation_row(register, "cross-r141", "GMV of an average day, Q2 2020", BILLION),
@@ -34,8 +34,8 @@ def session(register) -> Picture:
         ticks={0: "0", 0.5: "0.5", 1: "1", 1.5: "1.5"},
         bars=True,
         name="session",
-        title=f"As announced, one session sold {times} what the platform sold on an average day of that quarter",
-        unit="Billion CNY; announced sales and GMV are not counted by one rule",
+        title=f"As printed, one session sold {times} what the platform sold on an average day of that quarter",
+        unit="Billion CNY; such sales and GMV are not counted by one rule",
         source="the articles; PingWest, June 2020; Lieyun (猎云网), November 2020, after the prospectus",
         alt=f"Bars, billion CNY. {_spoken(rows)}.",
     )
@@ -55,17 +55,15 @@ def daily_users(register) -> Picture:
     low, high = (float(end) for end in (printed.interval.lower, printed.interval.upper))
     rows = [replace(printed, text=f"{float(printed.value):g}, that is {low:g} to {high:g}")]
     rows += [replace(row, text=f"{float(row.value):g}") for row in counts]
-    inside = [row.interval.meets(printed.interval) for row in counts]
-    holds = {True: "holds both counts of the company", False: "does not hold both counts of the company"}[
-        all(inside[:2])
-    ]
-    below = "and so is QuestMobile's" if inside[2] else "QuestMobile's lies below it"
+    nearest = min(counts, key=lambda row: abs(row.value - printed.value))
+    wide, app, _ = rows[1:]
+    near = {True: "near the printed", False: "not nearest to the printed"}[nearest is counts[0]]
     return interval_rows(
         rows,
         limits=(210, 360),
         ticks={250: "250", 300: "300", 350: "350"},
         name="daily-users",
-        title=f"One printed digit {holds}; {below}",
+        title=f"With mini programs, {wide.text} million is {near} {float(printed.value):g}; the app alone had {app.text}",
         unit="Daily users of Kuaishou, millions",
         source="the article; Lieyun (猎云网), November 2020; Protocol; QuestMobile, by China Film Insider, February 2020",
         alt=f"Intervals, millions of daily users. {_spoken(rows)}.",
