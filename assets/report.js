@@ -25,7 +25,7 @@
     },
     relations: {
       items: "tbody > tr", fields: ["article", "role", "verdict"], noun: "recomputations", what: "recomputations",
-      first: "article", orders: { "what is computed": ["label"], verdict: ["rank"], role: ["role", "rank"] },
+      first: "article", orders: { "what is computed": ["what"], verdict: ["rank"], role: ["role", "rank"] },
     },
   };
   const list = document.querySelector("[data-filter]");

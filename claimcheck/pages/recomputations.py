@@ -62,7 +62,7 @@ def _row(register: Register, relation: Relation) -> str:
         "role": ROLES[relation.role],
         "verdict": code.words if code else NO_VERDICT,
         "rank": str(Arithmetic.best_first().index(code) if code else len(Arithmetic)),
-        "label": relation.label.lower(),
+        "what": relation.label.lower(),
     }
     data = " ".join(f'data-{key}="{escape(value, quote=True)}"' for key, value in attributes.items())
     cells = {
