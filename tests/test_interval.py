@@ -8,6 +8,7 @@ are reached; open ends are probed with numbers just inside.
 from __future__ import annotations
 
 import re
+import time
 from decimal import Decimal, localcontext
 from fractions import Fraction as F
 
@@ -172,6 +173,19 @@ def test_root_against_decimal():
         assert not is_exact
         assert 0 <= F(exact) - floor < F(exact) / 10**38
     assert root_floor(F(9, 4), 2) == (F(3, 2), True)
+
+
+@pytest.mark.parametrize("degree", [2, 3, 7, 365, 730, 1000])
+def test_roots_of_high_degree_are_exact_and_quick(degree):
+    """Newton's iteration must begin close to a root of high degree: from twice of it, it goes down a step at a time."""
+    started = time.process_time()
+    for base in (2, 10, 999, 10**12 + 1, 10**30):
+        assert root_floor(F(base**degree), degree) == (base, True)
+        floor, is_exact = root_floor(F(base**degree + 1), degree)
+        assert not is_exact and floor**degree <= base**degree + 1
+    root, _ = root_floor(F(10**30), degree)
+    assert root**degree <= 10**30 < (root * (1 + F(1, 10**38))) ** degree
+    assert time.process_time() - started < 2
 
 
 def test_powers_refused():

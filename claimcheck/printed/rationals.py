@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 ROOT_DIGITS = 40
@@ -23,7 +24,10 @@ def _whole_root(n: int, q: int) -> int:
     """floor(n ** (1/q)) for n >= 0."""
     if n < 2 or q == 1:
         return n
-    guess = 1 << -(-n.bit_length() // q)
+    # Newton's iteration comes down from above by one part in q a step, so it must begin close: from the root of
+    # the upper half of the digits, or where that is short from floating point
+    half = n.bit_length() // q // 2
+    guess = (_whole_root(n >> half * q, q) + 1) << half if half > 20 else int(2 ** (math.log2(n) / q) * (1 + 1e-9)) + 1
     while True:
         better = ((q - 1) * guess + n // guess ** (q - 1)) // q
         if better >= guess:
