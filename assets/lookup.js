@@ -87,7 +87,7 @@ const FigureLookup = (function () {
     }
     // 116, 618, 3 in a sentence are names and counts; bare numbers count where they are all there is
     const marked = found.filter((figure) => !figure.isBare);
-    return marked.length ? marked.concat(found.filter((f) => f.isBare && /\./.test(f.written))) : found;
+    return marked.length ? marked.concat(found.filter((f) => f.isBare && /\./.test(f.written))) : found.filter((f) => /\.|\d{3}/.test(f.written.replaceAll(",", "")) || !f.isBare);
   };
 
   const build = (data) => {

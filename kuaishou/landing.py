@@ -47,7 +47,7 @@ def lookup_field() -> Shown:
     return Shown(
         '<form class="r-lookup pst-js-only" role="search" data-lookup action="index.html" method="get">'
         '<label for="figure-lookup">Paste a figure or a sentence</label>'
-        '<input id="figure-lookup" name="figure" type="search" autocomplete="off" placeholder="快手2021年GMV 6800億" '
+        '<input id="figure-lookup" name="figure" type="text" autocomplete="off" placeholder="快手2021年GMV 6800億" '
         'aria-describedby="lookup-hint"><button type="submit">Check</button></form>'
         '<noscript><p><a href="chapters/claims.html">Every figure, with its verdict and sources</a></p></noscript>'
         '<div id="figure-answers" aria-live="polite"></div>'

@@ -19,11 +19,12 @@ BLOCKS = {"p", "div", "td", "th", "li", "dd", "dt", "tr", "pre", "caption", "sum
 class Part:
     """What stands under one address of a page; the anchor is blank for the page's own beginning.
 
-    The heading of a table row is what its first two cells say.
+    The heading of a table row is what its first two cells say, that of a card its id and its summary.
     """
 
     anchor: str = ""
     is_row: bool = False
+    is_card: bool = False
     cells: int = 0
     heading: str = ""
     text: str = ""
@@ -41,7 +42,7 @@ class Part:
             self.cells += 1
             self.heading += ": " if self.cells == 2 else ""
             return self.cells <= 2
-        return tag in HEADINGS and not self.heading.strip()
+        return tag == "summary" and self.is_card or tag in HEADINGS and not self.heading.strip()
 
 
 def parts_of(page: str) -> list[Part]:
@@ -74,6 +75,10 @@ def _read(element: Tag, parts: list[Part], part: Part, in_heading: bool, own: Ta
         inner = part
         if child.name in ("section", "tr") and child.get("id") and child is not own:
             inner = Part(str(child["id"]), child.name == "tr")
+            parts.append(inner)
+        elif child.name == "details" and child.get("id"):
+            # a card that opens on demand: its id is part of its heading, since readers search for it
+            inner = Part(str(child["id"]), is_card=True, heading=f"{child['id']} ")
             parts.append(inner)
         _read(child, parts, inner, in_heading or inner.begins_heading(child.name), own)
         part.add(space, in_heading)
