@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
-from claimcheck.evidence.amounts import Amount, exact, figures, of
+from claimcheck.evidence.amounts import Amount, exact, of
 from claimcheck.pages import prose
 from claimcheck.pages.answers import han, linked
 from claimcheck.pages.data_table import Column, DataTable
@@ -25,6 +25,7 @@ from kuaishou import outlets
 from kuaishou.audience import arithmetic as audience
 from kuaishou.market import arithmetic as market
 from kuaishou.monetisation import arithmetic as monetisation
+from kuaishou.own import figures
 
 UNITS = {"CNY": (10**9, " billion CNY"), "persons": (10**6, " million"), "percent": (1, "%")}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from types import SimpleNamespace
 
-from claimcheck.evidence.amounts import Amount, by_period, exact, figures, of
+from claimcheck.evidence.amounts import Amount, by_period, exact, of
 from claimcheck.printed.interval import Interval
+from kuaishou.own import figures
 
 
 def row(row_id="a", start="2021-01-01", end="2021-12-31", low=9, high=11, **more):

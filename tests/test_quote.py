@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck.evidence.amounts import figures
 from claimcheck.pages.tables import Html
 from kuaishou import outlets, quote
+from kuaishou.own import figures
 
 PARTS = (quote.GMV, quote.REVENUE, quote.AUDIENCE, quote.MARKET)
 ALL = [headline for part in PARTS for headline in part]

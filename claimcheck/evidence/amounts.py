@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from claimcheck.evidence.best import best
 from claimcheck.printed.interval import Interval
+from claimcheck.register.record import Register
 from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 
@@ -27,22 +28,22 @@ class Amount:
     interval: Interval
     rows: tuple[Row, ...] = ()
 
-    def __add__(self, other) -> Amount:
+    def __add__(self, other: Amount | int | Fraction) -> Amount:
         return self._with(other, "__add__")
 
-    def __sub__(self, other) -> Amount:
+    def __sub__(self, other: Amount | int | Fraction) -> Amount:
         return self._with(other, "__sub__")
 
-    def __mul__(self, other) -> Amount:
+    def __mul__(self, other: Amount | int | Fraction) -> Amount:
         return self._with(other, "__mul__")
 
-    def __truediv__(self, other) -> Amount:
+    def __truediv__(self, other: Amount | int | Fraction) -> Amount:
         return self._with(other, "__truediv__")
 
-    def __rsub__(self, other) -> Amount:
+    def __rsub__(self, other: int | Fraction) -> Amount:
         return exact(other) - self
 
-    def _with(self, other, operation: str) -> Amount:
+    def _with(self, other: Amount | int | Fraction, operation: str) -> Amount:
         other = other if isinstance(other, Amount) else exact(other)
         known = self.value is not None and other.value is not None
         value = getattr(self.value, operation)(other.value) if known else None
@@ -65,7 +66,7 @@ def of(row: Row) -> Amount:
     return Amount(value, row.operand, (row,))
 
 
-def exact(number) -> Amount:
+def exact(number: int | Fraction) -> Amount:
     """A number that is no figure of anybody's."""
     return Amount(Fraction(number), Interval.exact(number))
 
@@ -84,7 +85,7 @@ def by_period(rows: Iterable[Row]) -> dict[str, Row]:
     return {name: best(found[name]) for name in ordered}
 
 
-def figures(register, metric: str, entity: str = "Kuaishou", definition: str = "") -> dict[str, Row]:
+def figures(register: Register, metric: str, entity: str, definition: str = "") -> dict[str, Row]:
     """`by_period` of what is reported of one quantity; definition: a class of definitions.csv, where a metric has several."""
     return by_period(
         row

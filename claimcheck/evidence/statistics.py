@@ -33,7 +33,7 @@ class Row:
     standings: dict[Standing, int]
 
 
-def kind_of(register, claim: Claim) -> str:
+def kind_of(register: Register, claim: Claim) -> str:
     """What the claim is a figure of: its metric's kind, `words` for words without a number, `office` for a role."""
     if claim.kind == "role":
         return "office"
@@ -47,7 +47,7 @@ def in_digits(claim: Claim) -> bool:
     return bool(DIGIT.search(claim.read))
 
 
-def by_kind(register, claims: Iterable[Claim] | None = None) -> tuple[Row, ...]:
+def by_kind(register: Register, claims: Iterable[Claim] | None = None) -> tuple[Row, ...]:
     """A row for every kind, in the order of KINDS; of the claims given, else of all."""
     groups: dict[str, list[Claim]] = {kind: [] for kind in KINDS}
     for claim in register.claims.values() if claims is None else claims:
@@ -55,7 +55,7 @@ def by_kind(register, claims: Iterable[Claim] | None = None) -> tuple[Row, ...]:
     return tuple(_row(register, kind, group) for kind, group in groups.items())
 
 
-def _row(register, kind: str, claims: list[Claim]) -> Row:
+def _row(register: Register, kind: str, claims: list[Claim]) -> Row:
     found = Counter(standing(register, claim.id) for claim in claims)
     recomputed = sum(bool(RECOMPUTED & checks(register, claim.id)) for claim in claims)
     return Row(kind, len(claims), sum(map(in_digits, claims)), recomputed, {s: found[s] for s in Standing})

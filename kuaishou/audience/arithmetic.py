@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
-from claimcheck.evidence.amounts import Amount, figures, of
+from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
 from claimcheck.printed.figures import split_unit
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
+from kuaishou.own import figures
 
 MILLION = 10**6
 APP, ALL = "app-only", "app-and-mini"  # classes of definitions.csv

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claimcheck.evidence.amounts import figures
 from claimcheck.pages.data_table import Column, DataTable
 from claimcheck.pages.tables import Html
 from claimcheck.register.record import Register
@@ -23,6 +22,7 @@ from kuaishou.audience.arithmetic import (
     when,
     wider,
 )
+from kuaishou.own import figures
 
 
 def users_table(register: Register) -> DataTable:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import SimpleNamespace
 
-from claimcheck.evidence.amounts import Amount, figures, of
+from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
 from claimcheck.printed.interval import Interval
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
+from kuaishou.own import figures
 
 MARKET = "China live e-commerce market"
 SINCE = "2019"  # Kuaishou's first full year of e-commerce

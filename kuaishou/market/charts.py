@@ -17,10 +17,10 @@ from claimcheck.charts.figure import (
     Picture,
     picture,
 )
-from claimcheck.evidence.amounts import figures
 from claimcheck.register.record import Register
 from kuaishou import outlets
 from kuaishou.market.arithmetic import REPEATED, TRILLION, Size, billions, percent, rivals, sizes
+from kuaishou.own import figures
 
 DRAWN = ("2020", "2021")  # the years of the articles
 

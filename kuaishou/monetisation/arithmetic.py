@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import SimpleNamespace
 
-from claimcheck.evidence.amounts import Amount, by_period, exact, figures, of
+from claimcheck.evidence.amounts import Amount, by_period, exact, of
 from claimcheck.register.record import Register
 from claimcheck.trends.series import Period
+from kuaishou.own import figures
 
 # A release may move a printed share by a tenth of a point, so that the three lines add up to 100.0: see the notes to
 # share-other-2022-q4-company and rev-other-2019-shifen in reported.csv.
