@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimcheck.evidence.standing import Standing, checks, standing
+from claimcheck.register.record import Register
 from claimcheck.register.records import Claim
 
 # kinds of metrics.csv
