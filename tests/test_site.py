@@ -104,10 +104,10 @@ def test_every_claim_of_an_article_is_in_its_chapter_and_linked(register, addres
 def test_a_card_shows_figure_and_verdicts(register):
     source = site.page("chapters/claims.html").source
     card = source[source.index('id="gravity-2021-15"') :].partition("</details>")[0]
-    shown = re.sub(r'<span lang="zh">([^<]*)</span>', r"\1", card)
+    shown = html.unescape(re.sub("<[^>]+>", "", card))
     claim = register.claims["gravity-2021-15"]
     for text in (claim.figure_text, claim.paraphrase, claim.interval_text, register.verdict_of(claim.id).message):
-        assert html.escape(text, quote=False) in shown or text in shown
+        assert text in shown
     assert f'data-verdict="{standing(register, claim.id).words}"' in card
 
 
