@@ -17,7 +17,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from thorough import thorough
 
-from claimcheck.printed.interval import Interval, format_interval, maximum, minimum
+from claimcheck.printed.interval import Interval, format_interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
 
 TINY = F(1, 10**9)
@@ -253,12 +253,12 @@ def test_touching_ends_meet_only_if_both_are_closed():
 @given(st.data(), intervals(), intervals())
 def test_smallest_largest_abs(data, a, b):
     x, y = data.draw(members(a)), data.draw(members(b))
-    assert minimum(a, b).contains(min(x, y)) and maximum(a, b).contains(max(x, y)) and abs(a).contains(abs(x))
+    assert a.smaller(b).contains(min(x, y)) and a.larger(b).contains(max(x, y)) and abs(a).contains(abs(x))
 
 
 def test_smallest_and_abs_are_exact():
-    assert minimum(Interval(F(1), F(4)), Interval(F(2), F(3), True, False)) == Interval(F(1), F(3), True, False)
-    assert maximum(Interval(F(1), F(4)), Interval(F(2), F(3), False)) == Interval(F(2), F(4), False)
+    assert Interval(F(1), F(4)).smaller(Interval(F(2), F(3), True, False)) == Interval(F(1), F(3), True, False)
+    assert Interval(F(1), F(4)).larger(Interval(F(2), F(3), False)) == Interval(F(2), F(4), False)
     assert abs(Interval(F(-3), F(2), False)) == Interval(F(0), F(3), True, False)
     assert abs(Interval(F(-3), F(-2), False)) == Interval(F(2), F(3), True, False)
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from claimcheck.formulas.nodes import (
     MONEY,
@@ -100,6 +101,7 @@ DAYS = Dimension({"days": Fraction(1)})
 YEARS = Dimension({"years": Fraction(1)})
 
 
+@cache
 def of_unit(unit: str) -> Dimension:
     """The dimension of a claim in a base unit; a text, such as an office, is dated."""
     if unit in PURE:

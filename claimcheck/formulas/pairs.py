@@ -13,9 +13,9 @@ def format_pair(first: Interval, second: Interval, digits: int = 2, most: int = 
     ones to lie to each other as they do themselves: meeting or not, one inside the other or not.
     If that does not suffice (ends that touch at 1/3), ends are printed as fractions.
     """
+    position = _position(first, second)
     for places in range(digits, most + 1):
-        shown = _as_printed(first, places), _as_printed(second, places)
-        if _position(*shown) == _position(first, second):
+        if _position(_as_printed(first, places), _as_printed(second, places)) == position:
             return format_interval(first, places), format_interval(second, places)
     return first.as_fractions(), second.as_fractions()
 

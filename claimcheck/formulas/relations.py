@@ -43,6 +43,7 @@ from claimcheck.formulas.values import (
     applied,
     natural,
     operate,
+    operate_exact,
 )
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import root_floor
@@ -97,18 +98,21 @@ def evaluate(expr: Expr, lookup: Callable[[str], Interval | None]) -> Interval |
     Raises FormulaZeroDivision, UnknownClaim, MissingValue, or FormulaError for a power that cannot
     be taken and for a result too long to be written.
     """
-    box = {claim_id: _look_up(lookup, claim_id) for claim_id in expr.claims()}
     if isinstance(expr, Comparison):
-        return _compare(expr, box)
-    return _range(expr, box)
+        return _compare(expr, _box(expr, lookup))
+    return _range(expr, _box(expr, lookup))
 
 
 def sides(expr: Expr, lookup: Callable[[str], Interval | None]) -> tuple[Interval, Interval] | None:
     """The intervals of a comparison's two sides, for the message; None for any other formula."""
     if not isinstance(expr, Comparison):
         return None
-    box = {claim_id: _look_up(lookup, claim_id) for claim_id in expr.claims()}
+    box = _box(expr, lookup)
     return _range(expr.left, box), _range(expr.right, box)
+
+
+def _box(expr: Expr, lookup: Callable[[str], Interval | None]) -> dict[str, Interval]:
+    return {claim_id: _look_up(lookup, claim_id) for claim_id in expr.claims()}
 
 
 def _compare(expr: Comparison, box: Box) -> bool | None:
@@ -130,7 +134,10 @@ _COMPARISONS: dict[str, Callable[[Interval, Interval], bool | None]] = {
 
 def _range(expr: Expr, box: Box) -> Interval:
     """The interval of results; each claim that stands more than once is followed along its slope."""
-    count = Counter(node.id for node in walk(expr) if isinstance(node, Claim))
+    named = [node.id for node in walk(expr) if isinstance(node, Claim)]
+    if len(set(named)) == len(named):
+        return natural(expr, box)
+    count = Counter(named)
     repeated = [claim_id for claim_id, n in count.items() if n > 1 and not box[claim_id].is_exact]
     if not repeated:
         return natural(expr, box)
@@ -190,18 +197,20 @@ def point(expr: Expr, lookup_point: Callable[[str], Fraction | None]) -> Fractio
     the root is rational; all else is exact. Errors as for evaluate().
     """
     if isinstance(expr, Comparison):
-        left, right = (_point(part, lookup_point) for part in expr.parts())
+        left, right = (Interval.exact(_point(part, lookup_point)) for part in expr.parts())
         return _COMPARISONS[expr.op](left, right) is True
-    return _lower(_point(expr, lookup_point))
+    return _point(expr, lookup_point)
 
 
-def _point(expr: Expr, lookup_point: Callable[[str], Fraction | None]) -> Interval:
+def _point(expr: Expr, lookup_point: Callable[[str], Fraction | None]) -> Fraction:
     if isinstance(expr, Claim):
-        return Interval.exact(_look_up(lookup_point, expr.id))
+        return _look_up(lookup_point, expr.id)
+    if isinstance(expr, Constant):
+        return expr.value
     values = [_point(part, lookup_point) for part in expr.parts()]
-    if isinstance(expr, Operation) and expr.op == "**":
-        return Interval.exact(_point_power(expr, *map(_lower, values)))
-    return applied(expr, values)
+    if isinstance(expr, Operation):
+        return _point_power(expr, *values) if expr.op == "**" else operate_exact(expr, *values)
+    return _lower(applied(expr, list(map(Interval.exact, values))))
 
 
 def _lower(value: Interval) -> Fraction:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 
 from claimcheck.formulas.nodes import Claim, Constant, Count, Expr, FormulaError, Function, Negative, Operation
-from claimcheck.printed import interval as iv
 from claimcheck.printed.interval import Interval
 
 # of a number, above or below its fraction line: all its decimals can then be written
@@ -80,6 +81,24 @@ def operate(expr: Operation, left: Interval, right: Interval) -> Interval:
     return result
 
 
+def operate_exact(expr: Operation, left: Fraction, right: Fraction) -> Fraction:
+    """What + - * / make of two exact numbers; errors as for `operate`."""
+    if expr.op == "/" and not right:
+        raise FormulaZeroDivision(f"division by 0 in {expr}")
+    result = _EXACT[expr.op](left, right)
+    if max(result.numerator.bit_length(), result.denominator.bit_length()) > MAX_BITS:
+        raise FormulaError(f"a number too long to be written, in {expr}")
+    return result
+
+
+_EXACT: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+
+
 def _bits(value: Interval) -> int:
     """The length of the longest number in the ends, above or below its fraction line, in binary digits."""
     ends = [end for end in (value.lower, value.upper) if end is not None]
@@ -117,7 +136,7 @@ def _year(day: int | Fraction) -> int:
 _FUNCTIONS: dict[str, Callable[..., Interval]] = {
     "days": lambda first, second: second - first,
     "year": _year_interval,
-    "min": iv.minimum,
-    "max": iv.maximum,
+    "min": lambda *values: reduce(Interval.smaller, values),
+    "max": lambda *values: reduce(Interval.larger, values),
     "abs": abs,
 }

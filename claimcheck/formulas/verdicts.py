@@ -96,7 +96,7 @@ class Agreement(StrEnum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of two figures that are compared, in the unit of both.
 
@@ -139,7 +139,7 @@ def _witness(interval: Interval, value: Fraction | None) -> Fraction | None:
 
 
 @cache
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, slots=True)
 class Verdict:
     """A verdict with what it was found from, in the printed figure's unit, percent as percent.
 
@@ -194,8 +194,9 @@ def arithmetic(
         return not_computable(
             why or ("a value is missing" if result is None else "there is no printed figure to compare with")
         )
-    factor = 1 / formula_factor(target.unit)
+    factor = formula_factor(target.unit)
     if factor != 1:
+        factor = 1 / factor
         result = result.map_scale(factor)
         point = None if point is None else point * factor
     code = compare(Side(result, point), Side(target.interval, target.value, target.qualifier))

@@ -13,7 +13,7 @@ from claimcheck.printed.rounding import unround
 from claimcheck.printed.tokens import canonical
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A printed figure read.
 
@@ -39,7 +39,10 @@ class Figure:
 
 def formula_factor(unit: str | None) -> Fraction:
     """Times this, a value in base units is in formula terms: percent and points are fractions there."""
-    return Fraction(1, 100) if unit in ("percent", "points") else Fraction(1)
+    return _HUNDREDTH if unit in ("percent", "points") else _ONE
+
+
+_HUNDREDTH, _ONE = Fraction(1, 100), Fraction(1)
 
 
 # printing

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from claimcheck.printed import dates, grammar
 from claimcheck.printed.figure import Figure, formula_factor, print_figure, prints_alike
@@ -199,6 +200,7 @@ def _growth(reading: grammar.Reading, interval: Interval) -> Interval:
 # columns of a table
 
 
+@cache
 def split_unit(text: str) -> tuple[Fraction, str]:
     """A table's unit "1e8 CNY" -> (10**8, "CNY"); FigureError for an unknown one."""
     match = re.fullmatch(r"(?:1e([1-9]|1[0-5]) )?(\w+)", text, re.ASCII)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
-from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, root_floor, round_outward
+from claimcheck.printed.rationals import format_end, product_of_ends, root_floor
 
 MAX_EXPONENT = 1000
 
@@ -18,18 +18,19 @@ MAX_EXPONENT = 1000
 # an open end inwards. With them max() of lower keys and min() of upper keys is intersection, and
 # an interval is empty exactly if its lower key exceeds its upper key.
 _Key = tuple[int, Fraction, int]
-_End = tuple[tuple[int, Fraction], bool]
 _Operand = Union["Interval", int, Fraction]
 _ZERO = Fraction(0)
 
 
 def _number(x: object) -> Fraction:
+    if type(x) is Fraction:
+        return x
     if isinstance(x, bool) or not isinstance(x, (int, Fraction)):
         raise TypeError(f"{x!r} is no exact number; use int or Fraction")
     return Fraction(x)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Interval:
     """All real numbers between two ends; `None` as an end means unbounded (and open) there."""
 
@@ -39,19 +40,25 @@ class Interval:
     upper_closed: bool = True
 
     def __post_init__(self) -> None:
-        for end in ("lower", "upper"):
-            value = getattr(self, end)
-            if value is None:
-                object.__setattr__(self, f"{end}_closed", False)
-            else:
-                object.__setattr__(self, end, _number(value))
-        if self._low() > self._high():
+        low, high = self.lower, self.upper
+        if low is None:
+            object.__setattr__(self, "lower_closed", False)
+        elif type(low) is not Fraction:
+            object.__setattr__(self, "lower", _number(low))
+        if high is None:
+            object.__setattr__(self, "upper_closed", False)
+        elif type(high) is not Fraction:
+            object.__setattr__(self, "upper", _number(high))
+        if low is None or high is None or low < high:
+            return
+        if low > high or not (self.lower_closed and self.upper_closed):
             raise ValueError(f"empty interval: {self.as_fractions()}")
 
     @classmethod
     def exact(cls, x: int | Fraction) -> Interval:
         """The interval holding the one number x."""
-        return cls(_number(x), _number(x))
+        number = _number(x)
+        return _made(number, number, True, True)
 
     def _low(self) -> _Key:
         return (-1, _ZERO, 0) if self.lower is None else (0, self.lower, 0 if self.lower_closed else 1)
@@ -75,7 +82,10 @@ class Interval:
 
     def contains(self, x: int | Fraction) -> bool:
         """Whether the number x lies in the interval."""
-        return self._low() <= (0, _number(x), 0) <= self._high()
+        x, low, high = _number(x), self.lower, self.upper
+        if low is not None and (x < low or (x == low and not self.lower_closed)):
+            return False
+        return high is None or x < high or (x == high and self.upper_closed)
 
     def intersect(self, other: Interval) -> Interval | None:
         """The numbers in both, or None if there are none."""
@@ -84,11 +94,17 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether some number lies in both."""
-        return self.intersect(other) is not None
+        return not (_all_below(self, other) or _all_below(other, self))
 
     def within(self, other: Interval) -> bool:
         """Whether every number of this interval lies in the other."""
-        return other._low() <= self._low() and self._high() <= other._high()
+        low, high = other.lower, other.upper
+        if low is not None and (self.lower is None or self.lower <= low):
+            if self.lower != low or (self.lower_closed and not other.lower_closed):
+                return False
+        if high is None or (self.upper is not None and self.upper < high):
+            return True
+        return self.upper == high and (other.upper_closed or not self.upper_closed)
 
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
@@ -142,21 +158,25 @@ class Interval:
 
     def __neg__(self) -> Interval:
         low, high = (None if end is None else -end for end in (self.upper, self.lower))
-        return Interval(low, high, self.upper_closed, self.lower_closed)
+        return _made(low, high, self.upper_closed, self.lower_closed)
 
     def __add__(self, other: _Operand) -> Interval:
         other = _interval(other)
         low = None if self.lower is None or other.lower is None else self.lower + other.lower
         high = None if self.upper is None or other.upper is None else self.upper + other.upper
-        return Interval(low, high, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
+        return _made(low, high, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
 
     def __sub__(self, other: _Operand) -> Interval:
         return self + -_interval(other)
 
     def __mul__(self, other: _Operand) -> Interval:
         other = _interval(other)
+        a, b, c, d = self.lower, self.upper, other.lower, other.upper
+        if a and b and c and d and a.numerator > 0 and c.numerator > 0:  # most are positive, and need no corners
+            closed = self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed
+            return _made(a * c, b * d, *closed)
         mine, others = (((i._low()[:2], i.lower_closed), (i._high()[:2], i.upper_closed)) for i in (self, other))
-        corners = [_corner(a, b) for a in mine for b in others]
+        corners = [product_of_ends(a, b) for a in mine for b in others]
         # At a shared extreme value one attaining corner is enough to close the end.
         low = min((value, 0 if closed else 1) for value, closed in corners)
         high = max((value, 0 if closed else -1) for value, closed in corners)
@@ -166,6 +186,8 @@ class Interval:
         return self * _interval(other)._reciprocal()
 
     def _reciprocal(self) -> Interval:
+        if self.lower and self.upper and self.lower.numerator > 0:
+            return _made(1 / self.upper, 1 / self.lower, self.upper_closed, self.lower_closed)
         if self.contains(0):
             raise ZeroDivisionError(f"division by {self}, which contains 0")
         # Zero can only be an open end here: the quotient is unbounded there. An unbounded end
@@ -175,14 +197,11 @@ class Interval:
         high = (None if positive else _ZERO) if self.lower is None or self.lower == 0 else 1 / self.lower
         return Interval(low, high, self.upper_closed and self.upper != 0, self.lower_closed and self.lower != 0)
 
-    def __radd__(self, other: _Operand) -> Interval:
-        return _interval(other) + self
+    __radd__ = __add__
+    __rmul__ = __mul__
 
     def __rsub__(self, other: _Operand) -> Interval:
         return _interval(other) - self
-
-    def __rmul__(self, other: _Operand) -> Interval:
-        return _interval(other) * self
 
     def __rtruediv__(self, other: _Operand) -> Interval:
         return _interval(other) / self
@@ -220,9 +239,36 @@ class Interval:
         # A rounded end lies outside the true one and is never attained: open.
         return Interval(low, high, self.lower_closed and low_exact, self.upper_closed and high_exact)
 
+    def smaller(self, other: Interval) -> Interval:
+        """The smaller of one number from each."""
+        return Interval._from_keys(min(self._low(), other._low()), min(self._high(), other._high()))
+
+    def larger(self, other: Interval) -> Interval:
+        """The larger of one number from each."""
+        return Interval._from_keys(max(self._low(), other._low()), max(self._high(), other._high()))
+
     def map_scale(self, k: int | Fraction) -> Interval:
         """Every number times the exact factor k (a change of unit)."""
-        return self * Interval.exact(k)
+        if k <= 0:
+            return self * Interval.exact(k)
+        low, high = (None if end is None else end * k for end in (self.lower, self.upper))
+        return _made(low, high, self.lower_closed, self.upper_closed)
+
+
+def _made(low: Fraction | None, high: Fraction | None, low_closed: bool, high_closed: bool) -> Interval:
+    """An interval of ends that are known to be in order; unbounded ones are given as open."""
+    made = object.__new__(Interval)
+    _PUT_LOWER(made, low)
+    _PUT_UPPER(made, high)
+    _PUT_LOWER_CLOSED(made, low_closed)
+    _PUT_UPPER_CLOSED(made, high_closed)
+    return made
+
+
+# the slots themselves, past the frozen class's own setter
+_PUT_LOWER, _PUT_UPPER, _PUT_LOWER_CLOSED, _PUT_UPPER_CLOSED = (
+    getattr(Interval, name).__set__ for name in ("lower", "upper", "lower_closed", "upper_closed")
+)
 
 
 def _interval(x: _Operand) -> Interval:
@@ -239,55 +285,7 @@ def _all_at_most(a: Interval, b: Interval) -> bool:
     return a.upper is not None and b.lower is not None and a.upper <= b.lower
 
 
-def _corner(a: _End, b: _End) -> tuple[tuple[int, Fraction], bool]:
-    """Product of two ends ((side, value), closed). A closed zero makes the product 0, attained,
-    whatever the other end, infinity included; an open zero makes it 0, not attained."""
-    (a_side, a_value), a_closed = a
-    (b_side, b_value), b_closed = b
-    a_zero, b_zero = a_side == 0 and a_value == 0, b_side == 0 and b_value == 0
-    if a_zero or b_zero:
-        return (0, _ZERO), (a_zero and a_closed) or (b_zero and b_closed)
-    if a_side or b_side:
-        sign = (a_side or (1 if a_value > 0 else -1)) * (b_side or (1 if b_value > 0 else -1))
-        return (sign, _ZERO), False
-    return (0, a_value * b_value), a_closed and b_closed
-
-
-def minimum(first: Interval, *others: Interval) -> Interval:
-    """The smallest of one number from each interval."""
-    for other in others:
-        first = Interval._from_keys(min(first._low(), other._low()), min(first._high(), other._high()))
-    return first
-
-
-def maximum(first: Interval, *others: Interval) -> Interval:
-    """The largest of one number from each interval."""
-    for other in others:
-        first = Interval._from_keys(max(first._low(), other._low()), max(first._high(), other._high()))
-    return first
-
-
 # printing
-
-EXACT_DECIMALS = 12
-ROUNDED_DIGITS = 6
-
-
-def format_end(x: Fraction | None, closed: bool, up: bool, digits: int | None = None) -> tuple[str, bool]:
-    """One end as text, and whether the printed end is closed. `up`: it is the upper end.
-
-    Printed in full where its decimals end within `digits` (EXACT_DECIMALS if not given); otherwise
-    rounded outward, to `digits` decimals or ROUNDED_DIGITS significant ones. Such an end is not
-    attained: it is open.
-    """
-    if x is None:
-        return ("∞" if up else "-∞"), False
-    places = decimal_places(x)
-    if places is not None and places <= (EXACT_DECIMALS if digits is None else digits):
-        return format_decimal(x, places), closed
-    if digits is None:
-        digits = max(0, ROUNDED_DIGITS - magnitude(x))
-    return format_decimal(round_outward(x, digits, up), digits), False
 
 
 def format_interval(iv: Interval, digits: int | None = None) -> str:

@@ -208,7 +208,8 @@ def bounds(value: Fraction, rounding_unit: Fraction, qualifier: str = "", rule: 
     printed; several words (超 … 以上) intersect. A threshold is taken as exact, so an inequality
     ignores the rounding unit. FigureError for an unknown qualifier or an empty interval.
     """
-    value, rounding_unit = Fraction(value), Fraction(rounding_unit)
+    if type(value) is not Fraction or type(rounding_unit) is not Fraction:
+        value, rounding_unit = Fraction(value), Fraction(rounding_unit)
     named = effects(qualifier)
     if "fall" in named and value > 0:
         raise FigureError(f"{qualifier!r} at {value}, which is no fall")

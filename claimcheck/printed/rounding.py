@@ -78,11 +78,12 @@ def unround(value: Fraction, unit: Fraction, rule: str = DEFAULT_RULE) -> Interv
     ValueError for an unknown rule, a negative unit, or a half_even/half_odd value that is no
     multiple of the unit (its last digit has no parity).
     """
-    value, unit = Fraction(value), Fraction(unit)
-    if unit < 0:
+    if type(value) is not Fraction or type(unit) is not Fraction:
+        value, unit = Fraction(value), Fraction(unit)
+    if unit.numerator < 0:
         raise ValueError(f"rounding unit {unit} is negative")
-    row = _row(rule, "zero" if value == 0 else "positive" if value > 0 else "negative")
-    if unit == 0:
+    row = _row(rule, "zero" if not value else "positive" if value.numerator > 0 else "negative")
+    if not unit:
         return Interval.exact(value)
     return Interval(
         value + row.lower * unit,
@@ -92,6 +93,7 @@ def unround(value: Fraction, unit: Fraction, rule: str = DEFAULT_RULE) -> Interv
     )
 
 
+@cache
 def _row(rule: str, sign: str) -> RoundingRule:
     for row in rounding_rules():
         if row.rule == rule and row.sign in ("any", sign):

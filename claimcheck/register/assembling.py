@@ -223,6 +223,7 @@ def _check_coverage(draft: Draft) -> None:
 def _read_relations(draft: Draft) -> dict[str, Relation]:
     found, settled = draft.records("relations", reading.read_relation), {}
     reported = draft.known_ids("reported")
+    elsewhere = (reported or set()) - draft.known_claims
     # a claim's id is never that of a reported figure, so one mapping serves both
     usable: dict[str, Claim | Reported] = {**draft.reported, **draft.claims}
     for table, row, relation in draft.read_from("relations", found):
@@ -230,9 +231,7 @@ def _read_relations(draft: Draft) -> dict[str, Relation]:
         if draft.in_unread_table(ids) or (reported is None and not draft.known_claims.issuperset(ids)):
             continue
         draft.add(
-            *checks_relations.name_faults(
-                table, row, relation, draft.known_claims, (reported or set()) - draft.known_claims
-            ),
+            *checks_relations.name_faults(table, row, relation, draft.known_claims, elsewhere),
             *checks_relations.count_faults(table, row, relation, draft.texts),
         )
         wrong_unit = checks_relations.unit_fault(table, row, relation, draft.claims)

@@ -254,7 +254,9 @@ def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Faul
     rounding unit are none."""
     place = Fraction(1, 10 ** len(claim.value.partition(".")[2]))
     for column in ("rounding_unit", "coarse_unit"):
-        unit = Fraction(row[column] or 0)
+        if not row[column]:
+            continue
+        unit = Fraction(row[column])
         if claim.value and (unit < 0 or unit and unit < place):
             yield table.fault(
                 "rounding-too-fine",

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from claimcheck.printed.runs import RUN, Span, coverage
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
+from claimcheck.register.records import Correction, Exclusion
+from claimcheck.register.rows import Claim
 
 TEXT_SHOWN = 12
 TEXT_EDGE = 5
@@ -64,7 +67,7 @@ def place_fault(table: Table, row: TableRow, span: Span, text: str | None) -> Fa
     return None
 
 
-def claim_text_faults(table: Table, row: TableRow, claim, text: str) -> Iterator[Fault]:
+def claim_text_faults(table: Table, row: TableRow, claim: Claim, text: str) -> Iterator[Fault]:
     """Quote, prefix and suffix against what stands at the claim's place."""
     stands = text[claim.start : claim.end]
     if claim.quote != stands:
@@ -101,7 +104,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_EDGE]}…{text[-TEXT_EDGE:]}"
 
 
-def exclusion_fault(table: Table, row: TableRow, exclusion, text: str) -> Fault | None:
+def exclusion_fault(table: Table, row: TableRow, exclusion: Exclusion, text: str) -> Fault | None:
     """The excluded text against what stands at its place."""
     stands = shortened(text[exclusion.start : exclusion.end])
     if exclusion.text == stands:
@@ -109,11 +112,20 @@ def exclusion_fault(table: Table, row: TableRow, exclusion, text: str) -> Fault 
     return table.fault("text-differs", row, "text", quoted(exclusion.text), f"{quoted(stands)} as the text has")
 
 
-def overlap_faults(table: Table, rows: dict[str, TableRow], exclusions, claims) -> Iterator[Fault]:
+def overlap_faults(
+    table: Table, rows: Mapping[str, TableRow], exclusions: Iterable[Exclusion], claims: Iterable[Claim]
+) -> Iterator[Fault]:
     """Digits are a claim or they are none: an exclusion that reaches into a quote says both."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        by_article.setdefault(claim.article, []).append(claim)
+    longest = {name: max(claim.end - claim.start for claim in found) for name, found in by_article.items()}
     for exclusion in exclusions:
-        for claim in claims:
-            if claim.article == exclusion.article and claim.start < exclusion.end and exclusion.start < claim.end:
+        found = by_article.get(exclusion.article, [])
+        # none that begins earlier than the longest quote reaches into the exclusion
+        first = bisect_right(found, exclusion.start - longest.get(exclusion.article, 0), key=lambda claim: claim.start)
+        for claim in found[first : bisect_left(found, exclusion.end, key=lambda claim: claim.start)]:
+            if exclusion.start < claim.end:
                 yield table.fault(
                     "overlap",
                     rows[exclusion.id],
@@ -132,7 +144,7 @@ def coverage_faults(
         yield table.fault("uncovered", row, "runs", shown, "a claim or an exclusion that holds it")
 
 
-def correction_fault(table: Table, row: TableRow, correction, text: str) -> Fault | None:
+def correction_fault(table: Table, row: TableRow, correction: Correction, text: str) -> Fault | None:
     """The damage against what stands at its place: a correction whose damage is gone is no longer needed."""
     stands = text[correction.start : correction.end]
     if correction.found == stands:

@@ -18,6 +18,7 @@ from claimcheck.register.records import (
     Exclusion,
     Metric,
     Relation,
+    SideBySide,
 )
 from claimcheck.register.rows import Claim, Reported
 
@@ -27,6 +28,7 @@ COMPUTED = {
     Reported: {"figure"},
     Relation: {"expr", "inputs", "result", "point", "verdict", "missing", "printed"},
     EvidenceRow: {"expr", "inputs"},
+    SideBySide: {"is_same"},
 }
 RECORDS = {
     "articles": Article,
@@ -38,6 +40,7 @@ RECORDS = {
     "conflicts": Conflict,
     "reported": Reported,
     "answers": Answer,
+    "comparisons": SideBySide,
     "definitions": Definition,
     "definition-history": DefinitionNote,
     "evidence": EvidenceRow,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +22,30 @@ from claimcheck.register.cells import check as cell_check
 from claimcheck.register.faults import Fault
 
 
-@dataclass(frozen=True)
+class _Cells(Mapping[str, str]):
+    """The strings of a row by column; all rows of a table share the places of the columns."""
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: dict[str, int], values: tuple[str, ...]):
+        self._places, self._values = places, values
+
+    def __getitem__(self, column: str) -> str:
+        return self._values[self._places[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row: `line` is its line in the file (header = 1), `cells` its strings by column."""
 
     line: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -206,11 +224,14 @@ def _header_faults(table: Table, header: list[str]) -> list[Fault]:
 def _rows(table: Table, reader) -> list[Fault]:
     """Fill in the rows. A short or long row is a fault; its cells are kept so that its id is known."""
     faults, width, line = [], len(table.columns), reader.line_num + 1
+    places = {column: n for n, column in enumerate(table.columns)}
+    known: dict[str, str] = {}  # a text that stands in many cells is kept once
     for cells in reader:
         if len(cells) != width:
             faults.append(Fault("cell-count", table.file, line, None, f"{len(cells)} cells", f"{width} cells"))
-        padded = (cells + [""] * width)[:width]
-        table.rows.append(TableRow(line, dict(zip(table.columns, padded, strict=True))))
+            cells = (cells + [""] * width)[:width]
+        values = tuple([known.setdefault(cell, cell) for cell in cells])
+        table.rows.append(TableRow(line, _Cells(places, values)))
         line = reader.line_num + 1
     return faults
 

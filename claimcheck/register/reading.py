@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar
 
 from claimcheck.formulas import relations, verdicts
 from claimcheck.formulas.relations import Comparison, Expr, MissingValue
@@ -32,11 +34,17 @@ from claimcheck.register.records import (
 from claimcheck.register.rows import REPORTED_QUALIFIERS, Claim, Reported
 
 Cells = Mapping[str, str]
+Kind = TypeVar("Kind")
 
 
-def _record(kind, cells: Cells, **more):
+def _record(kind: type[Kind], cells: Cells, **more: Any) -> Kind:
     """A record of that kind: its columns from the row, the rest given."""
-    return kind(**{f.name: cells[f.name] for f in fields(kind) if f.name not in more}, **more)
+    return kind(**{name: cells[name] for name in _names(kind) if name not in more}, **more)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def read_article(cells: Cells) -> Article:
@@ -105,7 +113,7 @@ def read_claim(
     """The claim of a row; `corrections` are those that name it. FigureError if its columns are no figure."""
     start, end = int(cells["start"]), int(cells["end"])
     read = corrected(cells["quote"], start, end, corrections)
-    claim = _record(
+    return _record(
         Claim,
         cells,
         start=start,
@@ -113,9 +121,8 @@ def read_claim(
         damaged=cells["damaged"] == "yes",
         article=article,
         read=read,
-        figure=None,
+        figure=_claim_figure(cells, read, rule, coarse),
     )
-    return with_figure(claim, rule, coarse)
 
 
 def corrected(quote: str, start: int, end: int, corrections: Iterable[Correction]) -> str:
@@ -130,18 +137,19 @@ def corrected(quote: str, start: int, end: int, corrections: Iterable[Correction
 
 def with_figure(claim: Claim, rule: str = DEFAULT_RULE, coarse: bool = False) -> Claim:
     """The claim with its figure from its columns, under a rounding rule, at the fine or coarse rounding unit."""
-    return replace(claim, figure=_claim_figure(claim, rule, coarse))
+    return replace(claim, figure=_claim_figure(vars(claim), claim.read, rule, coarse))
 
 
-def _claim_figure(claim: Claim, rule: str, coarse: bool) -> Figure | None:
-    if claim.base_unit == "text":
+def _claim_figure(cells: Cells, read: str, rule: str, coarse: bool) -> Figure | None:
+    base = figures.split_unit(cells["unit"])[1]
+    if base == "text":
         return None
-    if not claim.value:
-        return read_whole(claim.read, rule) if claim.kind == "figure" else None
-    unit = claim.coarse_unit if coarse and claim.coarse_unit else claim.rounding_unit
-    figure = figures.figure_from_columns(claim.value, claim.unit, claim.qualifier, unit, rule, claim.read)
-    if claim.base_unit == "date" and claim.period_start:
-        days = dates.iso_span(f"{claim.period_start}/{claim.period_end}")
+    if not cells["value"]:
+        return read_whole(read, rule) if cells["kind"] == "figure" else None
+    unit = cells["coarse_unit"] if coarse and cells["coarse_unit"] else cells["rounding_unit"]
+    figure = figures.figure_from_columns(cells["value"], cells["unit"], cells["qualifier"], unit, rule, read)
+    if base == "date" and cells["period_start"]:
+        days = dates.iso_span(f"{cells['period_start']}/{cells['period_end']}")
         return replace(figure, interval=days, value=days.lower)
     return figure
 
@@ -235,9 +243,10 @@ def check_days(*results: Interval | bool | None) -> None:
 
 def in_unit(result, unit: str):
     """A result in formula terms in a base unit: percent as percent; truth values as they are."""
-    factor = 1 / figures.formula_factor(unit)
+    factor = figures.formula_factor(unit)
     if factor == 1 or result is None or isinstance(result, bool):
         return result
+    factor = 1 / factor
     return result.map_scale(factor) if isinstance(result, Interval) else result * factor
 
 

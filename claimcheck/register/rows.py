@@ -106,7 +106,7 @@ class _Computed:
             return None
         return self.figure.value
 
-    @cached_property
+    @property
     def operand(self) -> Interval | None:
         """The interval in formula terms; a text, such as an office, stands for the days it is dated."""
         if self.base_unit == "text":
