@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from claimcheck.evidence.sources import KIND_WORDS
 from claimcheck.pages.answers import han, linked
 from claimcheck.pages.tables import Html, article_link
+from claimcheck.register.record import Register
 
 # where the page is not its origin's own, or has none
 HOSTS = {
@@ -152,6 +153,6 @@ def cited(rows: Iterable) -> Html:
     return Html("<br>".join(lines.values()))
 
 
-def figure(register, row, text: str) -> Html:
+def figure(register: Register, row, text: str) -> Html:
     """A number in a table, linked to its claim or to the page it was published on."""
     return Html(linked(register, row.id, text))

@@ -12,6 +12,7 @@ from claimcheck.citing.edition import Edition
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import FIGURES, by_kind
 from claimcheck.printed.words import CJK
+from claimcheck.register.record import Register
 
 SIZE = (12.0, 6.3)  # inches at 100 dpi: 1200 by 630 pixels, the size the large cards ask for
 # colour of a verdict's part of the bar, and of the letters on it
@@ -33,7 +34,7 @@ SAYS = {
 LETTERS = 0.09  # a part of the bar narrower than this share of it has no room for its number
 
 
-def counts(register) -> dict[Standing, int]:
+def counts(register: Register) -> dict[Standing, int]:
     """The figures that a reader quotes, by how they stand; lists, dates and words would say nothing in one sum with them."""
     rows = [row for row in by_kind(register) if row.kind in FIGURES]
     return {of: sum(row.standings[of] for row in rows) for of in COLOURS}
@@ -50,12 +51,12 @@ def words(edition: Edition, count: dict[Standing, int]) -> tuple[str, str, str]:
     )
 
 
-def mark(edition: Edition, register) -> str:
+def mark(edition: Edition, register: Register) -> str:
     """What the picture is made of, as a digest: the same mark, the same picture."""
     return hashlib.sha256(f"{words(edition, counts(register))}".encode()).hexdigest()
 
 
-def draw(register, edition: Edition, path: Path) -> None:
+def draw(register: Register, edition: Edition, path: Path) -> None:
     """Write the picture as PNG to `path`; it carries its mark, and one that has it already is left alone."""
     now = mark(edition, register)
     if path.exists() and now.encode() in path.read_bytes():

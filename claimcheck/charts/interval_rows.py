@@ -53,12 +53,12 @@ def interval_rows(
     """The picture of these rows; `words` are title, unit, source, alt and name as in `figure.picture`."""
     if bars and (log or limits[0] or any(row.value is None for row in rows)):
         raise ValueError("bars begin at zero, on a plain axis, and each has a value")
-    heights = tuple(sum(_height(row, width) for row in rows) + AXIS for width in (NARROW, WIDE))
+    narrow, wide = (sum(_height(row, width) for row in rows) + AXIS for width in (NARROW, WIDE))
 
     def draw(ax, width):
         _draw(ax, width, rows, limits, ticks, log, bars)
 
-    return picture(draw, height=heights, rows=frame(rows), **words)
+    return picture(draw, height=(narrow, wide), rows=frame(rows), **words)
 
 
 def _size(width: int) -> int:

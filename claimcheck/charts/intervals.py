@@ -18,6 +18,7 @@ import pandas as pd
 from claimcheck.charts import style
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.printed.interval import Interval
+from claimcheck.register.record import Register
 
 DRAWN = tuple(code for code in Arithmetic.best_first() if code.is_finding)
 PRINTED = "#A9CDE6"
@@ -49,7 +50,7 @@ class Row:
         return len(self.ends) == 4 and not any(self.ends)
 
 
-def rows_of(register, article: str, only: Iterable[str] | None = None) -> list[Row]:
+def rows_of(register: Register, article: str, only: Iterable[str] | None = None) -> list[Row]:
     """The recomputations of the article's figures that can be drawn, in the order of the claims.
 
     `only`: relation ids, if not all. Dates are left out (a day has no percentage), and so are
@@ -81,7 +82,7 @@ def _middle(interval: Interval):
     return None if None in (interval.lower, interval.upper) else interval.midpoint
 
 
-def interval_chart(register, article: str, only: Iterable[str] | None = None) -> style.Chart:
+def interval_chart(register: Register, article: str, only: Iterable[str] | None = None) -> style.Chart:
     """Printed against recomputed figures of an article; ValueError where there is nothing to draw."""
     rows = rows_of(register, article, only)
     if not rows:
@@ -185,7 +186,7 @@ def _counts(rows: list[Row]) -> Counter:
 
 
 def _meeting(rows: list[Row]) -> int:
-    return sum(Arithmetic(row.verdict).holds for row in rows)
+    return sum(Arithmetic.of(row.verdict).holds for row in rows)
 
 
 def title(rows: list[Row], article: str) -> str:
@@ -217,7 +218,7 @@ def alt(rows: list[Row], beyond: list[Row], limit: float) -> str:
     )
 
 
-def _source(register, article: str, rows: list[Row], beyond: list[Row], limit: float) -> str:
+def _source(register: Register, article: str, rows: list[Row], beyond: list[Row], limit: float) -> str:
     text = f"Source: claims/{article}.csv, relations.csv; own computation."
     left_out = len(
         rows_of(register, article, [r for r in register.relations if r not in {row.relation for row in rows}])

@@ -25,6 +25,7 @@ from claimcheck.charts import style as charts
 from claimcheck.pages.chapter import recomputed
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.words import bound_text, number_text, range_text
+from claimcheck.register.record import Register
 
 BILLION, MILLION = 10**9, 10**6
 MONEY_LABEL = "billion CNY (1 billion is 10亿元)"
@@ -68,20 +69,22 @@ class Row:
         return float(self.interval.lower), float(self.interval.upper)
 
 
-def claim_row(register, claim_id: str, label: str, scale: int = 1) -> Row:
+def claim_row(register: Register, claim_id: str, label: str, scale: int = 1) -> Row:
     """A claim, its base units divided by `scale` (percent stays percent)."""
     claim = register.claims[claim_id]
     value = claim.value_base if claim.value else None  # an order of magnitude has bounds and no value
     return _row(label, claim_id, "printed", claim.interval, value, claim.base_unit, scale)
 
 
-def relation_row(register, relation_id: str, label: str, scale: int = 1, bound: str = "") -> Row:
+def relation_row(register: Register, relation_id: str, label: str, scale: int = 1, bound: str = "") -> Row:
     """The result of a relation, its words those of the chapter's check or derive.
 
     bound: "at_most" or "at_least" where the result bounds what the row speaks of; only that end is drawn then.
     """
     relation = register.relations[relation_id]
     result, point = relation.result, relation.point
+    if not isinstance(result, Interval):
+        raise ValueError(f"{relation_id} gives no interval to draw")
     if bound == "at_most":
         result, point = Interval(None, result.upper, False, result.upper_closed), None
     if bound == "at_least":
@@ -90,7 +93,7 @@ def relation_row(register, relation_id: str, label: str, scale: int = 1, bound: 
     return row if row.value is None else replace(row, text=_with_range(recomputed(relation), result, relation.unit))
 
 
-def reported_row(register, reported_id: str, label: str, scale: int = 1) -> Row:
+def reported_row(register: Register, reported_id: str, label: str, scale: int = 1) -> Row:
     """A figure reported elsewhere."""
     found = register.reported[reported_id]
     return _row(label, reported_id, "reported", found.interval, found.value_base, found.base_unit, scale)

@@ -17,6 +17,7 @@ import yaml
 from claimcheck.citing import styles
 from claimcheck.citing.styles import READ_ON, Source
 from claimcheck.loading import book_dir
+from claimcheck.register.record import Register
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def report(of: Edition | None = None) -> Source:
     return _own(of, f"{_slug(of.title)}-{of.version}", of.title, of.address)
 
 
-def claim(register, claim_id: str, of: Edition | None = None) -> Source:
+def claim(register: Register, claim_id: str, of: Edition | None = None) -> Source:
     """What the report says of a claim, at its short address. KeyError for an unknown id."""
     of = of or edition()
     figure = register.claims[claim_id].figure_text
@@ -105,7 +106,7 @@ def _own(of: Edition, key: str, title: str, url: str) -> Source:
     return Source(key, "dataset", title, of.authors, "", of.version, of.released, False, READ_ON, url)
 
 
-def article_source(register, article_id: str) -> Source:
+def article_source(register: Register, article_id: str) -> Source:
     """An article as its own text lets it be cited. KeyError for an unknown id."""
     return styles.of_article(register.articles[article_id])
 

@@ -61,9 +61,14 @@ class Amount:
 
 
 def of(row: Row) -> Amount:
-    """A claim or a reported figure as an amount. One that is a bound only (over) has its interval and no value."""
-    value = row.operand_point if row.operand.width is not None else None
-    return Amount(value, row.operand, (row,))
+    """A claim or a reported figure as an amount. One that is a bound only (over) has its interval and no value.
+
+    ValueError for a text.
+    """
+    interval = row.operand
+    if interval is None:
+        raise ValueError(f"{row.id} is no number")
+    return Amount(None if interval.width is None else row.operand_point, interval, (row,))
 
 
 def exact(number: int | Fraction) -> Amount:
@@ -76,7 +81,7 @@ def by_period(rows: Iterable[Row]) -> dict[str, Row]:
 
     Rows with a qualifier (forecasts, bounds) and of other spans are left out.
     """
-    found: dict[str, list] = {}
+    found: dict[str, list[Row]] = {}
     for row in rows:
         period = Period.of_days(row.period_start, row.period_end)
         if period and row.qualifier == "" and row.interval is not None:

@@ -8,11 +8,10 @@ there is nothing to recompute, and that is the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import reduce
 
 from claimcheck.evidence.sources import ORDER, strength_of
 from claimcheck.formulas.pairs import format_pair
@@ -75,9 +74,11 @@ def _recompute(register: Register, rate: Reported, levels: Levels) -> Recomputed
     if rate.interval is None or before.interval.contains(0):
         return _without_levels(rate, "No number to compare, or the level of the year before may be zero.")
     result = _growth(rate, now.interval / before.interval)
-    value = None if now.value is None or not before.value else _growth(rate, Interval.exact(now.value / before.value))
+    value = None
+    if now.value is not None and before.value:
+        value = _growth(rate, Interval.exact(now.value / before.value)).lower
     qualifier = rate.figure.qualifier if rate.figure else ""
-    code = compare(Side(result, value and value.lower), Side(rate.interval, rate.value_base, qualifier))
+    code = compare(Side(result, value), Side(rate.interval, rate.value_base, qualifier))
     reason = register.growth_exceptions.get(rate.id, "") if code == Arithmetic.NOT_REPRODUCED else ""
     return Recomputed(rate.id, code, (now.ids, before.ids), result, reason)
 
@@ -92,11 +93,19 @@ class _Level:
     def __init__(self, rows: list[Reported]):
         rows = sorted(rows, key=lambda row: (-ORDER.index(strength_of(row)), *_narrower(row)))
         intervals = [row.interval for row in rows if row.interval is not None]
-        common = reduce(lambda a, b: a and b and a.intersect(b), intervals[1:], intervals[0])
+        common = common_interval(intervals)
         narrowest = min(rows, key=_narrower) if common else rows[0]
         self.ids = tuple(row.id for row in rows)
         self.interval = common or intervals[0]
         self.value = narrowest.value_base
+
+
+def common_interval(intervals: Iterable[Interval]) -> Interval | None:
+    """What all of them allow; None if there is no such number, or no interval."""
+    common: Interval | None = None
+    for n, interval in enumerate(intervals):
+        common = interval if not n else common and common.intersect(interval)
+    return common
 
 
 def _narrower(row: Reported) -> tuple[bool, Fraction, str]:

@@ -217,4 +217,4 @@ def _may_have_copied(register: Register, claim: Claim, witness: Row) -> bool:
 def _overridden(conflict: Conflict, claim_id: str, code: str, before: Evidence) -> Evidence:
     rows = dict.fromkeys((*conflict.claims, *conflict.reported, *before.rows))
     rows.pop(claim_id, None)
-    return Evidence(EvidenceVerdict(code), tuple(rows), conflict.reason)
+    return Evidence(EvidenceVerdict.of(code), tuple(rows), conflict.reason)

@@ -34,6 +34,10 @@ KINDS = ("metric", "words", "unit", "definition", "forecast", "undated", "period
 DATED = ("event_date", "publication_date")
 
 
+# entity, metric, definition, nature, unit and period
+Quantity = tuple[str, str, str, str, str, tuple[str, str] | None]
+
+
 @dataclass(frozen=True)
 class Item:
     """A claim or reported figure as it is compared.
@@ -57,7 +61,7 @@ class Item:
     source: str
 
     @property
-    def quantity(self) -> tuple[str, str, str, str, str, tuple[str, str] | None]:
+    def quantity(self) -> Quantity:
         """What must be equal for two figures to speak of the same quantity."""
         period = None if self.metric in DATED else self.period
         return self.entity, self.metric, self.definition.definition, self.nature, self.unit, period
@@ -128,9 +132,9 @@ def overlap(first: Item, second: Item) -> bool:
 
 
 @once
-def quantities(register: Register) -> dict[tuple, list[Item]]:
+def quantities(register: Register) -> dict[Quantity, list[Item]]:
     """The figures by quantity; without those that have no interval, or do not say of when they are."""
-    found: dict[tuple, list[Item]] = {}
+    found: dict[Quantity, list[Item]] = {}
     for item in items(register).values():
         if item.interval is not None and (item.period or item.metric in DATED):
             found.setdefault(item.quantity, []).append(item)
@@ -171,11 +175,15 @@ def pairs(register: Register) -> tuple[Pair, ...]:
     for (metric, other), reason in register.definitions.related.items():
         for entity in {entity for entity, name in buckets if name == metric}:
             found += [
-                Pair(*(item.id for item in in_order(*two)), NOT_COMPARABLE, "metric", reason)
+                _of_two_metrics(*in_order(*two), reason)
                 for two in product(buckets[entity, metric], buckets.get((entity, other), ()))
                 if all(item.period for item in two) and overlap(*two)
             ]
     return tuple(sorted(found))
+
+
+def _of_two_metrics(first: Item, second: Item, reason: str) -> Pair:
+    return Pair(first.id, second.id, NOT_COMPARABLE, "metric", reason)
 
 
 def in_order(first: Item, second: Item) -> tuple[Item, Item]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from claimcheck.evidence.verdicts import EvidenceVerdict
-from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.formulas.verdicts import Arithmetic, VerdictCode
 from claimcheck.register.record import Register
 
 
@@ -35,7 +35,7 @@ MEANINGS = {
 }
 
 
-def checks(register: Register, claim_id: str) -> frozenset[str]:
+def checks(register: Register, claim_id: str) -> frozenset[Arithmetic]:
     """The verdicts of the relations that recompute the claim from other figures; a list that was counted is none."""
     return frozenset(r.verdict.code for r in register.targeting(claim_id) if r.role == "check" and r.verdict)
 
@@ -45,7 +45,7 @@ def standing(register: Register, claim_id: str) -> Standing:
     return combined(register.evidence_of(claim_id).code, checks(register, claim_id))
 
 
-def combined(evidence: str, found: Collection[str]) -> Standing:
+def combined(evidence: VerdictCode, found: Collection[Arithmetic]) -> Standing:
     """What an evidence verdict and the arithmetic verdicts of the checks come to.
 
     What is no figure to check comes first, then a wrong label, then a wrong number.
@@ -58,6 +58,6 @@ def combined(evidence: str, found: Collection[str]) -> Standing:
         return Standing.WRONG
     if evidence == EvidenceVerdict.CONFLICTING:
         return Standing.DIFFER
-    if evidence == EvidenceVerdict.SUPPORTED or any(Arithmetic(code).holds for code in found):
+    if evidence == EvidenceVerdict.SUPPORTED or any(code.holds for code in found):
         return Standing.HOLDS
     return Standing.OPEN

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 from claimcheck.evidence.standing import Standing, checks, standing
 from claimcheck.register.record import Register
-from claimcheck.register.records import Claim
+from claimcheck.register.rows import Claim
 
 # kinds of metrics.csv
 KINDS = ("money", "audience", "growth", "share", "fee", "count", "date", "list", "office", "words")
 # What a reader quotes; a count of a list or a date says nothing of the business
 FIGURES = ("money", "audience", "growth", "share", "fee")
 DIGIT = re.compile("[0-9]")
-RECOMPUTED = {"reproduced", "within_rounding", "not_reproduced", "undetermined"}
 
 
 @dataclass(frozen=True)
@@ -58,5 +57,5 @@ def by_kind(register: Register, claims: Iterable[Claim] | None = None) -> tuple[
 
 def _row(register: Register, kind: str, claims: list[Claim]) -> Row:
     found = Counter(standing(register, claim.id) for claim in claims)
-    recomputed = sum(bool(RECOMPUTED & checks(register, claim.id)) for claim in claims)
+    recomputed = sum(any(code.is_finding for code in checks(register, claim.id)) for claim in claims)
     return Row(kind, len(claims), sum(map(in_digits, claims)), recomputed, {s: found[s] for s in Standing})

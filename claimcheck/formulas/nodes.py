@@ -10,8 +10,6 @@ The parser is in `parser`.
 
 The same nodes come from Python: `claim("a-01") / claim("a-02") - 1` equals what parsing
 `[a-01] / [a-02] - 1` gives. Since `==` compares structure, the formula's == is `left.eq(right)`.
-
-What the nodes are worth is the business of `relations`.
 """
 
 from __future__ import annotations
@@ -20,6 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Union
 
 from claimcheck.printed.rationals import decimal_places, format_decimal
 
@@ -27,10 +26,12 @@ MAX_CONSTANT_EXPONENT = 30
 MAX_CONSTANT_DIGITS = 60
 MAX_LEVELS = 220  # of parts within parts: evaluating and printing go down them by calls
 MONEY = ("CNY", "USD", "HKD")
-# the units that a number may carry; percent is written as a fraction
-AMOUNTS = (*MONEY, "persons", "items", "days", "months", "years")
+AMOUNTS = (*MONEY, "persons", "items", "days", "months", "years")  # what a number may be an amount of
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 4}
 COMPARISONS = ("<=", ">=", "==", "<", ">")
+
+
+Operand = Union["Expr", int, str, Fraction]  # what stands beside a formula in Python; see lift()
 
 
 class FormulaError(ValueError):
@@ -50,60 +51,59 @@ class Expr:
             raise FormulaError(f"a formula of more than {MAX_LEVELS} parts within parts")
         object.__setattr__(self, "levels", levels)
 
-    def __add__(self, other):
+    def __add__(self, other: Operand) -> Operation:
         return Operation("+", self, lift(other))
 
-    def __radd__(self, other):
+    def __radd__(self, other: Operand) -> Operation:
         return Operation("+", lift(other), self)
 
-    def __sub__(self, other):
+    def __sub__(self, other: Operand) -> Operation:
         return Operation("-", self, lift(other))
 
-    def __rsub__(self, other):
+    def __rsub__(self, other: Operand) -> Operation:
         return Operation("-", lift(other), self)
 
-    def __mul__(self, other):
+    def __mul__(self, other: Operand) -> Operation:
         return Operation("*", self, lift(other))
 
-    def __rmul__(self, other):
+    def __rmul__(self, other: Operand) -> Operation:
         return Operation("*", lift(other), self)
 
-    def __truediv__(self, other):
+    def __truediv__(self, other: Operand) -> Operation:
         return Operation("/", self, lift(other))
 
-    def __rtruediv__(self, other):
+    def __rtruediv__(self, other: Operand) -> Operation:
         return Operation("/", lift(other), self)
 
-    def __pow__(self, other):
+    def __pow__(self, other: Operand) -> Operation:
         return Operation("**", self, lift(other))
 
-    def __rpow__(self, other):
+    def __rpow__(self, other: Operand) -> Operation:
         return Operation("**", lift(other), self)
 
-    def __neg__(self):
+    def __neg__(self) -> Negative:
         return Negative(self)
 
-    def __abs__(self):
+    def __abs__(self) -> Function:
         return Function("abs", (self,))
 
-    def __lt__(self, other):
+    def __lt__(self, other: Operand) -> Comparison:
         return Comparison("<", self, lift(other))
 
-    def __le__(self, other):
+    def __le__(self, other: Operand) -> Comparison:
         return Comparison("<=", self, lift(other))
 
-    def __gt__(self, other):
+    def __gt__(self, other: Operand) -> Comparison:
         return Comparison(">", self, lift(other))
 
-    def __ge__(self, other):
+    def __ge__(self, other: Operand) -> Comparison:
         return Comparison(">=", self, lift(other))
 
-    def eq(self, other):
+    def eq(self, other: Operand) -> Comparison:
         """The formula's ==; Python's == compares structure."""
         return Comparison("==", self, lift(other))
 
-    def __bool__(self):
-        # Without this `a < b < c` would silently mean `b < c`.
+    def __bool__(self) -> bool:  # without this `a < b < c` would silently mean `b < c`
         raise TypeError("a formula is neither true nor false; write one comparison, and evaluate it")
 
     def parts(self) -> tuple[Expr, ...]:
@@ -138,7 +138,7 @@ class Claim(Expr):
 
     id: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"[{self.id}]"
 
 
@@ -148,10 +148,10 @@ class Negative(Expr):
 
     operand: Expr
 
-    def parts(self):
+    def parts(self) -> tuple[Expr, ...]:
         return (self.operand,)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"-{_wrapped(self.operand, 3)}"
 
 
@@ -163,10 +163,10 @@ class Operation(Expr):
     left: Expr
     right: Expr
 
-    def parts(self):
+    def parts(self) -> tuple[Expr, ...]:
         return (self.left, self.right)
 
-    def __str__(self):
+    def __str__(self) -> str:
         level = _PRECEDENCE[self.op]
         right_assoc = self.op == "**"
         # ** binds tighter than a minus on its left, and looser than one on its right.
@@ -183,10 +183,10 @@ class Comparison(Expr):
     left: Expr
     right: Expr
 
-    def parts(self):
+    def parts(self) -> tuple[Expr, ...]:
         return (self.left, self.right)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.left} {self.op} {self.right}"
 
 
@@ -197,10 +197,10 @@ class Function(Expr):
     name: str
     arguments: tuple[Expr, ...]
 
-    def parts(self):
+    def parts(self) -> tuple[Expr, ...]:
         return self.arguments
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.arguments))})"
 
 
@@ -210,7 +210,7 @@ class Count(Expr):
 
     listed: tuple[str, ...]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "count({})".format(", ".join(f'"{name}"' for name in self.listed))
 
 
@@ -251,27 +251,27 @@ def count(*names: str) -> Count:
     return Count(tuple(names))
 
 
-def days(first, second) -> Function:
+def days(first: Operand, second: Operand) -> Function:
     """Second date minus first, in days."""
     return Function("days", (lift(first), lift(second)))
 
 
-def year(day) -> Function:
+def year(day: Operand) -> Function:
     """The calendar year of a date."""
     return Function("year", (lift(day),))
 
 
-def smallest(*parts) -> Function:
+def smallest(*parts: Operand) -> Function:
     """The formula's min(..)."""
     return Function("min", tuple(map(lift, parts)))
 
 
-def largest(*parts) -> Function:
+def largest(*parts: Operand) -> Function:
     """The formula's max(..)."""
     return Function("max", tuple(map(lift, parts)))
 
 
-def lift(x) -> Expr:
+def lift(x: Operand) -> Expr:
     """An operand as a node: int, decimal string ("0.063", "100 CNY") or Fraction. Floats are refused.
 
     A Fraction becomes the quotient p / q, as it would be written in a formula.

@@ -7,7 +7,9 @@ comparison > sum > product > minus > power > atom, each method reading one level
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import NoReturn, TypeVar
 
 from claimcheck.formulas.nodes import (
     AMOUNTS,
@@ -28,6 +30,7 @@ from claimcheck.formulas.nodes import (
 MAX_DEPTH = 60
 MAX_TOKENS = 400  # a longer sum would nest deeper than Python calls can
 MAX_CHARACTERS = 20_000
+MAX_SHOWN = 200
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<claim>\[[^\[\]]*\])|(?P<string>\"[^\"]*\")"
@@ -35,11 +38,13 @@ _TOKEN = re.compile(
     r"|(?P<name>[a-z]+)|(?P<op>\*\*|<=|>=|==|[-+*/(),<>]))",
     re.ASCII,
 )
+Token = tuple[str, str]  # kind and text
+Part = TypeVar("Part")
 CLAIM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class _Parser:
-    def __init__(self, text: str):
+    def __init__(self, text: str) -> None:
         if len(text) > MAX_CHARACTERS:
             raise FormulaError(f"more than {MAX_CHARACTERS} characters in formula {text[:40]!r}…")
         self.text, self.position, self.depth = text, 0, 0
@@ -47,50 +52,50 @@ class _Parser:
         if len(self.tokens) > MAX_TOKENS:
             raise FormulaError(f"more than {MAX_TOKENS} parts in formula {text[:40]!r}…")
 
-    def peek(self):
+    def peek(self) -> Token:
         return self.tokens[self.position] if self.position < len(self.tokens) else ("end", "")
 
-    def take(self):
+    def take(self) -> Token:
         token = self.peek()
         self.position += 1
         return token
 
-    def accept(self, *operators):
+    def accept(self, *operators: str) -> str | None:
         kind, text = self.peek()
         if kind == "op" and text in operators:
             self.position += 1
             return text
         return None
 
-    def expect(self, operator):
+    def expect(self, operator: str) -> None:
         if not self.accept(operator):
             self.fail(f"expected {operator!r}")
 
-    def fail(self, why):
+    def fail(self, why: str) -> NoReturn:
         found = self.peek()[1] or "the end"
-        raise FormulaError(f"{why}, found {found!r} in formula {self.text!r}")
+        raise FormulaError(f"{why}, found {found!r} in formula {_shown(self.text)}")
 
-    def formula(self):
-        left = self.sum()
+    def formula(self) -> Expr:
+        left: Expr = self.sum()
         if operator := self.accept(*COMPARISONS):
             left = Comparison(operator, left, self.sum())
         if self.peek()[0] != "end":
             self.fail("expected the end of the formula")
         return left
 
-    def sum(self):
+    def sum(self) -> Expr:
         left = self.product()
         while operator := self.accept("+", "-"):
             left = Operation(operator, left, self.product())
         return left
 
-    def product(self):
+    def product(self) -> Expr:
         left = self.minus()
         while operator := self.accept("*", "/"):
             left = Operation(operator, left, self.minus())
         return left
 
-    def minus(self):
+    def minus(self) -> Expr:
         # every way to nest (parentheses, minus, power, arguments) comes through here
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -99,17 +104,18 @@ class _Parser:
         self.depth -= 1
         return operand
 
-    def negated(self):
+    def negated(self) -> Expr:
         operand = self.minus()
         # -1 is the constant minus one, as it is in Python: both spellings must build one node.
-        is_number = isinstance(operand, Constant) and operand.value > 0
-        return Constant(-operand.value, operand.unit) if is_number else Negative(operand)
+        if isinstance(operand, Constant) and operand.value > 0:
+            return Constant(-operand.value, operand.unit)
+        return Negative(operand)
 
-    def power(self):
+    def power(self) -> Expr:
         base = self.atom()
         return Operation("**", base, self.minus()) if self.accept("**") else base
 
-    def atom(self):
+    def atom(self) -> Expr:
         kind, text = self.take()
         if kind == "claim":
             return _claim_leaf(text, self.text)
@@ -124,24 +130,27 @@ class _Parser:
         self.position -= 1
         return self.fail("expected a claim, a number, a function or '('")
 
-    def call(self, name):
+    def call(self, name: str) -> Expr:
         if name != "count" and name not in ARITY:
-            raise FormulaError(f"unknown function {name!r} in formula {self.text!r}")
-        self.expect("(")
-        arguments = [self.argument(name)]
-        while self.accept(","):
-            arguments.append(self.argument(name))
-        self.expect(")")
+            raise FormulaError(f"unknown function {name!r} in formula {_shown(self.text)}")
         if name == "count":
-            return count(*arguments)
+            return count(*self.listed(self.name))
+        arguments = self.listed(self.sum)
         low, high = ARITY[name]
         if not low <= len(arguments) <= high:
-            raise FormulaError(f"{name}() takes {low} argument(s), got {len(arguments)} in formula {self.text!r}")
+            raise FormulaError(f"{name}() takes {low} argument(s), got {len(arguments)} in formula {_shown(self.text)}")
         return Function(name, tuple(arguments))
 
-    def argument(self, name):
-        if name != "count":
-            return self.sum()
+    def listed(self, read: Callable[[], Part]) -> list[Part]:
+        """What stands in parentheses, with commas between."""
+        self.expect("(")
+        found = [read()]
+        while self.accept(","):
+            found.append(read())
+        self.expect(")")
+        return found
+
+    def name(self) -> str:
         kind, text = self.peek()
         if kind != "string":
             self.fail("count() takes names in double quotes")
@@ -149,19 +158,23 @@ class _Parser:
         return text[1:-1]
 
 
-def _tokens(text: str):
+def _tokens(text: str) -> Iterator[Token]:
     position, end = 0, len(text.rstrip())
     while position < end:
         match = _TOKEN.match(text, position)
         if not match or not match.lastgroup:
-            raise FormulaError(f"cannot read {text[position : position + 40].strip()[:12]!r} in formula {text!r}")
+            raise FormulaError(f"cannot read {text[position : position + 40].strip()[:12]!r} in formula {_shown(text)}")
         yield match.lastgroup, match[match.lastgroup]
         position = match.end()
 
 
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…")
+
+
 def _claim_leaf(token: str, text: str) -> Claim:
     if not CLAIM_ID.fullmatch(token[1:-1]):
-        raise FormulaError(f"{token} is no claim id in formula {text!r}")
+        raise FormulaError(f"{token} is no claim id in formula {_shown(text)}")
     return Claim(token[1:-1])
 
 

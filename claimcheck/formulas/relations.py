@@ -197,7 +197,7 @@ def point(expr: Expr, lookup_point: Callable[[str], Fraction | None]) -> Fractio
     the root is rational; all else is exact. Errors as for evaluate().
     """
     if isinstance(expr, Comparison):
-        left, right = (Interval.exact(_point(part, lookup_point)) for part in expr.parts())
+        left, right = (Interval.exact(_point(part, lookup_point)) for part in (expr.left, expr.right))
         return _COMPARISONS[expr.op](left, right) is True
     return _point(expr, lookup_point)
 

@@ -126,9 +126,9 @@ def _year_interval(days_interval: Interval) -> Interval:
     return Interval(None if first is None else _year(first), None if last is None else _year(last))
 
 
-def _year(day: int | Fraction) -> int:
+def _year(day: int | Fraction) -> Fraction:
     try:
-        return date.fromordinal(int(day)).year
+        return Fraction(date.fromordinal(int(day)).year)
     except (ValueError, OverflowError):
         raise FormulaError(f"year() of {day}, which is no day number") from None
 

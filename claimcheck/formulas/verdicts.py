@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from typing import Self
 
 from claimcheck.formulas.pairs import format_pair
 from claimcheck.printed import dates
@@ -61,6 +62,11 @@ class VerdictCode(StrEnum):
     def words(self) -> str:
         """The code as a reader sees it."""
         return self.value.replace("_", " ")
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The verdict of that code; KeyError for an unknown one."""
+        return cls[code.upper()]
 
     @property
     def rank(self) -> int:
@@ -190,6 +196,7 @@ def arithmetic(
     """
     if isinstance(result, bool):
         return comparison(result)
+    point = None if isinstance(point, bool) else point
     if why or result is None or target is None:
         return not_computable(
             why or ("a value is missing" if result is None else "there is no printed figure to compare with")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from claimcheck.loading import book_dir
 from claimcheck.pages.tables import Html, Table
+from claimcheck.register.record import Register
 
 TIMES = Path("chapters/build-times.csv")
 PINNED = re.compile(r"^([\w.-]+)==(\S+)\s*#\s*(.+)$", re.M)
@@ -29,13 +30,13 @@ def packages(root: Path | None = None) -> Table:
     return Table(f"{len(rows)} packages this build asks for by name", ("package", "version", "what for"), rows)
 
 
-def coverage(register) -> Table:
+def coverage(register: Register) -> Table:
     """How many stretches of digits each article has, and the claims and exclusions that hold them.
 
     The count is a column of articles.csv. Where the texts are at hand, loading holds it to them and refuses a
     stretch that lies in neither; without them nothing was counted here, so the page does not say how many do.
     """
-    rows = []
+    rows: list[tuple[str | Html, ...]] = []
     for article in register.articles.values():
         claims = sum(claim.article == article.id for claim in register.claims.values())
         left_out = sum(exclusion.article == article.id for exclusion in register.exclusions.values())
@@ -65,7 +66,7 @@ def coverage(register) -> Table:
     )
 
 
-def checks(register, audit_codes) -> Table:
+def checks(register: Register, audit_codes) -> Table:
     """What had to hold for this page to exist, with how much of it there is. audit_codes: what the audit looks for."""
     damaged = sum(len(correction.guard) for correction in register.corrections.values())
     compared = sum(relation.verdict is not None for relation in register.relations.values())

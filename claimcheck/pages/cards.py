@@ -68,7 +68,7 @@ def _card(register: Register, claim) -> str:
     )
 
 
-def _facts(register, claim, evidence):
+def _facts(register: Register, claim, evidence):
     metric = register.metrics[claim.metric]
     period = " to ".join(dict.fromkeys(filter(None, (claim.period_start, claim.period_end))))
     yield "printed", f'<q lang="zh">{escape(claim.prefix)}<b>{escape(claim.quote)}</b>{escape(claim.suffix)}</q>'
@@ -94,7 +94,7 @@ def _facts(register, claim, evidence):
     yield "chapter", link_to_chapter(claim.article)
 
 
-def _evidence(register, evidence) -> str:
+def _evidence(register: Register, evidence) -> str:
     if not evidence.rows:
         return escape(evidence.reason)
     return f"{escape(evidence.reason)} Rests on {', '.join(row_link(register, row).text for row in evidence.rows)}."

@@ -14,6 +14,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -216,7 +217,7 @@ def result(relation_id: str) -> Check:
 
 def show(*checks: Check) -> Table:
     """Several results in one table, for a cell's last line: each figure with its interval under it."""
-    columns = {
+    columns: dict[str, list[str | Html]] = {
         "what is computed": [relation_link(c.relation.id, text=c.relation.label) for c in checks],
         "printed": [_over(c.printed, "" if c.is_exact else c.interval_printed) for c in checks],
         "recomputed": [_over(c.recomputed, "" if c.is_exact else c.interval_recomputed) for c in checks],
@@ -266,9 +267,9 @@ def _folded(expr: Expr) -> Expr:
     if not isinstance(expr, Operation | Comparison):
         return expr
     left, right = _folded(expr.left), _folded(expr.right)
-    is_constant = isinstance(left, Constant) and isinstance(right, Constant) and expr.op in _CONSTANT_OPERATIONS
-    if is_constant and not left.unit and not right.unit and (expr.op != "/" or right.value):
-        return Constant(_CONSTANT_OPERATIONS[expr.op](left.value, right.value))
+    if isinstance(left, Constant) and isinstance(right, Constant) and expr.op in _CONSTANT_OPERATIONS:
+        if not left.unit and not right.unit and (expr.op != "/" or right.value):
+            return Constant(_CONSTANT_OPERATIONS[expr.op](left.value, right.value))
     return type(expr)(expr.op, left, right)
 
 
@@ -300,7 +301,7 @@ def recomputed(relation: Relation) -> str:
         return number_text(result.lower, relation.unit)
     if not all(_is_plain(row_id) for row_id in relation.inputs):
         return range_text(result, relation.unit) or relation.result_text
-    if relation.point is None or not result.contains(relation.point):
+    if not isinstance(relation.point, Fraction) or not result.contains(relation.point):
         return range_text(result, relation.unit) or relation.result_text
     figure = claims[relation.target].figure if relation.target else None
     if figure is None or not figure.rounding_unit or not is_plain(figure.qualifier):

@@ -8,9 +8,10 @@ from html import escape
 from claimcheck.pages.answers import han
 from claimcheck.pages.data_table import Column, DataTable, Folded
 from claimcheck.pages.tables import Html
+from claimcheck.register.record import Register
 
 
-def definition_history(register, *metrics: str) -> Folded:
+def definition_history(register: Register, *metrics: str) -> Folded:
     """The history of these metrics in one fold, in order of time within each; KeyError for a metric without one."""
     several, rows = len(metrics) > 1, []
     for metric in metrics:

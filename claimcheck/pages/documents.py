@@ -25,6 +25,7 @@ from claimcheck.pages.data_table import Column, DataTable
 from claimcheck.pages.tables import Html, Table
 from claimcheck.printed.qualifiers import QUALIFIERS_FILE
 from claimcheck.printed.rounding import RULES_FILE
+from claimcheck.register.record import Register
 
 WHERE = {
     "before": "before the figure",
@@ -121,7 +122,7 @@ FOUND: Mapping[str, tuple[Arithmetic, ...]] = {
 
 def standings() -> DataTable:
     """How the two technical verdicts make the one in words: every evidence verdict with all that recomputation can say."""
-    rows = [
+    rows: list[tuple[str | Html, ...]] = [
         (code.words, *(Html(answers.chip(standing.combined(code, found))) for found in FOUND.values()))
         for code in EvidenceVerdict
     ]
@@ -134,7 +135,7 @@ def cases(name: str, caption: str) -> Table:
     return csv_table(book_dir() / "tests" / "cases" / f"{name}.csv", caption)
 
 
-def sensitivity(register, rules=("nearest", "half_up", "half_even", "truncate", "ceiling")) -> Table:
+def sensitivity(register: Register, rules=("nearest", "half_up", "half_even", "truncate", "ceiling")) -> Table:
     """How many recomputations keep each verdict when figures are read under another rule."""
     readings = [(f"{rule}{' (the default)' if i == 0 else ''}", reread(register, rule)) for i, rule in enumerate(rules)]
     readings.append(("nearest, round figures at their coarse unit", reread(register, coarse=True)))
@@ -184,7 +185,7 @@ def _allowed(field: dict) -> str:
     return text if rules.get("required") else f"{text}; may be blank"
 
 
-def interface(register, more: Mapping[str, Mapping[str, str]]) -> list[Table]:
+def interface(register: Register, more: Mapping[str, Mapping[str, str]]) -> list[Table]:
     """The fields of each published JSON file, in their order, then of the files that the report adds to the engine's.
 
     more: name of a file -> its fields, each with its meaning.
@@ -199,7 +200,7 @@ def interface(register, more: Mapping[str, Mapping[str, str]]) -> list[Table]:
     ]
 
 
-def fields_of(name: str, register) -> list[str]:
+def fields_of(name: str, register: Register) -> list[str]:
     """The fields of a published file's items, from an item itself where there is one."""
     if name == "trends.json":
         return ["series", "model", "n", "params", "growth_per_year", "interval", "backtest"]
@@ -238,7 +239,7 @@ def json_downloads(more: Mapping[str, str], pdf: str) -> Table:
     )
 
 
-def related(register) -> Table:
+def related(register: Register) -> Table:
     """The metrics that are easily taken for one another."""
     rows = read_rows(register.root / "related-metrics.csv")
     label = lambda name: register.metrics[name].label

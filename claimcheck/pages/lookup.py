@@ -261,7 +261,7 @@ def names(register: Register, main: str, more: Mapping[str, Iterable[str]] | Non
     more = more or {}
     metrics = {m.metric: _named(m.label, m.label_zh, *more.get(m.metric, ())) for m in register.metrics.values()}
     entities = {}
-    for row in (*register.claims.values(), *register.reported.values()):
+    for row in register.rows():
         if row.entity not in entities:
             entities[row.entity] = _named(row.entity.partition(":")[2] or row.entity, *more.get(row.entity, ()))
     return Names(main, metrics, entities)

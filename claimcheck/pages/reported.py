@@ -7,11 +7,12 @@ from html import escape
 
 from claimcheck.evidence import sources
 from claimcheck.pages.tables import Folds, Html, Table
+from claimcheck.register.record import Register
 
 KINDS = tuple(sources.KINDS)
 
 
-def folds(register) -> Folds:
+def folds(register: Register) -> Folds:
     """All rows of reported.csv, folded by metric in the order of the first row of each."""
     groups: dict[str, list] = {}
     for row in register.reported.values():
@@ -49,7 +50,7 @@ def kind(row) -> Html:
     )
 
 
-def kinds(register) -> Table:
+def kinds(register: Register) -> Table:
     """How many figures come from each kind of source, the most believed first."""
     count = Counter(row.source_kind for row in register.reported.values())
     second = Counter(row.source_kind for row in register.reported.values() if row.checked == "second_hand")
@@ -59,11 +60,11 @@ def kinds(register) -> Table:
     )
 
 
-def second_hand(register) -> int:
+def second_hand(register: Register) -> int:
     """How many figures were not read on the page that has them first."""
     return sum(row.checked == "second_hand" for row in register.reported.values())
 
 
-def addresses(register) -> int:
+def addresses(register: Register) -> int:
     """How many different pages the figures were read on."""
     return len({row.source_url for row in register.reported.values()})

@@ -16,6 +16,7 @@ from html import escape
 from claimcheck.citing import styles
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.register.record import Register
 
 CHAPTERS = "site:chapters/"  # _ext/site_links.py turns this into the way from the page that shows the table
 LONG = 40  # a column with a text longer than this gets room, or its rows would grow tall on a narrow screen
@@ -123,7 +124,7 @@ def links(ids: Iterable[str], base: str = CHAPTERS) -> Html:
     return Html(" ".join(link(i, base).text for i in ids) or "–")
 
 
-def claims_table(register, article: str, only: Iterable[str] | None = None, base: str = CHAPTERS) -> Table:
+def claims_table(register: Register, article: str, only: Iterable[str] | None = None, base: str = CHAPTERS) -> Table:
     """The claims of an article with both verdicts, in the order of the text."""
     wanted = set(only) if only is not None else None
     claims = [c for c in register.claims.values() if c.article == article and (wanted is None or c.id in wanted)]
@@ -143,19 +144,19 @@ def claims_table(register, article: str, only: Iterable[str] | None = None, base
     )
 
 
-def unused(register, article: str, used: Iterable[str]) -> list[str]:
+def unused(register: Register, article: str, used: Iterable[str]) -> list[str]:
     """Ids of the article's claims that are not in `used`, in order."""
     seen = set(used)
     return [c.id for c in register.claims.values() if c.article == article and c.id not in seen]
 
 
-def unused_table(register, article: str, used: Iterable[str], base: str = CHAPTERS) -> Table:
+def unused_table(register: Register, article: str, used: Iterable[str], base: str = CHAPTERS) -> Table:
     """The claims of an article that its chapter does not use; `used` as from `chapter.used(article)`."""
     table = claims_table(register, article, unused(register, article, used), base)
     return replace(table, caption=f"{table.size} claims of {article} that no section above uses")
 
 
-def evidence_table(register, claim_ids: Iterable[str], base: str = CHAPTERS) -> Table:
+def evidence_table(register: Register, claim_ids: Iterable[str], base: str = CHAPTERS) -> Table:
     """What else is known of claims: evidence verdict, the reason, and the rows it rests on."""
     rows = []
     for claim, found in ((register.claims[i], register.evidence_of(i)) for i in claim_ids):
@@ -169,19 +170,19 @@ def evidence_table(register, claim_ids: Iterable[str], base: str = CHAPTERS) -> 
     return Table(f"What other articles and published figures say of {len(rows)} claims", ("claim", "evidence"), rows)
 
 
-def row_link(register, row_id: str, base: str = CHAPTERS, text: str | None = None) -> Html:
+def row_link(register: Register, row_id: str, base: str = CHAPTERS, text: str | None = None) -> Html:
     """A link to a claim's card, or to a reported figure's line on the Data page."""
     if row_id in register.claims:
         return link(row_id, base, text)
     return Html(f'<a href="{base}data.html#{row_id}">{escape(text or row_id)}</a>')
 
 
-def verdict_counts(register, kind: str = "arithmetic", base: str = CHAPTERS) -> Table:
+def verdict_counts(register: Register, kind: str = "arithmetic", base: str = CHAPTERS) -> Table:
     """How the claims of each article fare; `kind` is `arithmetic` or `evidence`."""
     codes = Arithmetic.best_first() if kind == "arithmetic" else tuple(EvidenceVerdict)
     verdict = register.verdict_of if kind == "arithmetic" else register.evidence_of
     count = Counter((c.article, verdict(c.id).code) for c in register.claims.values())
-    rows = [
+    rows: list[tuple[str | Html, ...]] = [
         (
             article_link(article, base),
             *(str(count[article, code]) for code in codes),
@@ -194,7 +195,7 @@ def verdict_counts(register, kind: str = "arithmetic", base: str = CHAPTERS) -> 
     return Table(f"Claims by article and {kind} verdict", ("article", *(c.words for c in codes), "all"), rows)
 
 
-def relations_table(register, article: str, base: str = CHAPTERS) -> Table:
+def relations_table(register: Register, article: str, base: str = CHAPTERS) -> Table:
     """Every recomputation of an article (or `cross`) with both intervals and its verdict."""
     chosen = [r for r in register.relations.values() if r.article == article]
     rows = [
@@ -213,7 +214,7 @@ def relations_table(register, article: str, base: str = CHAPTERS) -> Table:
     )
 
 
-def linked_formula(register, relation, base: str = CHAPTERS) -> str:
+def linked_formula(register: Register, relation, base: str = CHAPTERS) -> str:
     """HTML of a relation's formula with its inputs as links."""
     text = escape(relation.formula)
     for row_id in sorted(set(relation.inputs), key=len, reverse=True):
@@ -221,12 +222,12 @@ def linked_formula(register, relation, base: str = CHAPTERS) -> str:
     return f"<code>{text}</code>"
 
 
-def folded_working(register, article: str, base: str = CHAPTERS) -> Folds:
+def folded_working(register: Register, article: str, base: str = CHAPTERS) -> Folds:
     """Every recomputation and every repair of an article, folded away: what a chapter's own sections need not show."""
     return Folds((relations_table(register, article, base), corrections_table(register, article, base)))
 
 
-def corrections_table(register, article: str, base: str = CHAPTERS) -> Table:
+def corrections_table(register: Register, article: str, base: str = CHAPTERS) -> Table:
     """Damage repaired in an article's text: what stood there, what is read, how sure, and why."""
     rows = [
         (
@@ -244,7 +245,7 @@ def corrections_table(register, article: str, base: str = CHAPTERS) -> Table:
     )
 
 
-def corrections_count(register) -> Table:
+def corrections_count(register: Register) -> Table:
     """How many repairs each article's text needed, by how sure they are."""
     levels = ("high", "medium", "low", "none")
     count = Counter((c.article, c.confidence) for c in register.corrections.values())
@@ -252,16 +253,16 @@ def corrections_count(register) -> Table:
     return Table("Repairs by article and by how sure the reading is", ("article", *levels), rows)
 
 
-def named_parts(register, relation_ids: Iterable[str], caption: str, heads: Sequence[str]) -> Table:
+def named_parts(register: Register, relation_ids: Iterable[str], caption: str, heads: Sequence[str]) -> Table:
     """The names that `count` relations of one list each count, side by side in the text's order."""
     lists = [register.relations[relation_id].expr.names() for relation_id in relation_ids]
     return Table(caption, heads, list(zip(*lists, strict=True)))
 
 
-def identity_table(register, article: str) -> Table:
+def identity_table(register: Register, article: str) -> Table:
     """Who published an article, when, and in what condition its text was found."""
     a = register.articles[article]
-    rows = [
+    rows: list[tuple[str | Html, ...]] = [
         ("title", a.title),
         ("outlet", a.outlet),
         ("author", a.author or "not named"),
@@ -276,15 +277,15 @@ def identity_table(register, article: str) -> Table:
     return Table(f"The article {article}", ("about it", "as found"), rows)
 
 
-def citation_table(register, article: str) -> Table:
+def citation_table(register: Register, article: str) -> Table:
     """How to cite the article itself: what its text does not say stays out."""
     forms = styles.forms(styles.of_article(register.articles[article]))
     bibtex = Html(f'<pre class="citation">{escape(forms["BibTeX"])}</pre>')
-    rows = [("GB/T 7714-2025", forms["GB/T 7714-2025"]), ("BibTeX", bibtex)]
+    rows: list[tuple[str | Html, ...]] = [("GB/T 7714-2025", forms["GB/T 7714-2025"]), ("BibTeX", bibtex)]
     return Table(f"How to cite {article}, apart from this report", ("style", "entry"), rows)
 
 
-def conflicts_table(register, article: str, base: str = CHAPTERS, severities: str = "1234") -> Table:
+def conflicts_table(register: Register, article: str, base: str = CHAPTERS, severities: str = "1234") -> Table:
     """The conflicts that touch an article's claims, the graver first, each linked to its card.
 
     severities: those to list; 1 is the gravest, 4 a trifle (see conflict_tables.SEVERITY).

@@ -25,7 +25,7 @@ from claimcheck.register.faults import Fault
 from claimcheck.register.package import Package, Table, quoted
 from claimcheck.register.record import Register
 from claimcheck.register.records import Answer, Article, Conflict, Correction, Exclusion, Relation
-from claimcheck.register.rows import Claim, Reported
+from claimcheck.register.rows import Claim
 
 MOST_WORDS = 12  # of a reason that a reader takes in at a glance
 
@@ -225,7 +225,7 @@ def _read_relations(draft: Draft) -> dict[str, Relation]:
     reported = draft.known_ids("reported")
     elsewhere = (reported or set()) - draft.known_claims
     # a claim's id is never that of a reported figure, so one mapping serves both
-    usable: dict[str, Claim | Reported] = {**draft.reported, **draft.claims}
+    usable = draft.rows()
     for table, row, relation in draft.read_from("relations", found):
         ids = [*relation.inputs, *filter(None, [relation.target])]
         if draft.in_unread_table(ids) or (reported is None and not draft.known_claims.issuperset(ids)):
@@ -250,6 +250,7 @@ def _read_relations(draft: Draft) -> dict[str, Relation]:
 
 
 def _check_corrections(draft: Draft) -> None:
+    usable = draft.rows()
     relations, excluded = draft.known_ids("relations"), draft.known_ids("exclusions")
     for table, row, correction in draft.read_from("corrections", draft.corrections):
         text = draft.texts.get(correction.article)
@@ -260,8 +261,9 @@ def _check_corrections(draft: Draft) -> None:
         if correction.claim and not draft.in_unread_table([correction.claim]):
             if correction.claim not in draft.known_claims:
                 draft.add(table.fault("unknown-claim", row, "claim", quoted(correction.claim), "the id of a claim"))
-        usable = {**draft.reported, **draft.claims}
-        faults = list(checks_relations.guard_faults(table, row, correction, usable, draft.relations, relations))
+        faults = list(
+            checks_relations.guard_faults(table, row, correction, draft.claims, usable, draft.relations, relations)
+        )
         draft.add(*faults)
         if not faults and excluded is not None and excluded <= set(draft.exclusions):
             draft.add(checks_figures.correction_number_fault(table, row, correction, draft.exclusions.values()))

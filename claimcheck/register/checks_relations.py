@@ -20,7 +20,7 @@ from claimcheck.register import reading
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
 from claimcheck.register.records import Conflict, Correction, Relation
-from claimcheck.register.rows import Claim, Reported, Row
+from claimcheck.register.rows import Claim, Row
 
 
 def name_faults(
@@ -73,7 +73,7 @@ def _article_faults(table: Table, row: TableRow, relation: Relation) -> Iterator
 
 def duplicate_faults(table: Table, rows: Mapping[str, TableRow], relations: Collection[Relation]) -> Iterator[Fault]:
     """The same formula for the same target twice would count one finding twice."""
-    first: dict[tuple, str] = {}
+    first: dict[tuple[Expr, str], str] = {}
     for relation in relations:
         other = first.setdefault((relation.expr, relation.target), relation.id)
         if other != relation.id:
@@ -133,12 +133,10 @@ def count_faults(table: Table, row: TableRow, relation: Relation, texts: Mapping
             yield table.fault("name-not-found", row, "formula", quoted(name), "a name that stands in the article")
 
 
-def settled(
-    table: Table, row: TableRow, relation: Relation, claims: Mapping[str, Claim | Reported]
-) -> Relation | Fault:
+def settled(table: Table, row: TableRow, relation: Relation, rows: Mapping[str, Row]) -> Relation | Fault:
     """The relation with its result, or the fault that keeps it from having one."""
     try:
-        return reading.settle(relation, claims)
+        return reading.settle(relation, rows)
     except FormulaZeroDivision as error:
         return table.fault(
             "zero-division",
@@ -161,28 +159,30 @@ def guard_faults(
     row: TableRow,
     correction: Correction,
     claims: Mapping[str, Claim],
+    rows: Mapping[str, Row],
     relations: Mapping[str, Relation],
     known: Collection[str] | None,
 ) -> Iterator[Fault]:
     """Guards say why a correction is needed; each fails once it is not. `found_in_text` is a check of the text.
 
-    known: ids of all relations, those with faults too, None if their table could not be read.
+    rows: claims and reported figures, which relations name. known: ids of all relations, those with faults too, None if their table could not be read.
     """
     if correction.claim and correction.claim not in claims:
         return
     for guard in correction.guard:
         if guard == "unparsable":
-            yield from _unparsable_faults(table, row, correction, claims)
+            yield from _unparsable_faults(table, row, claims.get(correction.claim))
         elif guard.startswith("relation:"):
             relation_id = guard.removeprefix("relation:")
             if relation_id in relations:
-                yield from _relation_guard_faults(table, row, correction, relations[relation_id], claims)
+                yield from _relation_guard_faults(
+                    table, row, claims.get(correction.claim), relations[relation_id], rows
+                )
             elif known is not None and relation_id not in known:
                 yield table.fault("unknown-relation", row, "guard", quoted(relation_id), "the id of a relation")
 
 
-def _unparsable_faults(table, row, correction, claims) -> Iterator[Fault]:
-    claim = claims.get(correction.claim)
+def _unparsable_faults(table: Table, row: TableRow, claim: Claim | None) -> Iterator[Fault]:
     if claim is None:
         yield table.fault("guard-without-claim", row, "guard", "'unparsable'", "a claim in column claim")
         return
@@ -193,8 +193,9 @@ def _unparsable_faults(table, row, correction, claims) -> Iterator[Fault]:
         )
 
 
-def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator[Fault]:
-    claim = claims.get(correction.claim)
+def _relation_guard_faults(
+    table: Table, row: TableRow, claim: Claim | None, relation: Relation, rows: Mapping[str, Row]
+) -> Iterator[Fault]:
     if claim is None or claim.id not in (*relation.inputs, relation.target):
         yield table.fault(
             "guard-without-claim", row, "guard", quoted(relation.id), "a relation that uses the claim in column claim"
@@ -203,7 +204,7 @@ def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator
         yield table.fault(
             "correction-not-confirmed", row, "guard", quoted(relation.id), "a relation that holds with the reading"
         )
-    elif _holds_as_printed(relation, claim, claims):
+    elif _holds_as_printed(relation, claim, rows):
         yield table.fault(
             "correction-not-needed",
             row,
@@ -213,11 +214,11 @@ def _relation_guard_faults(table, row, correction, relation, claims) -> Iterator
         )
 
 
-def _holds_as_printed(relation: Relation, claim: Claim, claims: Mapping[str, Claim]) -> bool:
+def _holds_as_printed(relation: Relation, claim: Claim, rows: Mapping[str, Row]) -> bool:
     printed = reading.read_whole(claim.quote)
     if printed is None or printed.unit not in (None, claim.base_unit):
         return False
-    as_printed = reading.settle(relation, {**claims, claim.id: replace(claim, figure=printed)})
+    as_printed = reading.settle(relation, {**rows, claim.id: replace(claim, figure=printed)})
     return as_printed.verdict is not None and as_printed.verdict.code.holds
 
 
@@ -232,8 +233,8 @@ def conflict_faults(
         if claim_id not in claims:
             column = "claims" if claim_id in conflict.claims else "override"
             yield table.fault("unknown-claim", row, column, quoted(claim_id), "the id of a claim")
-    for reported_id in conflict.reported if reported is not None else ():
-        if reported_id not in reported:
+    for reported_id in conflict.reported:
+        if reported is not None and reported_id not in reported:
             yield table.fault("unknown-reported", row, "reported", quoted(reported_id), "an id of reported.csv")
     if conflict.override and not conflict.reason:
         yield table.fault("missing-reason", row, "reason", "no reason", "why the override is right")

@@ -8,17 +8,19 @@ needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import FigureError
+from claimcheck.printed.interval import Interval
 from claimcheck.printed.qualifiers import effects
 from claimcheck.printed.rationals import decimal_places, format_decimal
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
+from claimcheck.register.rows import Reported
 
 BY_HAND, CORRECTED = "hand", "corrected"
 _TORN = re.compile("人民(?=[0-9])")  # a currency that lost its last character
@@ -48,7 +50,7 @@ class Reading:
     is_compound: bool = False
 
 
-def faults(table: Table, rows: dict[str, TableRow], reported: dict) -> Iterator[Fault]:
+def faults(table: Table, rows: Mapping[str, TableRow], reported: Mapping[str, Reported]) -> Iterator[Fault]:
     """What is wrong with `printed`, `value` and `read_by` of the figures reported elsewhere."""
     for figure in reported.values():
         wrong = fault(table, rows[figure.id], figure)
@@ -56,17 +58,17 @@ def faults(table: Table, rows: dict[str, TableRow], reported: dict) -> Iterator[
             yield wrong
 
 
-def fault(table: Table, row: TableRow, figure) -> Fault | None:
+def fault(table: Table, row: TableRow, figure: Reported) -> Fault | None:
     """The fault of one row, or None."""
     if figure.base_unit == "text":
         return None if figure.read_by == BY_HAND else _unread(table, row)
     if figure.base_unit == "date":
-        found = read_date(figure.printed, figure.period_start)
-        agrees, shown = _same_days(figure, found), "" if found is None else "/".join(map(date.isoformat, found))
+        days = read_date(figure.printed, figure.period_start)
+        agrees, shown = _same_days(figure, days), "" if days is None else "/".join(map(date.isoformat, days))
     else:
         found = read(figure.printed)
         agrees, shown = _same_figure(figure, found), "" if found is None else _text(found)
-    if found is None:
+    if not shown:
         return None if figure.read_by == BY_HAND else _unread(table, row)
     if figure.read_by == BY_HAND or (figure.read_by == CORRECTED and agrees):
         return table.fault(
@@ -115,17 +117,19 @@ def read_date(printed: str, period_start: str) -> tuple[date, date] | None:
         return None
 
 
-def _days(span) -> tuple[date, date]:
-    return date.fromordinal(int(span.lower)), date.fromordinal(int(span.upper))
+def _days(span: Interval) -> tuple[date, date]:
+    first, last = span.lower, span.upper
+    assert first is not None and last is not None, "a printed date has a first and a last day"
+    return date.fromordinal(int(first)), date.fromordinal(int(last))
 
 
-def _same_days(figure, found: tuple[date, date] | None) -> bool:
+def _same_days(figure: Reported, found: tuple[date, date] | None) -> bool:
     """The day itself, or the whole period where the value can only name its first month."""
     period = date.fromisoformat(figure.period_start), date.fromisoformat(figure.period_end)
     return found in (_days(dates.iso_span(figure.value)), period)
 
 
-def _same_figure(figure, found: Reading | None) -> bool:
+def _same_figure(figure: Reported, found: Reading | None) -> bool:
     if found is None:
         return False
     number, place = Fraction(figure.value), Fraction(1, 10 ** len(figure.value.partition(".")[2]))
@@ -146,7 +150,7 @@ def _same_figure(figure, found: Reading | None) -> bool:
     return read_as == number * scale and same_place and _same_qualifier(figure, found)
 
 
-def _same_qualifier(figure, found: Reading) -> bool:
+def _same_qualifier(figure: Reported, found: Reading) -> bool:
     return all(figure.qualifier in _SAYS[effect] for effect in set(effects(found.qualifier)) & set(_SAYS))
 
 

@@ -35,8 +35,11 @@ def articles_dir(root: Path, articles: Path | None = None) -> Path | None:
 
 def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[Fault]]:
     """The texts by article id, newlines untouched, and what does not fit their rows in articles.csv."""
-    texts, faults = {}, []
-    for row in table.rows if folder else ():
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
+    if folder is None:
+        return texts, faults
+    for row in table.rows:
         path = folder / f"{row['id']}.txt"
         if not path.is_file():
             faults.append(table.fault("missing-text", row, "id", "no such text", f"{path.name} in the folder of texts"))

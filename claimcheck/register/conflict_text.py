@@ -12,12 +12,13 @@ from dataclasses import replace
 from fractions import Fraction
 from html import escape
 from math import ceil, floor
+from typing import Any
 
-from claimcheck.printed.figures import formula_factor
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude
 from claimcheck.printed.words import figure_text
 from claimcheck.register import evidence_rows
+from claimcheck.register.reading import in_unit, point_in_unit
 from claimcheck.register.record import Register
 from claimcheck.register.records import Conflict
 from claimcheck.register.rows import text_in
@@ -58,7 +59,8 @@ def render(register: Register, text: str, link: Callable[[str, str], str] | None
 
 def rendered(register: Register, conflict: Conflict) -> Conflict:
     """The conflict with its texts filled in."""
-    return replace(conflict, **{name: render(register, getattr(conflict, name)) for name in TEXTS})
+    texts: dict[str, Any] = {name: render(register, getattr(conflict, name)) for name in TEXTS}
+    return replace(conflict, **texts)
 
 
 def _words(value: str, unit: str) -> str:
@@ -72,19 +74,20 @@ def _figure(register: Register, row_id: str) -> str | None:
 
 def _result(register: Register, row_id: str, digits: int) -> str | None:
     relation = register.relations.get(row_id)
+    if relation and relation.missing:
+        return "what cannot be computed"
     if relation:
         return result_text(relation.result, relation.point, relation.unit, digits)
     row = register.evidence_rows.get(row_id)
     if row is None:
         return None
-    factor = 1 / formula_factor(row.unit)
     found, point = evidence_rows.result(register, row), evidence_rows.point(register, row)
-    if isinstance(found, Interval):
-        found, point = found.map_scale(factor), None if point is None else point * factor
-    return result_text(found, point, row.unit, digits)
+    return result_text(in_unit(found, row.unit), point_in_unit(point, row.unit), row.unit, digits)
 
 
-def result_text(result, point, unit: str, digits: int = SHOWN_DIGITS) -> str:
+def result_text(
+    result: Interval | bool | None, point: Fraction | bool | None, unit: str, digits: int = SHOWN_DIGITS
+) -> str:
     """What a formula comes to, in `unit`: the value, behind it the ends where rounding leaves them apart
     at that many digits, rounded outward; a truth value in words.
 
@@ -97,18 +100,21 @@ def result_text(result, point, unit: str, digits: int = SHOWN_DIGITS) -> str:
     size = _size(result)
     power = next((p for p in (12, 9, 6) if size >= 10**p), 0) if unit in ("CNY", "persons", "items") else 0
     reading = f"1e{power} {unit}" if power else unit
-    ends = [None if end is None else end / 10**power for end in (result.lower, result.upper)]
+    lower, upper = (None if end is None else end / 10**power for end in (result.lower, result.upper))
     places = max(0, digits - magnitude(size / 10**power))
-    show = lambda value, rounding: _words(_decimal(value, places, rounding), reading)
-    if ends[1] is None:
-        return f"over {show(ends[0], floor)}" if ends[0] is not None else "any number"
-    if ends[0] is None or (ends[0] == 0 and not result.lower_closed):
-        return f"at most {show(ends[1], ceil)}"
-    low, high = show(ends[0], floor), show(ends[1], ceil)
+
+    def show(value: Fraction, rounding: Callable[[Fraction], int]) -> str:
+        return _words(_decimal(value, places, rounding), reading)
+
+    if upper is None:
+        return f"over {show(lower, floor)}" if lower is not None else "any number"
+    if lower is None or (lower == 0 and not result.lower_closed):
+        return f"at most {show(upper, ceil)}"
+    low, high = show(lower, floor), show(upper, ceil)
     if point is None or not result.contains(point):
         return low if low == high else f"{low} to {high}"
     value = show(point / 10**power, round)
-    return value if result.width * 2 < Fraction(10) ** (power - places) else f"{value} ({low} to {high})"
+    return value if (upper - lower) * 2 < Fraction(10) ** -places else f"{value} ({low} to {high})"
 
 
 def _size(interval: Interval) -> Fraction:

@@ -6,7 +6,7 @@ A keyword that the reader does not enforce is refused: a table would seem to be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -142,11 +142,11 @@ def _rule_faults(file: str, place: str, kind: str, keyword: str, value: Any) -> 
 def _is_rule(kind: str, keyword: str, value: Any, value_type: type) -> bool:
     if keyword in ("minimum", "maximum"):
         return is_date(value) if kind == "date" else isinstance(value, int) and not isinstance(value, bool)
-    if not isinstance(value, value_type) or (value_type is int and isinstance(value, bool)):
-        return False
     if keyword == "enum":
-        return bool(value) and all(isinstance(one, str) for one in value)
-    return keyword != "pattern" or _compiles(value)
+        return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+    if keyword == "pattern":
+        return isinstance(value, str) and _compiles(value)
+    return isinstance(value, value_type) and (value_type is not int or not isinstance(value, bool))
 
 
 def _compiles(pattern: str) -> bool:
@@ -173,13 +173,14 @@ def _key_faults(keys: Any, file: str, names: list[str]) -> Iterator[Fault]:
             isinstance(reference, dict)
             and isinstance(reference.get("resource"), str)
             and _is_one(reference.get("fields"))
-            and _is_one(columns)
-            and columns[0] in names
+            and _is_one(columns, names)
         )
         if not is_sound:
             expected = "one column, and one of another table that it refers to"
             yield Fault("bad-schema", file, None, f"foreignKeys[{n}]", "another shape", expected)
 
 
-def _is_one(columns: Any) -> bool:
-    return isinstance(columns, list) and len(columns) == 1 and isinstance(columns[0], str)
+def _is_one(columns: Any, names: Collection[str] | None = None) -> bool:
+    """Whether it names one column, one of the names if they are given."""
+    is_one = isinstance(columns, list) and len(columns) == 1 and isinstance(columns[0], str)
+    return is_one and (names is None or columns[0] in names)

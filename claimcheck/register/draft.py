@@ -84,7 +84,9 @@ class Draft:
 
     def rows(self) -> dict[str, Row]:
         """The claims and reported figures read so far, by id."""
-        return {**self.claims, **self.reported}
+        rows: dict[str, Row] = dict(self.reported)
+        rows.update(self.claims)  # no reported figure has the id of a claim: that is a fault
+        return rows
 
     def known_ids(self, name: str) -> set[str] | None:
         """The ids of a table, those of faulty rows too; None if it could not be read."""

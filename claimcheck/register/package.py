@@ -190,7 +190,7 @@ def _text(table: Table, path: Path) -> tuple[str, list[Fault]]:
 
 
 def _header_faults(table: Table, header: list[str]) -> list[Fault]:
-    def fault(code, column, found, expected):
+    def fault(code: str, column: str, found: str, expected: str) -> Fault:
         return Fault(code, table.file, 1, column, found, expected)
 
     faults = [
@@ -221,8 +221,11 @@ def _header_faults(table: Table, header: list[str]) -> list[Fault]:
     return faults
 
 
-def _rows(table: Table, reader) -> list[Fault]:
-    """Fill in the rows. A short or long row is a fault; its cells are kept so that its id is known."""
+def _rows(table: Table, reader: Any) -> list[Fault]:
+    """Fill in the rows. A short or long row is a fault; its cells are kept so that its id is known.
+
+    reader: of the module csv, past the header.
+    """
     faults, width, line = [], len(table.columns), reader.line_num + 1
     places = {column: n for n, column in enumerate(table.columns)}
     known: dict[str, str] = {}  # a text that stands in many cells is kept once
@@ -278,7 +281,7 @@ def frictionless_faults(root: Path, known: Iterable[Fault] = ()) -> list[Fault]:
     return [fault for fault in faults if fault.file not in told and fault.code != "frictionless-foreign-key"]
 
 
-def _translated(file: str, error) -> Fault:
+def _translated(file: str, error: Any) -> Fault:
     row = getattr(error, "row_number", None)
     column = getattr(error, "field_name", None) or None
     return Fault(f"frictionless-{error.type}", file, row, column, quoted(error.message), "a valid package")

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from claimcheck.formulas import relations, verdicts
 from claimcheck.formulas.relations import Comparison, Expr, MissingValue
+from claimcheck.formulas.verdicts import Verdict
 from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import Figure, FigureError
 from claimcheck.printed.interval import Interval
@@ -31,7 +31,7 @@ from claimcheck.register.records import (
     Relation,
     SideBySide,
 )
-from claimcheck.register.rows import REPORTED_QUALIFIERS, Claim, Reported
+from claimcheck.register.rows import REPORTED_QUALIFIERS, Claim, Reported, Row
 
 Cells = Mapping[str, str]
 Kind = TypeVar("Kind")
@@ -39,12 +39,12 @@ Kind = TypeVar("Kind")
 
 def _record(kind: type[Kind], cells: Cells, **more: Any) -> Kind:
     """A record of that kind: its columns from the row, the rest given."""
-    return kind(**{name: cells[name] for name in _names(kind) if name not in more}, **more)
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(cast(Any, kind)))
+    return kind(**{name: cells[name] for name in _NAMES[kind] if name not in more}, **more)
 
 
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+_NAMES: dict[type, tuple[str, ...]] = {}  # of the fields of each kind of record
 
 
 def read_article(cells: Cells) -> Article:
@@ -168,10 +168,8 @@ def revalued(claim: Claim, value: str) -> Claim:
     if claim.base_unit != "date":
         unit, coarse = ("" if _is_finer(value, old) else old for old in (claim.rounding_unit, claim.coarse_unit))
         return replace(claim, value=value, rounding_unit=unit, coarse_unit=coarse)
-    span = dates.iso_span(value)
-    return replace(
-        claim, value=value, period_start=dates.format_day(span.lower), period_end=dates.format_day(span.upper)
-    )
+    first, last = dates.format_span(dates.iso_span(value)).strip("[]").split(", ")
+    return replace(claim, value=value, period_start=first, period_end=last)
 
 
 def _is_finer(value: str, unit: str) -> bool:
@@ -200,32 +198,33 @@ def read_relation(cells: Cells) -> Relation:
     )
 
 
-def settle(relation: Relation, claims: Mapping[str, Claim | Reported]) -> Relation:
+def settle(relation: Relation, rows: Mapping[str, Row]) -> Relation:
     """The relation with its result and verdict from the claims' figures, and those reported elsewhere that it names.
 
-    A claim without a value makes it not computable; FormulaZeroDivision and other FormulaErrors are raised.
+    rows: by id, all that the relation names. A claim without a value makes it not computable; FormulaZeroDivision and other FormulaErrors are raised.
     """
     result, missing = None, ""
     try:
-        result = relations.evaluate(relation.expr, lambda claim_id: claims[claim_id].operand)
+        result = relations.evaluate(relation.expr, lambda row_id: rows[row_id].operand)
     except MissingValue as error:
         missing = str(error)
-    point = _point(relation, claims)
+    point = _point(relation, rows)
+    target = rows.get(relation.target)
     if relation.unit == "date":
         check_days(result)
     return replace(
         relation,
         result=in_unit(result, relation.unit),
-        point=in_unit(point, relation.unit),
+        point=point_in_unit(point, relation.unit),
         missing=missing,
-        verdict=_verdict(relation, result, point, missing, claims),
-        printed=claims.get(relation.target),
+        verdict=_verdict(relation, result, point, missing, rows),
+        printed=target if isinstance(target, Claim) else None,
     )
 
 
-def _point(relation: Relation, claims: Mapping[str, Claim]) -> Fraction | bool | None:
+def _point(relation: Relation, rows: Mapping[str, Row]) -> Fraction | bool | None:
     try:
-        return relations.point(relation.expr, lambda claim_id: claims[claim_id].operand_point)
+        return relations.point(relation.expr, lambda row_id: rows[row_id].operand_point)
     except MissingValue:
         return None
     except relations.FormulaZeroDivision:
@@ -241,29 +240,39 @@ def check_days(*results: Interval | bool | None) -> None:
             raise relations.FormulaError("a day that no calendar has")
 
 
-def in_unit(result, unit: str):
+def in_unit(result: Interval | bool | None, unit: str) -> Interval | bool | None:
     """A result in formula terms in a base unit: percent as percent; truth values as they are."""
     factor = figures.formula_factor(unit)
-    if factor == 1 or result is None or isinstance(result, bool):
-        return result
-    factor = 1 / factor
-    return result.map_scale(factor) if isinstance(result, Interval) else result * factor
+    return result if factor == 1 or not isinstance(result, Interval) else result.map_scale(1 / factor)
 
 
-def _verdict(relation: Relation, result, point, missing: str, claims: Mapping[str, Claim]):
+def point_in_unit(point: Fraction | bool | None, unit: str) -> Fraction | bool | None:
+    """The same for a result of the printed values."""
+    factor = figures.formula_factor(unit)
+    return point if factor == 1 or not isinstance(point, Fraction) else point / factor
+
+
+def _verdict(
+    relation: Relation,
+    result: Interval | bool | None,
+    point: Fraction | bool | None,
+    missing: str,
+    rows: Mapping[str, Row],
+) -> Verdict | None:
     if missing and (relation.target or isinstance(relation.expr, Comparison)):
         return verdicts.not_computable(missing)
     if isinstance(relation.expr, Comparison):
-        left, right = relations.sides(relation.expr, lambda claim_id: claims[claim_id].operand)
-        unit = _side_unit(relation.expr, claims)
+        left, right = relations.sides(relation.expr, lambda row_id: rows[row_id].operand) or (None, None)
+        unit = _side_unit(relation.expr, rows)
         if unit == "date":
             check_days(left, right)
-        return verdicts.comparison(result, left, relation.expr.op, right, unit)
+        outcome = result if isinstance(result, bool) else None
+        return verdicts.comparison(outcome, left, relation.expr.op, right, unit)
     if not relation.target:
         return None
-    return verdicts.arithmetic(result, point, claims[relation.target].figure)
+    return verdicts.arithmetic(result, point, rows[relation.target].figure)
 
 
-def _side_unit(expr: Comparison, claims: Mapping[str, Claim]) -> str | None:
+def _side_unit(expr: Comparison, rows: Mapping[str, Row]) -> str | None:
     """The unit of a comparison where one of its sides is a claim and nothing else."""
-    return next((claims[side.id].base_unit for side in expr.parts() if isinstance(side, relations.Claim)), None)
+    return next((rows[side.id].base_unit for side in expr.parts() if isinstance(side, relations.Claim)), None)

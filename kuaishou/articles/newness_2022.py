@@ -11,6 +11,7 @@ from claimcheck.charts.figure import Picture
 from claimcheck.charts.interval_rows import interval_rows
 from claimcheck.charts.parts import Row, claim_row, relation_row, reported_row
 from claimcheck.printed.words import range_text
+from claimcheck.register.record import Register
 
 READINGS = {
     "newness-2022-r04": "9.8%",
@@ -21,7 +22,7 @@ READINGS = {
 REPORTED_GROWTH = "rev-yoy-2022-q2-company-2022q2"
 
 
-def readings(register) -> Picture:
+def readings(register: Register) -> Picture:
     """Growth of total revenue that each reading of the torn share implies, in percent."""
     rows = [relation_row(register, key, f"read as {name}") for key, name in READINGS.items()]
     rows = [replace(row, value=None, text=range_text(row.interval, "percent")) for row in rows]
@@ -41,7 +42,7 @@ def readings(register) -> Picture:
     )
 
 
-def growth(register) -> Picture:
+def growth(register: Register) -> Picture:
     """Growth in Q2 2022 of the three lines of revenue and of GMV, in percent."""
     lines = [
         claim_row(register, "newness-2022-35", "other services (其他服务), e-commerce included"),

@@ -11,12 +11,13 @@ from claimcheck.charts.figure import Picture
 from claimcheck.charts.interval_rows import interval_rows
 from claimcheck.charts.parts import BILLION, MILLION, Row, claim_row, relation_row, reported_row
 from claimcheck.pages import prose
+from claimcheck.register.record import Register
 
 ANNOUNCED_DAY = "kuaishou-event-sales-2020-06-16-pingwest"
 Q1_2020, Q1_2021 = 91, 90  # days of the quarter
 
 
-def session(register) -> Picture:
+def session(register: Register) -> Picture:
     """The printed session beside the platform's announced day and the GMV of average days, in billion CNY."""
     rows = [
         claim_row(register, "subsidy-2020-05", "Xinba's (辛巴) session, 14 June 2020, as printed", BILLION),
@@ -41,7 +42,7 @@ def session(register) -> Picture:
     )
 
 
-def daily_users(register) -> Picture:
+def daily_users(register: Register) -> Picture:
     """What one printed digit of daily users can stand for, and three counts of the first half of 2020, in millions."""
     rows = [
         claim_row(register, "subsidy-2020-18", "the article, early 2020 and July", MILLION),

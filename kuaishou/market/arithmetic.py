@@ -84,11 +84,11 @@ def sizes(register: Register) -> list[Size]:
     for (when, name), rows in groups.items():
         # a body's estimate made afterwards before its forecast; then the source
         afterwards = [row for row in rows if row.qualifier != "forecast"]
-        row = best(afterwards or rows)
-        amount = of(row)
-        if row.id in FLOORS:
+        chosen = best(afterwards or rows)
+        amount = of(chosen)
+        if chosen.id in FLOORS:
             amount = replace(amount, interval=Interval(amount.interval.lower, None))
-        found.append(Size(when, name, row, amount, of(gmv[when]) / amount if when in gmv else None))
+        found.append(Size(when, name, chosen, amount, of(gmv[when]) / amount if when in gmv else None))
     return sorted(found, key=lambda size: (size.row.period_end, size.body == REPEATED, size.amount.value, size.body))
 
 
