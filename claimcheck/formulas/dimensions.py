@@ -1,7 +1,7 @@
 """What a formula is an amount of: yuan over yuan is a pure number, a date less a date is days.
 
 Every claim enters with its base unit. Money (CNY, USD, HKD) is told apart strictly, and so are dates and what is
-counted (persons, items, days, months, years, rank) in sums and comparisons: none is added to, or compared with,
+counted (persons, items, days and other lengths of time, rank) in sums and comparisons: none is added to, or compared with,
 another, nor with a share. percent, points and times are pure numbers. A bare number (365, count("a", "b")) is pure
 in a product, and of the other side's unit beside what is counted: days([a], [b]) + 1. It never stands for money;
 write 100 CNY. Nought is of any unit.
@@ -18,7 +18,6 @@ from fractions import Fraction
 from functools import cache
 
 from claimcheck.formulas.nodes import (
-    MONEY,
     Claim,
     Comparison,
     Constant,
@@ -29,8 +28,8 @@ from claimcheck.formulas.nodes import (
     Negative,
     Operation,
 )
+from claimcheck.printed.units import MONEY, TIME
 
-TIME = ("seconds", "minutes", "hours", "days", "months", "years")
 PURE = ("percent", "points", "times")
 
 

@@ -21,12 +21,12 @@ from fractions import Fraction
 from typing import Union
 
 from claimcheck.printed.rationals import decimal_places, format_decimal
+from claimcheck.printed.units import MONEY, TIME
 
 MAX_CONSTANT_EXPONENT = 30
 MAX_CONSTANT_DIGITS = 60
 MAX_LEVELS = 220  # of parts within parts: evaluating and printing go down them by calls
-MONEY = ("CNY", "USD", "HKD")
-AMOUNTS = (*MONEY, "persons", "items", "days", "months", "years")  # what a number may be an amount of
+AMOUNTS = (*MONEY, "persons", "items", *TIME)  # what a number may be an amount of
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 4}
 COMPARISONS = ("<=", ">=", "==", "<", ">")
 
