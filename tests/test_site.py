@@ -161,5 +161,5 @@ def test_the_tables_on_the_site_are_the_tables(register):
 
 def test_a_chart_that_went_missing_is_found():
     found = site.Page("chapters/x.html", "<p>nothing</p>")
-    source = "```{code-cell} python3\nfrom claimcheck.charts.intervals import interval_chart\n```\n```{code-cell} python3\ninterval_chart(book)\n```\n"
+    source = "```{code-cell} python3\nfrom kuaishou.landing import years_chart\n```\n```{code-cell} python3\nyears_chart(book)\n```\n"
     assert len(found.charts) != len(chapter_source.chart_cells(source))

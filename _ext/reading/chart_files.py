@@ -1,10 +1,8 @@
 """Take a chart's words out of its SVG and put each where a reader looks for it.
 
-`claimcheck.charts` hands over one SVG that carries the alt text, the plotted rows and a PNG.
-Here the alt text becomes the image's, the rows become a table behind the chart and a CSV,
-and SVG, PNG and CSV become files under `charts/<page>/` that the page links to. A chart of
-`charts.figure` carries a second drawing for narrow windows (`charts/<page>/narrow/`), and its
-title, unit and source, which become text of the page.
+`claimcheck.charts.figure` hands over one SVG that carries title, unit, source, alt text, the plotted rows, a PNG and the
+drawing for narrow windows. Here title, unit and source become text of the page, the alt text becomes the image's, the rows
+become a table behind the chart and a CSV, and the drawings become files under `charts/<page>/` that the page links to.
 """
 
 from __future__ import annotations
@@ -55,19 +53,17 @@ class ChartFiles(SphinxTransform):
         (folder / f"{name}.svg").write_text(CARRIED.sub("", text, count=1), encoding="utf-8")
         (folder / f"{name}.png").write_bytes(base64.b64decode(data["png"]))
         (folder / f"{name}.csv").write_text(data["csv"], encoding="utf-8")
-        if "narrow" in data:
-            (folder / "narrow").mkdir(exist_ok=True)
-            (folder / "narrow" / f"{name}.svg").write_text(data["narrow"], encoding="utf-8")
+        (folder / "narrow").mkdir(exist_ok=True)
+        (folder / "narrow" / f"{name}.svg").write_text(data["narrow"], encoding="utf-8")
         up = "../" * self.env.docname.count("/")
         base = f"{up}charts/{self.env.docname}/{name}"
         described = DESC.search(text)
         alt = html.unescape(described[1]) if described else ""
-        figure = _picture(name, base, alt, data) if "narrow" in data else _figure(name, base, alt, text, data)
-        image.replace_self(nodes.raw("", figure, format="html"))
+        image.replace_self(nodes.raw("", _picture(name, base, alt, data), format="html"))
 
 
 def _picture(name: str, base: str, alt: str, data: dict) -> str:
-    """A chart of `charts.figure`: words of the page around a picture with a drawing for each width."""
+    """Words of the page around a picture with a drawing for each width."""
     title, unit, source, quoted = (html.escape(words) for words in (data["title"], data["unit"], data["source"], alt))
     narrow, wide = (f'width="{width}" height="{height}"' for width, height in data["size"])
     folder, file = base.rsplit("/", 1)
@@ -78,19 +74,6 @@ def _picture(name: str, base: str, alt: str, data: dict) -> str:
         f'<img src="{base}.svg" alt="{quoted}" {wide}></picture>'
         f'<p class="r-source">{source} <span class="r-take-away">Take away: {files}.</span></p>'
         f"{_table(data['csv'], name)}</figure>"
-    )
-
-
-def _figure(name: str, base: str, alt: str, svg: str, data: dict) -> str:
-    size = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
-    width, height = (round(float(side) * 4 / 3) for side in size.groups()) if size else (0, 0)
-    ratio = f'width="{width}" height="{height}"'
-    quoted = html.escape(alt, quote=True)
-    return (
-        f'<figure class="chart" id="chart-{name}"><img src="{base}.svg" alt="{quoted}" {ratio}>'
-        f"<figcaption>Take away: "
-        + ", ".join(f'<a href="{base}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
-        + f"</figcaption>{_table(data['csv'], name)}</figure>"
     )
 
 

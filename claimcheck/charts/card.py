@@ -7,7 +7,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from claimcheck.charts import style  # noqa: F401  its import sets style and Chinese font
+from claimcheck.charts.figure import STYLE
 from claimcheck.citing.edition import Edition
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import FIGURES, by_kind
@@ -61,20 +61,21 @@ def draw(register: Register, edition: Edition, path: Path) -> None:
     now = mark(edition, register)
     if path.exists() and now.encode() in path.read_bytes():
         return
-    count = counts(register)
-    title, counted, finding = words(edition, count)
-    fig = plt.figure(figsize=SIZE)
-    for y, text, size, colour in (
-        (0.78, title, 30, "#000000"),
-        (0.66, counted, 20, "#333333"),
-        (0.24, finding, 20, "#333333"),
-        (0.07, f"{edition.address.removeprefix('https://')}   version {edition.version}", 14, "#555555"),
-    ):
-        fig.text(0.06, y, text, fontsize=size, color=colour, va="center")
-    _bar(fig.add_axes((0.06, 0.36, 0.88, 0.17)), count)
     path.parent.mkdir(parents=True, exist_ok=True)
-    fig.savefig(path, format="png", dpi=100, metadata={"Software": None, "Comment": now})
-    plt.close(fig)
+    with plt.style.context(STYLE, after_reset=True):
+        count = counts(register)
+        title, counted, finding = words(edition, count)
+        fig = plt.figure(figsize=SIZE)
+        for y, text, size, colour in (
+            (0.78, title, 30, "#000000"),
+            (0.66, counted, 20, "#333333"),
+            (0.24, finding, 20, "#333333"),
+            (0.07, f"{edition.address.removeprefix('https://')}   version {edition.version}", 14, "#555555"),
+        ):
+            fig.text(0.06, y, text, fontsize=size, color=colour, va="center")
+        _bar(fig.add_axes((0.06, 0.36, 0.88, 0.17)), count)
+        fig.savefig(path, format="png", dpi=100, metadata={"Software": None, "Comment": now})
+        plt.close(fig)
 
 
 def _bar(ax, count: dict[Standing, int]) -> None:

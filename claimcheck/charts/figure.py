@@ -119,6 +119,11 @@ class Picture:
         }
         return _worded(self.wide, self.title, self.alt, json.dumps(carried, ensure_ascii=False))
 
+    @property
+    def alone(self) -> str:
+        """The wide drawing with its words and nothing to take away."""
+        return _worded(self.wide, self.title, self.alt)
+
     def __repr__(self) -> str:
         return f"Picture({self.name}: {self.title})"
 

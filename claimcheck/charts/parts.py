@@ -1,15 +1,9 @@
-"""Parts of charts that several chapters draw: rows of intervals, with open ends as arrows.
+"""Rows of charts: an interval with its words, taken from a claim, a recomputation or a figure reported elsewhere.
 
     rows = [claim_row(book, "gravity-2021-15", "the platform, 2020", BILLION),
             reported_row(book, "gmv-2020-caixin", "the platform, 2020", BILLION)]
-    interval_bars(ax, rows, (0, 450))
-    ax.set_xlabel(MONEY_LABEL)
-    return charts.finish(fig, title, sources(rows), f"Intervals. {spoken(rows)}.", frame(rows), "gmv")
 
-A row is drawn as a line from end to end with its value in words above it and a marker at the value
-itself, where there is one. Kinds differ in marker and colour: what the article prints, what is
-recomputed from it, what is reported elsewhere. An end that is no part of the interval and stands
-alone (超4000億: over) is hollow, and the unbounded side runs to the edge of the axis as an arrow.
+`interval_rows` draws them; `frame` and `spoken` say the same rows as a table and in words.
 """
 
 from __future__ import annotations
@@ -21,22 +15,12 @@ from fractions import Fraction
 
 import pandas as pd
 
-from claimcheck.charts import style as charts
 from claimcheck.pages.chapter import recomputed
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.words import bound_text, number_text, range_text
 from claimcheck.register.record import Register
 
 BILLION, MILLION = 10**9, 10**6
-MONEY_LABEL = "billion CNY (1 billion is 10亿元)"
-PERSONS_LABEL = "million persons (1 million is 100万)"
-STYLES = {
-    "printed": charts.ARTICLE | {"label": "printed in the article"},
-    "recomputed": charts.RECOMPUTED | {"label": "recomputed from it"},
-    "reported": charts.REPORTED | {"label": "reported elsewhere"},
-}
-LINE, TEXT_SIZE = 5, 9
-ROW_INCHES = 0.46
 
 
 @dataclass(frozen=True)
@@ -44,7 +28,7 @@ class Row:
     """One interval to draw.
 
     interval, value: in units of the axis, value None where no single number is meant; text: the value
-    in words; kind: a key of STYLES; id: of the claim, relation or reported figure.
+    in words; kind: printed, recomputed or reported; id: of the claim, relation or reported figure.
     """
 
     label: str
@@ -119,79 +103,8 @@ def _with_range(text: str, interval: Interval, unit: str) -> str:
     return f"{text} ({span.removesuffix(tail)})"
 
 
-def figure_size(n: int, extra: float = 1.5) -> tuple[float, float]:
-    """Figure size in inches for `n` rows of intervals; `extra`: for title, axis and source.
-
-    Narrower than other charts: a phone shows it at three quarters of its size, words included.
-    """
-    return 4.8, extra + ROW_INCHES * max(n, 2)
-
-
-def interval_bars(ax, rows: Sequence[Row], limits: tuple[float, float]) -> None:
-    """Draw the rows from top to bottom on an axis with these limits, with labels and legend.
-
-    Call `ax.set_xscale("log")` before, not after: the words above a row are placed by the scale.
-    """
-    ax.set_xlim(*limits)
-    ax.set_ylim(len(rows) - 0.5, -0.75)
-    ax.set_yticks(range(len(rows)), [row.label for row in rows])
-    ax.grid(axis="x", color="#E3E3E3")
-    ax.grid(axis="y", visible=False)
-    for y, row in enumerate(rows):
-        _bar(ax, y, row)
-    kinds = [kind for kind in STYLES if any(row.kind == kind for row in rows)]
-    charts.legend_above(
-        ax, [ax.plot([], [], linestyle="", **STYLES[kind])[0] for kind in kinds], ncols=min(2, len(kinds))
-    )
-
-
-def _bar(ax, y: int, row: Row) -> None:
-    style = STYLES[row.kind]
-    left, right = ax.get_xlim()
-    low, high = _ends(row.interval, left, right)
-    ax.plot([low, high], [y, y], color=style["color"], linewidth=LINE, alpha=0.45, solid_capstyle="butt", zorder=2)
-    if row.value is not None:
-        ax.plot(float(row.value), y, style["marker"], color=style["color"], zorder=4)
-    if row.interval.upper is None:
-        open_end(ax, low, y, style["color"], filled=row.interval.lower_closed)
-        arrow(ax, right, y, style["color"])
-    elif low == left and row.value is None:
-        open_end(ax, high, y, style["color"], filled=row.interval.upper_closed)
-        arrow(ax, left, y, style["color"], side=-1)
-    anchor = low if row.interval.upper is None else (low + high) / 2 if row.value is None else float(row.value)
-    across = ax.transAxes.inverted().transform(ax.transData.transform((anchor, y)))[0]
-    side = "left" if across < 0.3 else "right" if across > 0.7 else "center"
-    ax.annotate(
-        row.text,
-        (anchor, y),
-        xytext=({"left": -3, "right": 3, "center": 0}[side], 5),
-        textcoords="offset points",
-        ha=side,
-        va="bottom",
-        fontsize=TEXT_SIZE,
-    )
-
-
-def _ends(interval: Interval, left: float, right: float) -> tuple[float, float]:
-    """The ends within the axis; a lower end of 0 lies outside a logarithmic one."""
-    low = left if interval.lower is None else max(float(interval.lower), left)
-    return low, right if interval.upper is None else min(float(interval.upper), right)
-
-
-def arrow(ax, x: float, y: float, colour: str, side: int = 1) -> None:
-    """A head at `x` that says the interval goes on to the right (side 1) or the left (-1)."""
-    ax.plot(x, y, ">" if side > 0 else "<", color=colour, markersize=7, clip_on=False, zorder=5)
-
-
-def open_end(ax, x: float, y: float, colour: str, filled: bool = False) -> None:
-    """The end of an interval: hollow where the end itself is left out."""
-    ax.plot(
-        x, y, "o", markeredgecolor=colour, markerfacecolor=colour if filled else "white", markeredgewidth=1.4, zorder=5
-    )
-
-
 def frame(rows: Sequence[Row]) -> pd.DataFrame:
-    """The rows as drawn, for `charts.finish`: ends in units of the axis, blank where unbounded."""
+    """The rows as drawn: ends in units of the axis, blank where unbounded."""
     ends = [(row.value, row.interval.lower, row.interval.upper) for row in rows]
     numbers = [[None if end is None else float(end) for end in three] for three in ends]
     words = pd.DataFrame(
@@ -204,8 +117,3 @@ def frame(rows: Sequence[Row]) -> pd.DataFrame:
 def spoken(rows: Sequence[Row]) -> str:
     """The rows for an alt text: "the platform, 2020: 381.2 billion CNY (printed); ..."."""
     return "; ".join(f"{' '.join(row.label.split())}: {row.text} ({row.kind})" for row in rows)
-
-
-def sources(rows: Sequence[Row]) -> list[str]:
-    """The ids behind the rows, each once, for the source line."""
-    return list(dict.fromkeys(row.id for row in rows))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 
@@ -46,6 +47,7 @@ class Period:
         return cls(per_year, int(found[1]) * per_year + int(found[3] or 1) - 1)
 
     @classmethod
+    @cache  # a report asks for the same few days thousands of times
     def of_days(cls, start: str, end: str) -> Period | None:
         """The period from one ISO date to another, both included; None if it is no such period."""
         try:
