@@ -99,7 +99,10 @@ def fare(register: Register) -> Fare:
     return Fare(
         sum(row.claims for row in rows),
         sum(row.recomputed for row in rows),
-        *(total(of) for of in (Standing.HOLDS, Standing.LABEL, Standing.WRONG, Standing.DIFFER)),
+        total(Standing.HOLDS),
+        total(Standing.LABEL),
+        total(Standing.WRONG),
+        total(Standing.DIFFER),
         total(Standing.OPEN),
         total(Standing.NONE),
         sum(row.standings[Standing.WRONG] for row in every if row.kind == "words"),

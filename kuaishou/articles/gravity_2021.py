@@ -6,6 +6,8 @@ and reported figures that are drawn, so that a changed figure changes the senten
 
 from __future__ import annotations
 
+from typing import Any
+
 from claimcheck.charts.figure import (
     ARTICLE,
     CLEAR,
@@ -23,6 +25,8 @@ from claimcheck.charts.interval_rows import interval_rows
 from claimcheck.charts.parts import BILLION, claim_row, relation_row, reported_row, spoken
 from claimcheck.loading import Register
 from claimcheck.pages import prose
+from claimcheck.printed.interval import Interval
+from claimcheck.register import rows as records
 from kuaishou.articles.sources import named
 
 A = "gravity-2021"
@@ -34,7 +38,7 @@ def revenue(register: Register) -> Picture:
     claims, elsewhere = register.claims, register.reported
     other, share = claims[f"{A}-20"], claims[f"{A}-22"]
     total = elsewhere["rev-2020-36kr-digest"]
-    parts = [
+    parts: list[tuple[str, records.Row, records.Row, str, str]] = [
         ("live streaming", elsewhere["rev-ls-2020-36kr-digest"], elsewhere["share-ls-2020-fx112"], REPORTED, ON_BAR),
         ("online marketing", elsewhere["rev-oms-2020-36kr-digest"], elsewhere["share-oms-2020-fx112"], RULE, INK),
         ("other services", other, share, ARTICLE, ARTICLE),
@@ -83,7 +87,7 @@ def growth(register: Register) -> Picture:
         relation_row(register, levels.id, "its two levels give"),
         reported_row(register, digest, "36Kr's digest prints"),
     ]
-    inside = claim.interval.within(levels.result)
+    inside = isinstance(levels.result, Interval) and claim.interval.within(levels.result)
     ends = [end for row in rows for end in (row.interval.lower, row.interval.upper)]
     low, high = float(min(ends)) - 0.15, float(max(ends)) + 0.15
     ticks = {half / 2: f"{half / 2:g}%" for half in range(int(low * 2), int(high * 2) + 2) if low <= half / 2 <= high}
@@ -106,7 +110,7 @@ def rivals(register: Register) -> Picture:
     bars.append(("Taobao Live (淘寶直播), 2020", claims[f"{A}-19"]))
     floor = bars[-1][1]
     below = register.relations[f"{A}-r11"].result
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"what": label, "billion CNY": float(claim.value_base / BILLION), "in words": _short(claim), "id": claim.id}
         for label, claim in bars
     ]
@@ -130,7 +134,7 @@ def rivals(register: Register) -> Picture:
         ax.set_xticks(range(0, int(edge), 100))
         ax.tick_params(axis="x", labelsize=size)
 
-    where = {True: "below", False: "above"}.get(below, "beside")
+    where = {True: "below", False: "above"}.get(below, "beside") if isinstance(below, bool) else "beside"
     said = "; ".join(f"{row['what']}: {row['in words']}" for row in rows)
     return picture(
         draw,

@@ -15,6 +15,7 @@ from claimcheck.charts.parts import BILLION, Row, claim_row, reported_row, spoke
 from claimcheck.loading import Register
 from claimcheck.pages import prose
 from claimcheck.printed.interval import Interval
+from claimcheck.register import rows as records
 from kuaishou.articles.sources import named
 
 A, OTHER = "trust-2023", "gravity-2021"
@@ -94,7 +95,7 @@ def repurchase(register: Register) -> Picture:
         year.id: "average of 2020",
         month.id: "September 2021\nalone",
     }
-    found = [before, half, year, month]
+    found: list[records.Row] = [before, half, year, month]
     rows = [
         {
             "what": " ".join(told[row.id].split()),
