@@ -43,7 +43,7 @@ def revenue(register: Register) -> Picture:
         ("online marketing", elsewhere["rev-oms-2020-36kr-digest"], elsewhere["share-oms-2020-fx112"], RULE, INK),
         ("other services", other, share, ARTICLE, ARTICLE),
     ]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"line": line, "billion CNY": float(amount.value_base / BILLION), "share": _short(part), "id": amount.id}
         for line, amount, part, *_ in parts
     ]

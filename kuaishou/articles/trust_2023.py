@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from claimcheck.charts.figure import ARTICLE, CLEAR, GROUND, MUTED, NARROW, ON_BAR, REPORTED, Picture, picture
 from claimcheck.charts.interval_rows import interval_rows
@@ -96,7 +97,7 @@ def repurchase(register: Register) -> Picture:
         month.id: "September 2021\nalone",
     }
     found: list[records.Row] = [before, half, year, month]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "what": " ".join(told[row.id].split()),
             "rate": _short(row),
