@@ -192,6 +192,7 @@ def test_parsing_what_was_printed_gives_the_value(mantissa, scale, counter, coun
         assume(False)
     assume(like.unit != "date")
     value = count * like.rounding_unit
+    assume(counter != "折" or 10 <= value < 100)  # 0折 and 11折 are said of no price; 75折 has its two digits
     text = print_figure(value, like)
     again = parse(text, year=2021)
     assume(again.unit != "date")  # 12.3年 prints as 2021年, which is a date
