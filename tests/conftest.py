@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import thorough
 from browser_support import address, browser, open_page  # noqa: F401 (fixtures)
 
 from claimcheck.loading import data_dir
@@ -296,6 +297,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_configure(config):
+    thorough.begin()
     config.stash[COVERAGE] = []
 
 

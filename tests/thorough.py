@@ -1,4 +1,4 @@
-"""How many examples a property is tried on: all that it asks for in continuous integration, at most fifty where someone waits."""
+"""How many examples a property is tried on: all that it asks for in continuous integration, a few where someone waits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import os
 
 from hypothesis import settings
 
-WAITING = 50
+WAITING = 25
+
+settings.register_profile("waiting", max_examples=WAITING, deadline=None)
+settings.register_profile("thorough", deadline=None)
+
+
+def begin() -> None:
+    """The profile of this run, for properties that ask for nothing of their own."""
+    settings.load_profile("thorough" if os.environ.get("CI") else "waiting")
 
 
 def thorough(examples: int) -> settings:
