@@ -1,4 +1,4 @@
-"""The chart of the Conflicts page: one GMV inside the markets of three bodies."""
+"""The Conflicts page: what its conflicts are about, and its chart of one GMV inside the markets of three bodies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from claimcheck.pages import prose
 from claimcheck.pages.comparisons import in_words
 from claimcheck.register.record import Register
 
+THEMES = {
+    "growth": "GMV and its growth",
+    "market": "market and rivals",
+    "revenue": "revenue and take rate",
+    "fees": "fees and subsidies",
+    "users": "users and viewers",
+    "sales": "sessions, promotions, plans",
+    "dates": "people and dates",
+}
 GMV = "gravity-2021-15"
 MARKETS = {
     "providers-2021-37": "iiMedia (艾媒), the one an article prints",

@@ -13,7 +13,7 @@ from claimcheck.evidence.sources import KIND_WORDS
 from claimcheck.loading import with_value
 from claimcheck.pages import cards as claim_page
 from claimcheck.pages import conflicts as tables
-from kuaishou.conflicts import MARKETS, share_of_2020
+from kuaishou.conflicts import MARKETS, THEMES, share_of_2020
 
 # the page
 
@@ -24,7 +24,7 @@ def rows_by_anchor(shown: str) -> dict[str, str]:
 
 def test_every_conflict_keeps_its_anchor_links_its_claims_and_they_link_back(book):
     """Must-show 5, on the pages themselves."""
-    rows = rows_by_anchor(tables.folds(book)._repr_html_())
+    rows = rows_by_anchor(tables.folds(book, THEMES)._repr_html_())
     assert set(rows) == set(book.conflicts)
     for conflict in book.conflicts.values():
         for claim_id in conflict.claims:
@@ -39,10 +39,10 @@ def test_every_conflict_keeps_its_anchor_links_its_claims_and_they_link_back(boo
 
 
 def test_a_row_shows_every_part(book):
-    row = rows_by_anchor(tables.conflicts_table(book)._repr_html_())["viewers-562"]
+    row = rows_by_anchor(tables.conflicts_table(book, THEMES)._repr_html_())["viewers-562"]
     assert "verdict-settled-yes" in row and "number right, label wrong" in row
-    assert tables.SEVERITY["1"] in row and tables.THEMES["users"] in row
-    assert next(iter(rows_by_anchor(tables.conflicts_table(book)._repr_html_()))) == "viewers-562"
+    assert tables.SEVERITY["1"] in row and THEMES["users"] in row
+    assert next(iter(rows_by_anchor(tables.conflicts_table(book, THEMES)._repr_html_()))) == "viewers-562"
 
 
 def test_an_override_shows_in_its_row(book):
@@ -50,9 +50,9 @@ def test_an_override_shows_in_its_row(book):
         book.conflict_templates["half-the-sky"], override={"trust-2023-01": "conflicting"}, reason="Praise."
     )
     changed = replace(book, conflict_templates={"half-the-sky": template})
-    shown = tables.conflicts_table(changed)._repr_html_()
+    shown = tables.conflicts_table(changed, THEMES)._repr_html_()
     assert "Set by hand" in shown and "Praise." in shown
-    assert "Set by hand" not in tables.conflicts_table(book)._repr_html_()
+    assert "Set by hand" not in tables.conflicts_table(book, THEMES)._repr_html_()
 
 
 def test_pairs_that_can_be_compared_are_told_from_the_others(book):

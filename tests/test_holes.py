@@ -267,3 +267,16 @@ def test_a_sum_built_in_python_has_a_limit_and_works_up_to_it():
     total = added(210)
     assert evaluate(total, lambda _: Interval.exact(1)) == Interval.exact(len(total.claims()))
     assert str(total).count("+") == len(total.claims())
+
+
+def test_the_place_of_the_texts_is_the_packages_own(tiny, monkeypatch):
+    monkeypatch.delenv("ARTICLES_DIR", raising=False)
+    tiny.write()
+    path = tiny.root / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    assert not examine(tiny.root)[0].texts
+    path.write_text(json.dumps({**described, "texts": "../articles"}), encoding="utf-8")
+    register, faults = examine(tiny.root)
+    assert not faults and set(register.texts) == set(register.articles)
+    path.write_text(json.dumps({**described, "texts": ["../articles"]}), encoding="utf-8")
+    assert [(f.code, f.column, f.found) for f in examine(tiny.root)[1]] == [("bad-descriptor", "texts", "list")]

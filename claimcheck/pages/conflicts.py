@@ -6,7 +6,7 @@ All functions take the register.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from claimcheck.evidence import growth_rates, reconcile
@@ -30,24 +30,15 @@ SEVERITY = {
     "3": "it is ambiguous",
     "4": "a trifle",
 }
-THEMES = {
-    "growth": "GMV and its growth",
-    "market": "market and rivals",
-    "revenue": "revenue and take rate",
-    "fees": "fees and subsidies",
-    "users": "users and viewers",
-    "sales": "sessions, promotions, plans",
-    "dates": "people and dates",
-}
 SETTLED = {"yes": "settled", "partly": "settled in part", "no": "open"}
 SHOWN = 3  # figures named one by one where many are meant
 
 
-def folds(register: Register) -> Appendix:
-    """Everything behind the page, each table folded away."""
+def folds(register: Register, themes: Mapping[str, str]) -> Appendix:
+    """Everything behind the page, each table folded away. themes: the words for what a conflict may be about."""
     return Appendix(
         (
-            conflicts_table(register),
+            conflicts_table(register, themes),
             near_misses(register),
             groups(register),
             growth_table(register),
@@ -59,13 +50,13 @@ def folds(register: Register) -> Appendix:
 # conflicts
 
 
-def conflicts_table(register: Register) -> Table:
+def conflicts_table(register: Register, themes: Mapping[str, str]) -> Table:
     """Every conflict under its id, worst first: its figures, what settles it and what stays open."""
     found = sorted(register.conflict_templates.values(), key=lambda conflict: conflict.severity)
     rows = [
         (
             Html(f"<b>{han(sentence(register, c.title))}</b>"),
-            f"{SEVERITY[c.severity]}; {THEMES[c.theme]}",
+            f"{SEVERITY[c.severity]}; {themes[c.theme]}",
             Html(_settled(register, c)),
             Html("<br>".join(_figures(register, c))),
         )

@@ -1,7 +1,7 @@
 """Checks of the tables against the articles' texts: fingerprints, quotes, exclusions, corrections.
 
-The texts are not part of the repository. Where they lie is said by ARTICLES_DIR or they are looked for
-beside it; without them these checks are skipped, which `check` says.
+The texts need not be part of the package. Where they lie is said by ARTICLES_DIR or by `texts` in datapackage.json;
+without them these checks are skipped, which `check` says.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from claimcheck.printed.runs import RUN, Span, coverage
+from claimcheck.register import descriptor
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
 from claimcheck.register.records import Correction, Exclusion
@@ -24,13 +25,13 @@ TEXT_EDGE = 5
 
 
 def articles_dir(root: Path, articles: Path | None = None) -> Path | None:
-    """The folder of texts: as given, or ARTICLES_DIR, or ../shared/articles beside the repository if it is there."""
+    """The folder of texts: as given, or ARTICLES_DIR, or where the package says (`texts`), if there is such a folder."""
     if articles is not None:
         return Path(articles)
     if os.environ.get("ARTICLES_DIR"):
         return Path(os.environ["ARTICLES_DIR"])
-    beside = root.resolve().parent.parent / "shared" / "articles"
-    return beside if beside.is_dir() else None
+    said = descriptor.texts(root)
+    return root.resolve() / said if said and (root.resolve() / said).is_dir() else None
 
 
 def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[Fault]]:

@@ -5,11 +5,12 @@ A keyword that the reader does not enforce is refused: a table would seem to be 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from claimcheck.register.faults import Fault
@@ -38,6 +39,15 @@ class Resource:
     schema: str
 
 
+def texts(root: Path) -> str:
+    """Where the package at `root` says that the articles' texts lie, as a path from it; "" where it says nothing."""
+    try:
+        said = json.loads((root / "datapackage.json").read_text(encoding="utf-8")).get("texts", "")
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return ""  # reading the package says what is wrong with it
+    return said if isinstance(said, str) and "\0" not in said else ""
+
+
 def resources(descriptor: Any, file: str) -> tuple[list[Resource], list[Fault]]:
     """The tables that a descriptor lists, and what is wrong with it."""
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
@@ -46,6 +56,9 @@ def resources(descriptor: Any, file: str) -> tuple[list[Resource], list[Fault]]:
         return [], [Fault("bad-descriptor", file, None, place, what, "an object with a list of resources")]
     found: list[Resource] = []
     faults: list[Fault] = []
+    if not isinstance(descriptor.get("texts", ""), str):
+        what = type(descriptor["texts"]).__name__
+        faults.append(Fault("bad-descriptor", file, None, "texts", what, "the path of the folder of texts"))
     for n, entry in enumerate(descriptor["resources"]):
         wrong = list(_resource_faults(entry, file, f"resources[{n}]", found))
         faults += wrong
