@@ -55,6 +55,12 @@ def test_a_claim_whose_amount_is_lost_shows_what_is_left(book):
     assert ">GMV突破</a>" in claims_table(book, [book.claims["newness-2022-53"]])._repr_html_()
 
 
+def test_a_table_shows_what_is_printed_and_beside_it_how_it_is_read(book):
+    torn, title = claims_table(book, [book.claims[i] for i in ("newness-2022-30", "trust-2023-01")]).rows
+    assert ">9.营收来源的快手8%</a>" in torn[0].text and torn[1] == "9.8%"
+    assert ">半邊天</a>" in title[0].text and title[1] == "half the sky (半邊天)"
+
+
 @pytest.mark.parametrize(
     ("towards", "value", "text"),
     [

@@ -15,7 +15,7 @@ from frictionless import validate
 
 from claimcheck.citing import edition as cite
 from claimcheck.evidence.standing import standing
-from claimcheck.pages import prose
+from claimcheck.pages.appendix import read_as
 from claimcheck.pages.tables import Table
 from kuaishou import PDF, ZIP
 from tools import bundle, take_away
@@ -200,7 +200,8 @@ def test_the_claims_table_of_a_chapter_is_whole(register):
         for c in register.claims.values()
         if c.article == "gravity-2021" and register.metrics[c.metric].kind not in aside
     ]
-    assert [row["printed"] for row in rows] == [" ".join(prose.figure(c).split()) for c in claims]
+    assert [row["printed"] for row in rows] == [" ".join(c.quote.split()) for c in claims]
+    assert [row["read as"] for row in rows] == [" ".join(read_as(c).split()) for c in claims]
     assert [row["verdict"] for row in rows] == [standing(register, c.id).words for c in claims]
 
 

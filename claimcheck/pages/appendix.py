@@ -52,10 +52,18 @@ def appendix(register: Register, article: str) -> Appendix:
 
 
 def claims_table(register: Register, claims: Iterable[Claim]) -> Table:
-    """Claims in the order of the text, each with its verdict in words and what it says."""
-    rows = [(_link(claim), Html(chip(standing(register, claim.id))), claim.paraphrase) for claim in claims]
-    return Table("Claims", ("printed", "verdict", "what it says"), rows)
+    """Claims in the order of the text: as printed, damage and all, as read, the verdict in words, what each says."""
+    rows = [
+        (_link(claim), read_as(claim), Html(chip(standing(register, claim.id))), claim.paraphrase) for claim in claims
+    ]
+    return Table("Claims", ("printed", "read as", "verdict", "what it says"), rows)
+
+
+def read_as(claim: Claim) -> str:
+    """The figure in English, or as repaired; blank where that is what is printed."""
+    text = prose.figure(claim, form=False)
+    return "" if text == claim.quote else text
 
 
 def _link(claim: Claim) -> Html:
-    return Html(f'<a href="{tables.CHAPTERS}claims.html#{claim.id}">{escape(prose.figure(claim) or claim.quote)}</a>')
+    return Html(f'<a href="{tables.CHAPTERS}claims.html#{claim.id}" lang="zh">{escape(claim.quote)}</a>')

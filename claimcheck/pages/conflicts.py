@@ -5,6 +5,7 @@ All functions take the register.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -77,9 +78,10 @@ def _settled(register: Register, conflict: Conflict) -> str:
 def _figures(register: Register, conflict: Conflict) -> Iterable[str]:
     """A line for each claim with its verdict, and for each figure reported elsewhere with what it is and its kind of source."""
     for claim in (register.claims[i] for i in conflict.claims):
-        verdict = standing(register, claim.id).words.lower()
-        figure = f'<a href="{CHAPTERS}claims.html#{claim.id}">{escape(prose.figure(claim))}</a>'
-        yield f"{figure}, {claim.article}: {verdict}"
+        verdict, text = standing(register, claim.id).words.lower(), prose.figure(claim)
+        figure = f'<a href="{CHAPTERS}claims.html#{claim.id}">{escape(text)}</a>'
+        says = "" if re.search("[A-Za-z0-9]", text) else f" ({escape(claim.paraphrase.rstrip('.'))})"
+        yield f"{figure}{says}, {claim.article}: {verdict}"
     for row in (register.reported[i] for i in conflict.reported):
         when = "" if row.base_unit == "date" else f", {wording.date_text(row.period_start, row.period_end)}"
         second = ", second hand" if row.checked == "second_hand" else ""
@@ -168,7 +170,7 @@ def near_misses(register: Register) -> Table:
         )
         for (about, reason), others in sorted(found.items(), key=lambda entry: order.index(entry[0][0]))
     ]
-    return Table("Nearly the same, and not to be compared", ("printed", "as", "beside", "why not"), rows)
+    return Table("Nearly the same, and not to be compared", ("figure", "as", "beside", "why not"), rows)
 
 
 def growth_table(register: Register) -> Table:

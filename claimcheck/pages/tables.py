@@ -139,7 +139,7 @@ def claims_table(register: Register, article: str, only: Iterable[str] | None = 
     ]
     return Table(
         f"{len(rows)} claims of {article} with their verdicts",
-        ("claim", "printed", "what it says", "arithmetic and evidence"),
+        ("claim", "figure", "what it says", "arithmetic and evidence"),
         rows,
     )
 
