@@ -69,6 +69,8 @@ HOSTS = {
     "qiye.chinadaily.com.cn": "China News, from CNNIC",
     "portuguese.people.com.cn": "Xinhua, from CNNIC",
     "kr-asia.com": "KrASIA",
+    "m.middleofthefairway.com": "a repost",
+    "campaignchina.com": "Campaign China",
 }
 ORIGINS = {
     "kuaishou": "Kuaishou's results",
@@ -97,6 +99,7 @@ ORIGINS = {
     "scmp": "South China Morning Post",
     "dsb": "DSB (电商报)",
     "chinanews": "China News",
+    "gree": "Gree's announcement",
 }
 
 

@@ -11,6 +11,7 @@ from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
 from claimcheck.printed.figures import split_unit
 from claimcheck.register.record import Register
+from claimcheck.register.records import Relation
 from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 from kuaishou.own import figures
@@ -20,6 +21,12 @@ APP, ALL = "app-only", "app-and-mini"  # classes of definitions.csv
 COUNTED = {APP: "app alone", ALL: "app and mini programs"}
 CNNIC = "cnnic-"  # how the ids of its counts begin
 VIEWERS = {"live_users_all": "live streams of every kind", "live_users_ecommerce": "e-commerce live streams"}
+VIEWERS_COMPUTED = (
+    "2022-12-31",
+    "cross-r179",
+)  # the e-commerce count of a date for which CNNIC's share alone was found
+# quarters whose buyers follow from the same quarter a year later and its growth
+BUYERS_COMPUTED = {"2023Q3": "cross-r180", "2023Q4": "cross-r181", "2024Q1": "cross-r182"}
 # what each rate is taken over, by the rows' scopes and definition-history.csv
 REPURCHASE = {
     "repurchase-rate-2019-36kr-digest": "average of 2019",
@@ -74,9 +81,28 @@ def _best_of_spans(rows: Iterable[Row]) -> list[Row]:
 
 def part_buying(register: Register, row: Row) -> Amount | None:
     """Buyers a month over the monthly users of the same quarter; None where there is no count of them."""
-    period = str(Period.of_days(row.period_start, row.period_end))
+    return _part(register, of(row), str(Period.of_days(row.period_start, row.period_end)))
+
+
+def part_computed(register: Register, period: str) -> Amount | None:
+    """The same for a quarter of BUYERS_COMPUTED."""
+    return _part(register, computed(register, BUYERS_COMPUTED[period]), period)
+
+
+def computed(register: Register, relation_id: str) -> Amount:
+    """What a relation comes to, in base units, with the rows it rests on."""
+    relation = register.relations[relation_id]
+    return Amount(relation.point, relation.result, tuple(inputs(register, relation)))
+
+
+def inputs(register: Register, relation: Relation) -> list[Row]:
+    """The rows that a relation is computed from."""
+    return [register.row(row_id) for row_id in relation.inputs]
+
+
+def _part(register: Register, bought: Amount, period: str) -> Amount | None:
     monthly = quarters(register, "mau").get(period)
-    return of(row) / of(monthly) if monthly else None
+    return bought / of(monthly) if monthly else None
 
 
 # words
@@ -87,6 +113,11 @@ def millions(row: Row) -> str:
     scale, _ = split_unit(row.unit)
     number = Decimal(row.value).scaleb(len(str(scale)) - 1 - 6)
     return f"{'over ' if row.qualifier == 'over' else ''}{number:,f}"
+
+
+def in_millions(amount: Amount) -> str:
+    """A computed number in whole millions: "514"."""
+    return f"{float(amount.value / MILLION):.0f}"
 
 
 def when(row: Row) -> str:
@@ -123,6 +154,7 @@ def said(register: Register) -> SimpleNamespace:
         both=_from_to(both),
         rise_2021=points(register.reported["repurchase-rate-change-2021-q4-sina-tech"]),
         rise_2022=points(register.reported["repurchase-rate-change-2022-q3-d26740"]),
+        first_tiers=share(1 - of(register.reported["tier-3-down-share-2020-12-questmobile-emarketer"])),
         buying=share(part_buying(register, bought[-1])),
         part=f"{float(shopping[1].value_base / next(r for r in all_kinds if r.period_end == '2020-06-30').value_base) * 100:.0f}%",
     )

@@ -17,6 +17,9 @@ from kuaishou.audience.arithmetic import (
     MILLION,
     REPURCHASE,
     VIEWERS,
+    VIEWERS_COMPUTED,
+    computed,
+    in_millions,
     millions,
     quarters,
     said,
@@ -65,7 +68,7 @@ def users_chart(register: Register) -> Picture:
     counts = said(register)
     return picture(
         draw,
-        title=f"In 2020 the app alone had {counts.alone} users a day; near {millions(claims['subsidy-2020-18'])} was the count with mini programs",
+        title=f"In 2020 the app alone averaged {counts.alone} users a day; near {millions(claims['subsidy-2020-18'])} was the average with mini programs",
         unit="Million users, averages; points: the app alone by quarter; bars: app and mini programs",
         source="the articles; "
         + outlets.names([*app["dau"].values(), *both["dau"], *app["mau"].values(), *both["mau"]]),
@@ -87,6 +90,8 @@ def users_chart(register: Register) -> Picture:
 def viewers_chart(register: Register) -> Picture:
     """CNNIC's two counts by date, and the figure that an article prints for the narrower one."""
     found = {metric: viewers(register, metric) for metric in VIEWERS}
+    day, relation_id = VIEWERS_COMPUTED
+    count = computed(register, relation_id)
     claim = register.claims["providers-2021-33"]
     at = float(claim.value_base) / MILLION
 
@@ -94,7 +99,14 @@ def viewers_chart(register: Register) -> Picture:
         for metric, rows in found.items():
             joined = [row for row in rows if row.id.startswith(CNNIC)]
             below = metric == "live_users_ecommerce"
-            ax.plot(*_points(joined), color=REPORTED)
+            x_line, y_line = _points(joined)
+            if below:
+                end = float(count.value) / MILLION
+                ax.plot([*x_line, _year(day)], [*y_line, end], color=REPORTED)
+                ax.plot(_year(day), end, linestyle="none", **MARKS["recomputed"])
+                ax.text(_year(day) + 0.14, end, f"≈ {in_millions(count)}", va="center", fontsize=12)
+            else:
+                ax.plot(x_line, y_line, color=REPORTED)
             ax.plot(*_points(joined), linestyle="none", **MARKS["reported"])
             for row in rows:
                 (x,), (y,) = _points([row])
@@ -105,7 +117,7 @@ def viewers_chart(register: Register) -> Picture:
                     at_y, side = (y - 28, "top") if below else (y + 24, "bottom")
                     ax.text(x, at_y, millions(row), ha="center", va=side, fontsize=12)
         ax.text(2021.9, 735, "every kind", color=REPORTED, ha="right")
-        ax.text(2022.65, 469, "e-commerce", color=REPORTED, va="center")
+        ax.text(2022.72, 455, "e-commerce", color=REPORTED, va="center")
         ax.plot(2020.5, at, **MARKS["article"])
         ax.text(2020.56, at - 26, "● printed as viewers\nof e-commerce", color=ARTICLE, va="top", fontsize=12)
         ax.set_xlim(2019.2, 2025.3)
@@ -122,17 +134,25 @@ def viewers_chart(register: Register) -> Picture:
         title=f"The {millions(claim)} million {title}"
         if same
         else f"The {millions(claim)} million is neither of CNNIC's counts",
-        unit="Users of live streams in China by CNNIC, million; hollow: another report",
+        unit="Users of live streams in China by CNNIC, million; square: worked out from its share; hollow: another report",
         source="providers-2021; " + outlets.names(row for rows in found.values() for row in rows),
         alt="Two lines. "
         + "; ".join(
             f"{name}: " + ", ".join(f"{when(r)} {millions(r)}" for r in found[m]) for m, name in VIEWERS.items()
         )
-        + f". The article's {millions(claim)} lies on the upper one.",
+        + f", and {in_millions(count)} in December 2022, from a share. The article's {millions(claim)} lies on the upper one.",
         rows=[
             {"kind": VIEWERS[m], "date": r.period_end, "million": float(r.value_base) / MILLION, "source": r.id}
             for m in VIEWERS
             for r in found[m]
+        ]
+        + [
+            {
+                "kind": VIEWERS["live_users_ecommerce"],
+                "date": day,
+                "million": round(float(count.value) / MILLION, 1),
+                "source": relation_id,
+            }
         ],
         name="live-viewers",
         height=(320, 330),

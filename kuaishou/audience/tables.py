@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from claimcheck.pages.data_table import Column, DataTable
-from claimcheck.pages.tables import Html
+from claimcheck.pages.tables import Html, relation_link
 from claimcheck.register.record import Register
+from claimcheck.trends.series import Period
 from kuaishou import outlets
 from kuaishou.audience.arithmetic import (
     ALL,
     APP,
+    BUYERS_COMPUTED,
     COUNTED,
     REPURCHASE,
     VIEWERS,
+    VIEWERS_COMPUTED,
     buyers,
+    computed,
+    in_millions,
+    inputs,
     millions,
     narrower,
     part_buying,
+    part_computed,
     points,
     share,
     viewers,
@@ -54,44 +61,54 @@ def _shown(period: str) -> bool:
 
 
 def viewers_table(register: Register) -> DataTable:
-    """CNNIC's two counts by date."""
+    """CNNIC's two counts by date; one of them worked out from its share."""
     dates: dict[str, dict] = {}
     for metric in VIEWERS:
         for row in viewers(register, metric):
             dates.setdefault(row.period_end, {})[metric] = row
     rows = []
-    for _, found in sorted(dates.items()):
+    for day, found in sorted(dates.items()):
         cells = [outlets.figure(register, found[m], millions(found[m])) if m in found else "–" for m in VIEWERS]
-        rows.append((when(next(iter(found.values()))), *cells, outlets.cited(found.values())))
+        sources = list(found.values())
+        if day == VIEWERS_COMPUTED[0]:
+            cells[-1] = _computed(register, VIEWERS_COMPUTED[1])
+        rows.append((when(sources[0]), *cells, outlets.cited(sources)))
     columns = (
         Column("As of", "head"),
         Column("Every kind", "num"),
         Column("E-commerce", "num"),
         Column("Source and its kind"),
     )
-    return DataTable("Users of live streams in China, million", columns, rows)
+    return DataTable("Users of live streams in China, million; ≈ worked out from a share", columns, rows)
 
 
 def buyers_table(register: Register) -> DataTable:
-    """Buyers a month, beside the monthly users of the quarter."""
-    rows = []
+    """Buyers a month, beside the monthly users of the quarter; some worked out from the growth a year later."""
+    rows: dict[str, tuple[str | Html, ...]] = {}
     for row in buyers(register):
         part = part_buying(register, row)
-        rows.append(
-            (
-                when(row),
-                outlets.figure(register, row, millions(row)),
-                share(part) if part else "–",
-                outlets.cited([row]),
-            )
-        )
+        period = str(Period.of_days(row.period_start, row.period_end))
+        shown = outlets.figure(register, row, millions(row))
+        rows[period] = (when(row), shown, share(part) if part else "–", outlets.cited([row]))
+    for period, relation_id in BUYERS_COMPUTED.items():
+        part = part_computed(register, period)
+        sources = outlets.cited(inputs(register, register.relations[relation_id]))
+        name = f"{period[4:]} {period[:4]}"
+        rows[period] = (name, _computed(register, relation_id), share(part) if part else "–", sources)
     columns = (
         Column("Quarter", "head"),
         Column("Buyers", "num"),
         Column("Of monthly users", "num"),
         Column("Source and its kind"),
     )
-    return DataTable("Buyers of e-commerce in an average month, million", columns, rows)
+    caption = "Buyers of e-commerce in an average month, million; ≈ worked out from the growth a year later"
+    return DataTable(caption, columns, [row for _, row in sorted(rows.items())])
+
+
+def _computed(register: Register, relation_id: str) -> Html:
+    return Html(
+        f"≈\N{NO-BREAK SPACE}{relation_link(relation_id, text=in_millions(computed(register, relation_id))).text}"
+    )
 
 
 def repurchase_table(register: Register) -> DataTable:
