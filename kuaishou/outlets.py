@@ -99,7 +99,7 @@ ORIGINS = {
     "scmp": "South China Morning Post",
     "dsb": "DSB (电商报)",
     "chinanews": "China News",
-    "gree": "Gree's announcement",
+    "gree": "Gree, by the press",
 }
 
 

@@ -43,30 +43,29 @@ def session(register: Register) -> Picture:
 
 
 def daily_users(register: Register) -> Picture:
-    """What one printed digit of daily users can stand for, and three counts of the first half of 2020, in millions."""
-    rows = [
-        claim_row(register, "subsidy-2020-18", "the article, early 2020 and July", MILLION),
-        reported_row(register, "dau-2020-h1-lieyun", "the company, app and mini programs, first half of 2020", MILLION),
-        reported_row(register, "dau-2020-h1-protocol", "the company, app alone, first half of 2020", MILLION),
-        reported_row(
-            register, "dau-2020-spring-festival-chinafilminsider", "QuestMobile, Spring Festival 2020", MILLION
-        ),
+    """What one printed digit of daily users can stand for, the company's own report, and three averages, in millions."""
+    printed = claim_row(register, "subsidy-2020-18", "the article, one digit printed", MILLION)
+    report = reported_row(register, "dau-2020-early-campaignchina", "Kuaishou's report, early 2020", MILLION)
+    averages = [
+        reported_row(register, "dau-2020-h1-lieyun", "app and mini programs, first half", MILLION),
+        reported_row(register, "dau-2020-h1-protocol", "app alone, first half", MILLION),
+        reported_row(register, "dau-2020-spring-festival-chinafilminsider", "QuestMobile, Spring Festival", MILLION),
     ]
-    printed, *counts = rows
     low, high = (float(end) for end in (printed.interval.lower, printed.interval.upper))
     rows = [replace(printed, text=f"{float(printed.value):g}, that is {low:g} to {high:g}")]
-    rows += [replace(row, text=f"{float(row.value):g}") for row in counts]
-    nearest = min(counts, key=lambda row: abs(row.value - printed.value))
-    wide, app, _ = rows[1:]
-    near = {True: "near the printed", False: "not nearest to the printed"}[nearest is counts[0]]
+    rows.append(replace(report, text=f"over {float(report.interval.lower):g}"))
+    rows += [replace(row, text=f"{float(row.value):g}") for row in averages]
+    nearest = min(averages, key=lambda row: abs(row.value - printed.value))
+    wide, app = rows[2:4]
+    near = {True: "is nearest to", False: "is not nearest to"}[nearest is averages[0]]
     return interval_rows(
         rows,
         limits=(210, 360),
         ticks={250: "250", 300: "300", 350: "350"},
         name="daily-users",
-        title=f"With mini programs, {wide.text} million is {near} {float(printed.value):g}; the app alone had {app.text}",
-        unit="Daily users of Kuaishou, millions",
-        source="the article; Lieyun (猎云网), November 2020; Protocol; QuestMobile, by China Film Insider, February 2020",
+        title=f"Of the averages, {wide.text} million with mini programs {near} the printed {float(printed.value):g}; the app alone had {app.text}",
+        unit="Daily users of Kuaishou in 2020, millions; axis from 210",
+        source="the article; Campaign China, February 2020; Lieyun (猎云网), November 2020; Protocol; QuestMobile, by China Film Insider, February 2020",
         alt=f"Intervals, millions of daily users. {_spoken(rows)}.",
     )
 

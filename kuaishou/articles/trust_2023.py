@@ -29,7 +29,7 @@ def gmv(register: Register) -> Picture:
     claims = {year: register.claims[claim_id] for year, claim_id in LEVELS.items()}
     value = {year: float(claim.value_base / BILLION) for year, claim in claims.items()}
     rate = {year: _short(register.claims[claim_id]) for year, claim_id in RATES.items()}
-    words = {year: f"{v:,.0f}" if v == round(v) else f"{v:,.1f}" for year, v in value.items()}
+    words = {year: f"{v:,.0f}" if v == round(v) else f"{v:,.1f}" if v > 1 else f"{v:g}" for year, v in value.items()}
     rows = [
         {"year": year, "GMV": v, "growth": rate.get(year, ""), "id": LEVELS[year], "article": claims[year].article}
         for year, v in value.items()
@@ -137,7 +137,8 @@ def repurchase(register: Register) -> Picture:
     return picture(
         draw,
         title=f"The yearly average rose from {_short(before)} to {_short(year)}; {_short(month)} is one month",
-        unit="Repurchase rate (復購率), each as long as the time it speaks of; an arrow means 'or more'; axis from 34%",
+        unit="Repurchase rate (復購率), each as long as its time; arrow: 'or more'; axis from 34%. Elsewhere the averages of the "
+        "two years stand in one digest only, read second-hand",
         source=f"the text; {named(register, before.id, 'for 2019 a digest by 36Kr')}; {named(register, half.id, 'for the first half of 2020 Lieyun')}",
         alt=f"Four rates on a line of time, 2019 to 2021: {said}. The two that begin with over are floors.",
         rows=rows,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from types import SimpleNamespace
 
 from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
 from claimcheck.printed.figures import split_unit
+from claimcheck.printed.interval import Interval
 from claimcheck.register.record import Register
 from claimcheck.register.records import Relation
 from claimcheck.register.rows import Row
@@ -90,8 +92,10 @@ def part_computed(register: Register, period: str) -> Amount | None:
 
 
 def computed(register: Register, relation_id: str) -> Amount:
-    """What a relation comes to, in base units, with the rows it rests on."""
+    """What a relation comes to, in base units, with the rows it rests on. ValueError where that is no number."""
     relation = register.relations[relation_id]
+    if not isinstance(relation.result, Interval) or not isinstance(relation.point, Fraction):
+        raise ValueError(f"{relation_id} gives no number")
     return Amount(relation.point, relation.result, tuple(inputs(register, relation)))
 
 
