@@ -69,7 +69,7 @@ def users_chart(register: Register) -> Picture:
     return picture(
         draw,
         title=f"In 2020 the app alone averaged {counts.alone} users a day; near {millions(claims['subsidy-2020-18'])} was the average with mini programs",
-        unit="Million users, averages; points: the app alone by quarter; bars: app and mini programs",
+        unit="Million, averages, axis from 200; points: app alone, by quarter; bars: with mini programs",
         source="the articles; "
         + outlets.names([*app["dau"].values(), *both["dau"], *app["mau"].values(), *both["mau"]]),
         alt="Two rising lines of the app alone: daily users from "
@@ -134,7 +134,7 @@ def viewers_chart(register: Register) -> Picture:
         title=f"The {millions(claim)} million {title}"
         if same
         else f"The {millions(claim)} million is neither of CNNIC's counts",
-        unit="Users of live streams in China by CNNIC, million; square: worked out from its share; hollow: another report",
+        unit="Users of live streams in China by CNNIC, million; square: from its share; hollow: another report",
         source="providers-2021; " + outlets.names(row for rows in found.values() for row in rows),
         alt="Two lines. "
         + "; ".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.pages.data_table import Column, DataTable
 from claimcheck.pages.tables import Html, relation_link
 from claimcheck.register.record import Register
+from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 from kuaishou import outlets
 from kuaishou.audience.arithmetic import (
@@ -33,10 +34,10 @@ from kuaishou.own import figures
 
 
 def users_table(register: Register) -> DataTable:
-    """Daily and monthly users, by year and for the newest quarters, with what is counted."""
+    """Daily and monthly users, by year and for the newest quarter, with what is counted."""
     spans: dict[tuple, dict] = {}
     for metric in ("dau", "mau"):
-        app = [row for period, row in figures(register, metric, definition=APP).items() if _shown(period)]
+        app = _years_and_newest(figures(register, metric, definition=APP))
         for counted, rows in ((APP, [*narrower(register, metric), *app]), (ALL, wider(register, metric))):
             for row in rows:
                 spans.setdefault((row.period_start, row.period_end, counted), {})[metric] = row
@@ -55,9 +56,10 @@ def users_table(register: Register) -> DataTable:
     return DataTable("Users of Kuaishou, million", columns, shown)
 
 
-def _shown(period: str) -> bool:
-    """Whole years, and what is newer than the last of them."""
-    return len(period) == 4 or (period > "2026" and "Q" in period)
+def _years_and_newest(found: dict[str, Row]) -> list[Row]:
+    """Whole years, and the newest quarter."""
+    newest = max(period for period in found if "Q" in period)
+    return [row for period, row in found.items() if len(period) == 4 or period == newest]
 
 
 def viewers_table(register: Register) -> DataTable:
@@ -79,7 +81,7 @@ def viewers_table(register: Register) -> DataTable:
         Column("E-commerce", "num"),
         Column("Source and its kind"),
     )
-    return DataTable("Users of live streams in China, million; ≈ worked out from a share", columns, rows)
+    return DataTable("Users of live streams in China, million; ≈ from a share", columns, rows)
 
 
 def buyers_table(register: Register) -> DataTable:
@@ -101,7 +103,7 @@ def buyers_table(register: Register) -> DataTable:
         Column("Of monthly users", "num"),
         Column("Source and its kind"),
     )
-    caption = "Buyers of e-commerce in an average month, million; ≈ worked out from the growth a year later"
+    caption = "Buyers of e-commerce in an average month, million; ≈ from the growth a year later"
     return DataTable(caption, columns, [row for _, row in sorted(rows.items())])
 
 
