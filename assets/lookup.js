@@ -14,6 +14,7 @@ const FigureLookup = (function () {
   const UNITS = [
     ["percent", /^(?:%|percent(?:age points?)?|per cent|pct|个百分点|个点)/],
     ["times", /^(?:倍|times|x(?![a-z])|-?fold)/],
+    ["dollars", /^(?:美元|usd|us dollars|dollars)/],
     ["money", /^(?:元|人民币|yuan|cny|rmb|renminbi)/],
     ["count", /^(?:人|名|户|people|persons|users|viewers|buyers|家)/],
   ];
@@ -80,9 +81,11 @@ const FigureLookup = (function () {
       if (!scale && !kind && /[a-z.]/.test(text[match.index - 1] || "")) continue;
       // a bare word such as 一 or 十 in a sentence is no figure
       if (isHan && !scale && !kind) continue;
+      const plain = amount.replaceAll(",", "");
       found.push({
         start: match.index, end, written: text.slice(match.index, end).trim(), key: keyOf(amount, power), kind,
         isBare: !scale && !kind,
+        amount, digits: plain.replace(/^[0.]+|\./g, "").length, step: 10 ** (power - (plain.split(".")[1] || "").length),
       });
     }
     // 116, 618, 3 in a sentence are names and counts; bare numbers count where they are all there is
@@ -93,7 +96,9 @@ const FigureLookup = (function () {
   const build = (data) => {
     const script = new Map([...data.traditional].map((c, i) => [c, [...data.simplified][i]]));
     const normal = (text) => [...text.normalize("NFKC").toLowerCase()].map((c) => script.get(c) || c).join("")
-      .replace(/兩/g, "两").replace(/[，、](?=\d{3})/g, ",").replace(/(\d)\s+(?=\d{3}\b)/g, "$1");
+      .replace(/兩/g, "两").replace(/[，、](?=\d{3})/g, ",")
+      // 680 000 000 is one number; 2021 680 billion is a year and a figure, so more than three digits do not join
+      .replace(/(?<![\d.,])\d{1,3}(?:\s\d{3})+(?!\d)/g, (number) => number.replace(/\s/g, ""));
     const byKey = new Map();
     const add = (key, item) => {
       const items = byKey.get(key) || byKey.set(key, []).get(key);
@@ -104,33 +109,42 @@ const FigureLookup = (function () {
       byId.set(item.id, item);
       item.key = item.value ? keyOf(item.value.replace("-", ""), 0) : "";
       if (item.key) add(item.key, item);
-      for (const form of item.value ? item.variants : []) {
-        const figures = read(normal(form));
-        if (figures.length === 1) add(figures[0].key, item);
-      }
+      // a printed form may be a rounder number than the value kept
+      const figures = item.value && item.printed ? read(normal(item.printed)) : [];
+      if (figures.length === 1) add(figures[0].key, item);
     }
-    return { data, normal, byKey, byId };
+    return { data, normal, byKey, byId, results: data.figures.filter((item) => item.kind === "result") };
   };
 
   const years = (text) => [...text.matchAll(/(?<!\d)((?:19|20)\d\d)(?!\d)/g)].map((m) => Number(m[1]));
-  const holds = (text, words) => words.reduce((best, word) => {
-    const there = /^[a-z]/.test(word) ? new RegExp("(?<![a-z])" + word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") + "(?![a-z])").test(text)
-      : text.includes(word);
-    return there ? Math.max(best, 1 + Math.min(word.length, 8) / 8) : best;
-  }, 0);
+  const patterns = new Map(); // a word in letters is whole: up is not in group
+  const isIn = (text, word) => {
+    if (!/^[a-z]/.test(word)) return text.includes(word);
+    if (!patterns.has(word)) patterns.set(word, new RegExp("(?<![a-z])" + word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") + "(?![a-z])"));
+    return patterns.get(word).test(text);
+  };
+  const holds = (text, words) => words.reduce((best, word) => isIn(text, word) ? Math.max(best, 1 + Math.min(word.length, 8) / 8) : best, 0);
 
-  const score = (index, item, clause, text) => {
+  /* How well a text names each metric and each entity: 0 where it does not. */
+  const naming = (index, text) => {
+    const weigh = (words) => Object.fromEntries(Object.entries(words).map(([name, all]) => [name, holds(text, all)]));
+    return { metrics: weigh(index.data.metrics), entities: weigh(index.data.entities), years: years(text), text };
+  };
+  const names = (weights) => Object.keys(weights).filter((name) => weights[name]);
+
+  const score = (index, item, clause, whole) => {
     const { data } = index;
-    const named = years(clause).length ? years(clause) : years(text);
+    const named = clause.years.length ? clause.years : whole.years;
     const own = item.years || [];
     let points = 0;
     const isOf = (all) => own.some((y) => all.includes(y));
-    if (named.length) points += isOf(named) ? (own.length === 1 ? 4 : 2) : isOf(years(text)) ? 0 : own.length ? -4 : 0;
-    points += 3 * holds(clause, data.metrics[item.metric] || []) || 1.5 * holds(text, data.metrics[item.metric] || []);
-    const entity = holds(text, data.entities[item.entity] || []);
+    if (named.length) points += isOf(named) ? (own.length === 1 ? 4 : 2) : isOf(whole.years) ? 0 : own.length ? -4 : 0;
+    points += 3 * (clause.metrics[item.metric] || 0) || 1.5 * (whole.metrics[item.metric] || 0);
+    const entity = whole.entities[item.entity] || 0;
     points += entity ? 3 * entity : item.entity === data.main ? 0.5 : -1;
-    points += 0.4 * (item.words || []).filter((word) => clause.includes(word)).length;
-    return points + (item.kind === "claim" ? 0.3 : 0) + (item.cite && item.mark !== "none" ? 0.2 : 0);
+    points += 0.4 * (item.words || []).filter((word) => clause.text.includes(word)).length;
+    points += item.kind === "claim" ? 0.3 : item.kind === "result" ? -0.5 : 0;
+    return points + (item.use ? 0.4 : 0) + (item.cite && item.mark !== "none" ? 0.2 : 0);
   };
 
   const clauseOf = (text, figure) => {
@@ -148,127 +162,88 @@ const FigureLookup = (function () {
   const fits = (item, figure) => !figure.kind || !item.of || item.of === figure.kind
     || (figure.kind === "times" && item.of === "percent");
 
-  /* What is known of each figure in the text: {figure, found: [items], near: item or null, year: the year that differs}. */
+  /* A result has more digits than anyone types: it is met where it rounds to what is typed, with two digits at least,
+     and for no other year than the text names. */
+  const roundsTo = (item, figure, named) => figure.digits > 1 && (!named.length || !item.years || item.years.some((y) => named.includes(y)))
+    && Math.round(Math.abs(Number(item.value)) / figure.step) === Math.round(valueOf(figure.key) / figure.step);
+
+  /* A number without a unit: the figures that have its digits, in the first unit that any has. */
+  const WITHOUT_UNIT = [["亿", 8], ["万", 4], [" billion", 9], [" million", 6]];
+  const guess = (index, figure) => {
+    for (const [unit, power] of WITHOUT_UNIT) {
+      const items = index.byKey.get(keyOf(figure.amount, power));
+      if (items) return { unit, items };
+    }
+    return { unit: "", items: [] };
+  };
+
+  const FAR = Math.log(2); // a figure twice as large is not meant by a slip
+  const NEAR_BY_NUMBER = 0.05; // where no word names a quantity
+
+  /* What is known of each figure in the text:
+     {figure, found: [items], near: item or null, years: those that differ, unit: the one taken for a bare number,
+      isOther: whether only quantities that the words do not name have it}. */
   const ask = (index, query) => {
     const text = index.normal(query);
+    const whole = naming(index, text);
     return read(text).slice(0, 12).map((figure) => {
-      const clause = clauseOf(text, figure);
-      const ranked = (items) => items.map((item) => [score(index, item, clause, text), item]).sort((a, b) => b[0] - a[0]);
-      const same = ranked((index.byKey.get(figure.key) || []).filter((item) => fits(item, figure)));
+      const clause = naming(index, clauseOf(text, figure));
+      const ranked = (items) => items.map((item) => [score(index, item, clause, whole), item]).sort((a, b) => b[0] - a[0]);
+      let exact = (index.byKey.get(figure.key) || []).filter((item) => fits(item, figure)), unit = null;
+      if (!exact.length && figure.isBare && !figure.amount.includes(".")) ({ unit, items: exact } = guess(index, figure));
+      let same = ranked([...exact, ...index.results.filter((item) => unit === null && fits(item, figure) && roundsTo(item, figure, whole.years) && !exact.includes(item))]);
+      if (same.length && same[0][1].kind !== "result") same = same.filter(([, item]) => item.kind !== "result");
       const value = valueOf(figure.key);
-      const others = ranked(index.data.figures.filter((item) => item.value && fits(item, figure) && item.key !== figure.key));
+      const others = unit === null ? ranked(index.data.figures.filter((item) => item.value && fits(item, figure) && item.key !== figure.key)) : [];
       const best = same.length ? same[0][0] : -Infinity;
       // a clause may compare with another year: only a year that no clause names is a wrong one
-      const named = years(text);
+      const named = whole.years;
       const wrongYear = same.length && named.length && (same[0][1].years || []).length
         && !same[0][1].years.some((y) => named.includes(y));
       const top = others.length ? others[0][0] : -Infinity;
       let near = null;
       if (!same.length || wrongYear || top >= best + 4) {
-        // of the quantity that the words name, the one nearest in value
-        const about = others.filter(([points]) => points >= Math.max(3, top - 0.75));
-        const pool = about.length ? about : others;
+        // of the quantity that the words name, the one nearest in value; of another only where none is named
+        const isNamed = names(whole.metrics).length || names(whole.entities).some((name) => name !== index.data.main);
+        const isAbout = (item) => (names(whole.metrics).length ? whole.metrics[item.metric] : whole.entities[item.entity]);
+        const pool = isNamed ? others.filter(([points, item]) => points >= Math.max(3, top - 0.75) && isAbout(item)) : others;
+        const printed = pool.filter(([, item]) => item.kind !== "result"); // what is computed only where nothing is printed
         const distance = ([, item]) => Math.abs(Math.log(Math.abs(Number(item.value)) / value || Infinity));
-        near = pool.reduce((a, b) => (a === null || distance(b) < distance(a) ? b : a), null);
-        near = near && (about.length || distance(near) < 0.1) ? near[1] : null;
+        near = (printed.length ? printed : pool).reduce((a, b) => (a === null || distance(b) < distance(a) ? b : a), null);
+        near = near && distance(near) < (isNamed ? FAR : NEAR_BY_NUMBER) ? near[1] : null;
       }
       const found = same.filter(([points], i) => i === 0 || points >= best - 3).map(([, item]) => item).slice(0, 4);
-      return { figure, found, near, years: wrongYear ? named : null, value };
+      // the words name a quantity, and only figures of others have the number
+      const isOther = found.length > 0 && names(whole.metrics).length > 0 && !found.some((item) => !item.metric || whole.metrics[item.metric])
+        && index.data.figures.some((item) => item.value && whole.metrics[item.metric] && fits(item, figure));
+      return { figure, found, near, years: wrongYear ? named : null, value, unit, isOther };
     });
   };
 
-  return { build, ask, read };
-})();
-
-(function () {
-  if (typeof document === "undefined") return;
-  const field = document.getElementById("figure-lookup");
-  const answers = document.getElementById("figure-answers");
-  if (!field || !answers) return;
-  const root = field.dataset.root || "";
-  let index = null, loading = null;
-
-  const load = () => loading || (loading = new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = root + "data/lookup.js";
-    script.onload = () => { index = FigureLookup.build(window.figureLookup); resolve(); };
-    script.onerror = reject;
-    document.head.append(script);
-  }));
-
-  const make = (tag, className, ...parts) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...parts);
-    return element;
-  };
-  const link = (href, text) => Object.assign(document.createElement("a"), {
-    href: /^https?:/.test(href) ? href : root + href, textContent: text,
-  });
-  const percent = (ratio) => {
-    const size = Math.abs(ratio) * 100;
-    return (size < 10 ? size.toFixed(1) : size.toFixed(0)) + "% " + (ratio > 0 ? "higher" : "lower");
+  /* What is known of the quantity, or of the company, that a text without a figure names: {found: [items], page}. */
+  const SHOWN = 4;
+  const about = (index, query) => {
+    const text = index.normal(query), whole = naming(index, text);
+    const others = names(whole.entities).filter((name) => name !== index.data.main);
+    // of two quantities the one that is named by the longer word: GMV growth is growth
+    const strength = Math.max(0, ...Object.values(whole.metrics));
+    const metrics = names(whole.metrics).filter((name) => whole.metrics[name] >= strength);
+    if (!metrics.length && !others.some((name) => index.data.pages[name])) return null;
+    const isOf = (item) => item.value && (!metrics.length || metrics.includes(item.metric))
+      && (!others.length || others.includes(item.entity) || (metrics.length && !index.data.pages[others[0]]));
+    const inYears = (item) => !whole.years.length || (item.years || []).some((y) => whole.years.includes(y));
+    const known = index.data.figures.filter(isOf);
+    // a year is meant where no part of one is named; of several years the last first
+    const isPart = (item) => whole.years.length && !/季|半年|q\d|h[12]|quarter|half|month/.test(text) && /quarter|half|Q\d/.test(item.what);
+    const rank = (item) => score(index, item, whole, whole) + (item.use || (item.kind === "claim" && item.mark === "holds") ? 2 : 0) - (isPart(item) ? 3 : 0)
+      + ((item.years || []).length === 1 ? item.years[0] / 1e4 : 0);
+    const found = known.filter(inYears).map((item) => [rank(item), item]).sort((a, b) => b[0] - a[0]).map(([, item]) => item);
+    const once = found.filter((item, i) => !found.slice(0, i).some((o) => o.what === item.what && o.shown === item.shown));
+    const page = [...others, ...metrics].map((name) => index.data.pages[name]).find((of) => of) || null;
+    return once.length || page ? { found: once.slice(0, SHOWN), page, years: whole.years } : null;
   };
 
-  const card = (item, kicker) => {
-    const box = make("div", "r-answer");
-    box.dataset[item.kind] = item.id;
-    if (kicker) box.append(make("p", "r-kicker", kicker));
-    box.append(make("h3", "", item.what));
-    box.append(make("p", "", make("b", "r-big", item.shown || item.printed), " ", make("span", "r-chip r-" + item.mark, item.verdict)));
-    if (item.shown && item.printed && item.printed !== item.shown) {
-      const form = make("span", "", item.printed);
-      form.lang = "zh";
-      box.append(make("p", "r-small", "Printed as ", form));
-    }
-    box.append(make("p", "r-say", /[“”]/.test(item.say) ? item.say : "“" + item.say + "”"));
-    const links = make("p", "r-small", link(item.href, "The figure and its sources"));
-    if (item.cite) links.append(" · ", link(item.cite, "Cite it"));
-    box.append(links);
-    return box;
-  };
-
-  const show = () => {
-    const query = field.value.trim();
-    answers.replaceChildren();
-    if (!query || !index) return;
-    const told = FigureLookup.ask(index, query);
-    for (const { figure, found, near, years, value } of told) {
-      const written = "You wrote " + figure.written;
-      if (found.length && years) {
-        answers.append(make("p", "r-note", written + " for " + years.join(", ") + ". That figure is of another year: " + found[0].years.join("–") + "."));
-      } else if (!found.length) {
-        answers.append(make("p", "r-note", written + ": no figure of this report is " + figure.written + "."));
-      }
-      const cards = found.map((item, i) => card(item, i === 0 && told.length > 1 ? written : i === 1 ? "The same number elsewhere" : ""));
-      if (near && !found.length) {
-        const ratio = Number(near.value) / value - 1;
-        cards.push(card(near, "The nearest known figure, " + percent(ratio)));
-      } else if (near) {
-        const other = card(near, years ? "What is known for " + years.join(", ") : "What the words around it name");
-        if (years) cards.push(other); else cards.splice(1, 0, other);
-      }
-      answers.append(...cards);
-    }
-    if (!told.length) {
-      answers.append(make("p", "r-note", "No figure was read in this. Write it as the press does: 6800亿, RMB680bn, 78.4%."));
-    }
-  };
-
-  const refresh = () => { if (index) show(); else load().then(show, () => answers.replaceChildren(make("p", "r-note", "The index could not be loaded."))); };
-  field.addEventListener("focus", () => load().catch(() => {}), { once: true });
-  field.addEventListener("input", refresh);
-  const form = field.closest("form");
-  if (form && form.dataset.lookup !== undefined) {
-    form.addEventListener("submit", (event) => { event.preventDefault(); refresh(); });
-  }
-  const given = new URLSearchParams(location.search);
-  const asked = given.get("figure") || (field.name === "q" ? given.get("q") : "");
-  if (asked) {
-    field.value = asked;
-    // on the search page only what holds a figure is answered
-    if (field.name !== "q" || FigureLookup.read(asked.normalize("NFKC").toLowerCase()).length || /[億萬]/.test(asked)) refresh();
-  }
+  return { build, ask, about, read };
 })();
 
 if (typeof module !== "undefined") module.exports = FigureLookup;

@@ -3,56 +3,196 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
 from opencc import OpenCC
 
 from claimcheck.evidence import sources
 from claimcheck.pages import lookup
+from claimcheck.pages.lookup_entry import Entry
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Reported
+from kuaishou import outlets, quote
+from kuaishou.audience import arithmetic as audience
+from kuaishou.market import arithmetic as market
+from kuaishou.monetisation import arithmetic as monetisation
 
-MAIN = "Kuaishou"
+MAIN, DOUYIN, TAOBAO, CHINA = "Kuaishou", "Douyin", "Taobao Live", "China"
 # What readers and the press write for a metric or an entity, beside the names in metrics.csv
 CALLED: Mapping[str, tuple[str, ...]] = {
     "gmv": ("gmv", "交易额", "成交额", "成交总额", "商品交易总额", "电商交易总额", "merchandise volume"),
     "gmv_yoy": ("gmv", "同比", "增长", "增速", "growth", "grew", "up"),
-    "take_rate": ("货币化率", "monetisation rate", "monetization rate"),
+    "take_rate": ("货币化率", "变现率", "take rate", "monetisation rate", "monetization rate"),
     "live_users_ecommerce": ("观看电商直播", "电商直播", "viewers", "直播用户", "观众"),
-    "live_users_all": ("网络直播", "live streaming users", "直播用户"),
+    "live_users_all": ("网络直播", "live streaming users", "live users", "viewers", "直播用户"),
     "market_size": ("市场规模", "电商市场", "market"),
     "market_size_yoy": ("市场规模", "增长", "growth"),
+    "market_share": ("市场份额", "市占率", "market share"),
     "share_other_services": ("占比", "share"),
-    "revenue_other_services": ("其他服务", "电商收入", "other services"),
-    "repurchase_rate": ("复购率", "回购率", "repurchase", "repeat purchase"),
-    "dau": ("日活", "日活跃用户", "daily users"),
+    "revenue_other_services": ("其他服务", "电商收入", "other services", "e-commerce revenue"),
+    "revenue_other_services_yoy": ("其他服务", "电商收入", "other services", "growth"),
+    "revenue_online_marketing": ("线上营销", "广告收入", "online marketing", "advertising"),
+    "revenue_total": ("总收入", "总营收", "营业收入", "total revenue"),
+    "repurchase_rate": ("复购率", "回购率", "复购", "repurchase", "repurchase rate", "repeat purchase"),
+    "dau": ("日活", "日活跃用户", "dau", "daily users", "daily active", "daus"),
+    "mau": ("月活", "月活跃用户", "mau", "monthly users", "monthly active", "maus"),
+    "paying_users_ecommerce": ("买家", "月活跃买家", "monthly buyers", "buyers", "paying users"),
     "event_sales": ("单场", "直播带货", "session"),
     "service_fee_rate": ("服务费", "佣金", "fee", "commission"),
     MAIN: ("快手", "快手电商", "kuaishou"),
-    "Taobao Live": ("淘宝直播", "taobao"),
-    "Douyin": ("抖音", "douyin", "tiktok"),
-    "China live e-commerce market": ("直播电商", "艾媒", "iimedia"),
+    TAOBAO: ("淘宝直播", "taobao"),
+    DOUYIN: ("抖音", "douyin", "tiktok"),
+    market.MARKET: ("直播电商", "艾媒", "iimedia"),
 }
-SERIES = ("gmv", "gmv_yoy", "take_rate")
+_GROWTH, _MONEY = (
+    ("chapters/growth.html", "How fast did GMV grow?"),
+    ("chapters/monetisation.html", "Does it make money?"),
+)
+_AUDIENCE, _MARKET = (
+    ("chapters/audience.html", "Who watches, who buys?"),
+    ("chapters/market.html", "How big was the market?"),
+)
+# the page on a metric or an entity
+PAGES: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("gmv", "gmv_yoy"), _GROWTH),
+    **dict.fromkeys(
+        ("take_rate", "revenue_other_services", "revenue_other_services_yoy", "share_other_services"), _MONEY
+    ),
+    **dict.fromkeys(("revenue_online_marketing", "revenue_total"), _MONEY),
+    **dict.fromkeys(("dau", "mau", "paying_users_ecommerce", "repurchase_rate", *audience.VIEWERS), _AUDIENCE),
+    **dict.fromkeys(("market_size", "market_size_yoy", "market_share", DOUYIN, TAOBAO), _MARKET),
+    "service_fee_rate": ("chapters/articles/subsidy-2020.html", "Double subsidy, 2020"),
+    "event_sales": ("chapters/articles/subsidy-2020.html", "Double subsidy, 2020"),
+}
+SERIES = (
+    "gmv",
+    "gmv_yoy",
+    "take_rate",
+    "dau",
+    "mau",
+    "paying_users_ecommerce",
+    "repurchase_rate",
+    "revenue_other_services",
+    "revenue_other_services_yoy",
+    "revenue_online_marketing",
+)
+YEARLY = ("revenue_total",)  # those of which only whole years are looked up
+REJECTED = "Rejected reading"  # how the label of a result begins that no page stands by
+NO_SHARE = "a scale, no measured share"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"\[([^\[\]]+)\]")
 
 
-def figures(register: Register) -> list[tuple[str, str]]:
-    """The figures published elsewhere that can be looked up, each with its address.
+def figures(register: Register) -> list[lookup.Series]:
+    """The figures published elsewhere that can be looked up.
 
-    They are the company's own GMV and what follows from it, and every figure that an answer or a conflict names.
+    They are those that an answer, a conflict or the page on what to quote names, the company's own series, and what its
+    rivals, the market and the viewers are put at.
     """
-    texts = [f"{answer.why} {answer.say}" for answer in register.answers.values()]
-    named = {row_id for text in texts for row_id in _MARK.findall(text)}
-    named |= {row_id for conflict in register.conflicts.values() for row_id in conflict.reported}
-    rows = (
-        row for row in register.reported.values() if row.id in named or (row.entity == MAIN and row.metric in SERIES)
-    )
+    quoted = {
+        row.id for headline in _headlines() for row in headline.find(register).rows if _is_single(register, headline)
+    }
+    said = {row_id for answer in register.answers.values() for row_id in _MARK.findall(f"{answer.say} {answer.why}")}
+    named = {row_id for conflict in register.conflicts.values() for row_id in conflict.reported} | set(market.WORDS)
+    named |= set(market.RANGE_TOPS.values())
+    named |= {size.row.id for size in market.sizes(register)}
+    named |= {row.id for metric in audience.VIEWERS for row in audience.viewers(register, metric)}
+    rows = (row for row in register.reported.values() if row.id in quoted | said | named or _in_series(row))
     best: dict[tuple[str, ...], Reported] = {}
-    for row in sorted(rows, key=sources.weight):
+    for row in sorted(rows, key=lambda row: (row.id not in said, row.id not in quoted, sources.weight(row))):
         # the same figure of the same thing from a weaker source adds nothing to an answer
         best.setdefault((row.entity, row.metric, row.period_start, row.period_end, str(row.value_base)), row)
-    return [(row.id, f"chapters/data.html#{row.id}") for row in best.values()]
+    return [_series(register, row, row.id in quoted | said) for row in best.values()]
+
+
+def _in_series(row: Reported) -> bool:
+    is_year = row.period_start[5:] == "01-01" and row.period_end[5:] == "12-31"
+    return row.entity == MAIN and (row.metric in SERIES or (row.metric in YEARLY and is_year))
+
+
+def _series(register: Register, row: Reported, use: bool) -> lookup.Series:
+    # an end of a range stands for the range
+    low = next((low for low, high in market.RANGE_TOPS.items() if row.id in (low, high)), "")
+    word, shown = market.WORDS.get(low or row.id, ""), ""
+    if low:
+        ends = (register.reported[end].value_base for end in (low, market.RANGE_TOPS[low]))
+        shown = f"{' to '.join(map(market.billions, ends))} billion CNY"
+    caution = (word or "source not named") if row.entity == DOUYIN else ""
+    return lookup.Series(row.id, f"chapters/data.html#{row.id}", source(row), use, shown, caution)
+
+
+def source(row: Reported) -> str:
+    """Who published a figure, and when: "Caixin, Apr 2021"; the address where no name is known."""
+    try:
+        return outlets.dated(row)
+    except KeyError:
+        return f"{urlsplit(row.source_url).netloc.removeprefix('www.')}, {row.published}".removesuffix(", ")
+
+
+def computed(register: Register) -> list[Entry]:
+    """What this report computes: results of relations.csv, the headlines, the take rates, and GMV over each market."""
+    found = [entry for entry in lookup.results(register, MAIN) if not entry.what.startswith(REJECTED)]
+    for headline in _headlines():
+        amount = headline.find(register)
+        if not _is_single(register, headline):
+            shown, is_rate = quote.figure(amount, headline.decimals), quote.unit(amount)[1] == "%"
+            found.append(
+                lookup.computed(
+                    quote.anchor(headline),
+                    headline.name,
+                    f"{shown} ({quote.interval(amount, headline.decimals)})",
+                    amount.value * (100 if is_rate else 1),
+                    "percent" if is_rate else "CNY",
+                    f"chapters/quote.html#{quote.anchor(headline)}",
+                    MAIN,
+                    headline.metric,
+                    tuple(int(year) for year in _YEAR.findall(headline.name)),
+                    headline.mind,
+                    use=True,
+                )
+            )
+    quoted = {(entry.metric, entry.years) for entry in found if entry.use}
+    rates = (*monetisation.rates(register), *monetisation.rates(register, 4))
+    for rate in rates:
+        if ("take_rate", (int(rate.period),) if rate.period.isdigit() else ()) in quoted:
+            continue
+        year, page = int(rate.period[:4]), "chapters/monetisation.html"
+        for amount, without in ((rate.whole, ""), (rate.without, ", without Kling AI")):
+            if amount and amount.value:
+                name = f"Take rate: other services over GMV{without}, {monetisation.name(rate.period)}"
+                key = f"take-rate-{rate.period}{'-without' if without else ''}".lower()
+                shown = (
+                    f"{monetisation.percent(amount, monetisation.decimals_of(amount))} ({monetisation.span(amount)})"
+                )
+                found.append(
+                    lookup.computed(key, name, shown, amount.value * 100, "percent", page, MAIN, "take_rate", (year,))
+                )
+    for size in market.sizes(register):
+        if size.share and size.share.value and size.body != market.REPEATED:
+            found.append(
+                lookup.computed(
+                    f"share-of-{size.row.id}",
+                    f"Kuaishou's GMV over the market, {monetisation.name(size.period)}, by {size.body}",
+                    market.percent(size.share),
+                    size.share.value * 100,
+                    "percent",
+                    "chapters/market.html",
+                    MAIN,
+                    "market_share",
+                    (int(size.period[:4]),),
+                    NO_SHARE,
+                )
+            )
+    return found
+
+
+def _headlines() -> Iterable[quote.Headline]:
+    return (headline for part in (quote.GMV, quote.REVENUE, quote.AUDIENCE, quote.MARKET) for headline in part)
+
+
+def _is_single(register: Register, headline: quote.Headline) -> bool:
+    return len(headline.find(register).rows) == 1
 
 
 def published(register: Register) -> dict:
@@ -60,4 +200,5 @@ def published(register: Register) -> dict:
     convert = OpenCC("t2s").convert
     # character by character, so that the pairs can be published and a browser can do the same
     simplify = lambda text: "".join(map(convert, text))
-    return lookup.document(lookup.entries(register, figures(register)), lookup.names(register, MAIN, CALLED), simplify)
+    found = [*lookup.entries(register, figures(register)), *computed(register)]
+    return lookup.document(found, lookup.names(register, MAIN, CALLED, PAGES), simplify)

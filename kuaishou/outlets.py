@@ -71,6 +71,7 @@ HOSTS = {
     "kr-asia.com": "KrASIA",
     "m.middleofthefairway.com": "a repost",
     "campaignchina.com": "Campaign China",
+    "chinafilminsider.com": "China Film Insider",
 }
 ORIGINS = {
     "kuaishou": "Kuaishou's results",

@@ -21,6 +21,7 @@ from claimcheck.pages.data_table import Column, DataTable
 from claimcheck.pages.tables import Html
 from claimcheck.printed.figures import split_unit
 from claimcheck.register.record import Register
+from claimcheck.register.rows import Row
 from kuaishou import outlets
 from kuaishou.audience import arithmetic as audience
 from kuaishou.market import arithmetic as market
@@ -28,6 +29,7 @@ from kuaishou.monetisation import arithmetic as monetisation
 from kuaishou.own import figures
 
 UNITS = {"CNY": (10**9, " billion CNY"), "persons": (10**6, " million"), "percent": (1, "%")}
+SMALL = (10**6, " million CNY")  # money below a billion
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Headline:
     """A quantity people quote.
 
     find: the amount to use, from figures published outside the articles. mind: at most twelve words. claims: what the
-    articles print for it, right or wrong. decimals: how many the figure gets where it is computed.
+    articles print for it, right or wrong. decimals: how many the figure gets where it is computed. metric: its id in
+    metrics.csv, where it is computed and no row says it.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Headline:
     mind: str
     claims: tuple[str, ...] = ()
     decimals: int = 0
+    metric: str = ""
 
 
 # how a figure is found
@@ -98,25 +102,32 @@ def size_of(period: str, name: str) -> Callable[[Register], Amount]:
     return lambda register: of(_size(register, period, name).row)
 
 
-def part_of(period: str, name: str) -> Callable[[Register], Amount]:
-    """Kuaishou's GMV over a body's market."""
-    return lambda register: _size(register, period, name).share
-
-
 def _size(register: Register, period: str, name: str) -> market.Size:
     return next(s for s in market.sizes(register) if (s.period, s.body) == (period, market.BODIES[name]))
 
 
 GMV = (
     Headline("GMV 2018", best_of("gmv", "2018"), "first year, no base for a rate", ("trust-2023-08",)),
-    Headline("GMV 2019", best_of("gmv", "2019"), "start-up year, no base either", ("gravity-2021-16",)),
+    Headline(
+        "GMV 2019",
+        best_of("gmv", "2019"),
+        "second year, so low a base that the next rate is large",
+        ("gravity-2021-16",),
+    ),
     Headline("GMV 2020", best_of("gmv", "2020"), "with sales redirected to other marketplaces", ("gravity-2021-15",)),
     Headline("GMV 2021", best_of("gmv", "2021"), "the company's four quarters add up to it", ("trust-2023-04",)),
     Headline("GMV 2022", best_of("gmv", "2022"), "links to other marketplaces cut in March"),
     Headline("GMV 2023", best_of("gmv", "2023"), "the company's own count"),
     Headline("GMV 2024", best_of("gmv", "2024"), "the company's own count"),
     Headline("GMV 2025", best_of("gmv", "2025"), "the last year published"),
-    Headline("Growth 2020", growth_of_2020, "growth, not the multiple; from the levels", ("gravity-2021-17",)),
+    Headline(
+        "Growth 2020",
+        growth_of_2020,
+        "from the two levels, on a low base; growth, not the multiple",
+        ("gravity-2021-17",),
+        1,
+        "gmv_yoy",
+    ),
     Headline("Growth 2021", best_of("gmv_yoy", "2021"), "the first half grew faster", ("trust-2023-05",)),
     Headline("GMV Q1 2021", best_of("gmv", "2021Q1"), "the smallest quarter of its year", ("providers-2021-28",)),
     Headline("Growth Q1 2021", best_of("gmv_yoy", "2021Q1"), "not the growth of the year", ("providers-2021-27",)),
@@ -128,8 +139,16 @@ REVENUE = (
         "what the other lines leave; e-commerce is a part",
         ("gravity-2021-20",),
         1,
+        "revenue_other_services",
     ),
-    Headline("Share of revenue 2020", rest_of("2020"), "of other services, not of e-commerce", ("gravity-2021-22",), 1),
+    Headline(
+        "Share of revenue 2020",
+        rest_of("2020"),
+        "of other services, not of e-commerce",
+        ("gravity-2021-22",),
+        1,
+        "share_other_services",
+    ),
     Headline(
         "Other services Q1 2021",
         best_of("revenue_other_services", "2021Q1"),
@@ -148,16 +167,25 @@ REVENUE = (
         "of other services; what the others leave",
         ("newness-2022-30",),
         1,
+        "share_other_services",
     ),
     Headline("Other services 2025", best_of("revenue_other_services", "2025"), "Kling AI (可灵) is in it"),
-    Headline("Take rate 2020", take_rate("2020"), "other services over GMV, no advertising", ("gravity-2021-24",), 2),
-    Headline("Take rate 2025", take_rate("2025"), "with Kling AI, no rate of e-commerce", (), 2),
     Headline(
-        "The same without Kling AI",
+        "Take rate 2020",
+        take_rate("2020"),
+        "no advertising; from rounded shares, so wider than by the article's amounts",
+        ("gravity-2021-24",),
+        2,
+        "take_rate",
+    ),
+    Headline("Take rate 2025", take_rate("2025"), "with Kling AI, no rate of e-commerce", (), 2, "take_rate"),
+    Headline(
+        "Take rate 2025, without Kling AI",
         take_rate("2025", without=True),
         "Kling AI's revenue is printed with “about”",
         (),
         2,
+        "take_rate",
     ),
     Headline(
         "Online marketing Q1 2021",
@@ -173,7 +201,13 @@ AUDIENCE = (
         "app and mini programs",
         ("subsidy-2020-18",),
     ),
-    Headline("Daily users 2021", best_of("dau", "2021", "app-only"), "app alone", ("gravity-2021-42",)),
+    Headline(
+        "Daily users, Q1 2021",
+        row("dau-2021-q1-cgtn"),
+        "app alone; the article does not say what it counts",
+        ("gravity-2021-42",),
+    ),
+    Headline("Daily users 2021", best_of("dau", "2021", "app-only"), "app alone, average of the year"),
     Headline("Daily users, Q2 2026", best_of("dau", "2026Q2", "app-only"), "app alone"),
     Headline("Buyers a month, Q2 2025", best_of("paying_users_ecommerce", "2025Q2"), "the last quarter with a figure"),
     Headline(
@@ -202,7 +236,6 @@ MARKET = (
         "iiMedia's; of live e-commerce only",
         ("providers-2021-37",),
     ),
-    Headline("Kuaishou's part 2020", part_of("2020", "iimedia"), "GMV over iiMedia's market: a scale", ()),
     Headline(
         "Taobao Live 2020",
         row("taobao-live-gmv-2020-scmp"),
@@ -219,18 +252,18 @@ def figure(found: Amount, decimals: int) -> str:
     """The figure to use, in one unit: as printed where one row gives it, else rounded."""
     if len(found.rows) == 1:
         one = found.rows[0]
-        power, name = UNITS[one.base_unit]
+        power, name = _unit_of(one)
         scale, _ = split_unit(one.unit)
         number = Decimal(one.value).scaleb(len(str(scale)) - len(str(power)))  # the point moves, no digit is added
         word = f"{one.qualifier} " if one.qualifier in ("over", "about") else ""
         return f"{word}{number:,f}{name}"
-    factor, name = _unit(found)
+    factor, name = unit(found)
     return f"{_decimals(found.value / factor, decimals, math.floor, Fraction(1, 2))}{name}"
 
 
 def interval(found: Amount, decimals: int) -> str:
     """What the figure can stand for: the printed form's own ends, or ends rounded outward to the digits shown."""
-    factor, _ = _unit(found)
+    factor, _ = unit(found)
     low, high = found.interval.lower, found.interval.upper
     if len(found.rows) == 1:
         ends = [None if end is None else _exact(end / factor) for end in (low, high)]
@@ -239,11 +272,17 @@ def interval(found: Amount, decimals: int) -> str:
     return f"above {ends[0]}" if ends[1] is None else f"{ends[0]} to {ends[1]}"
 
 
-def _unit(found: Amount) -> tuple[Fraction, str]:
+def unit(found: Amount) -> tuple[Fraction, str]:
     """Factor and name; an amount of several rows is one of money, or a quotient and so a rate."""
-    if found.rows[0].base_unit == "persons":
-        return Fraction(10**6), UNITS["persons"][1]
+    if len(found.rows) == 1 and found.rows[0].base_unit != "percent":
+        factor, name = _unit_of(found.rows[0])
+        return Fraction(factor), name
     return (Fraction(1, 100), "%") if found.interval.lower < 100 else (Fraction(10**9), UNITS["CNY"][1])
+
+
+def _unit_of(row: Row) -> tuple[int, str]:
+    is_small = row.base_unit == "CNY" and row.value_base is not None and row.value_base < UNITS["CNY"][0]
+    return SMALL if is_small else UNITS[row.base_unit]
 
 
 def _exact(end: Fraction) -> str:
@@ -276,7 +315,7 @@ def table(register: Register, caption: str, headlines: tuple[Headline, ...]) -> 
                 Html(han(escape(headline.mind))),
             )
         )
-        ids.append(f"quote-{headline.claims[0] if headline.claims else _anchor(headline.name)}")
+        ids.append(anchor(headline))
     columns = (
         Column("Quantity", "head"),
         Column("Use", "num"),
@@ -299,5 +338,7 @@ def _printed(register: Register, claim_id: str) -> str:
     return han(linked(register, claim_id, own[1] if own else shown))
 
 
-def _anchor(name: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
+def anchor(headline: Headline) -> str:
+    """The id of its row on the page: of the first claim, else of its name."""
+    name = "".join(c if c.isalnum() else " " for c in headline.name.lower())
+    return f"quote-{headline.claims[0] if headline.claims else '-'.join(name.split())}"

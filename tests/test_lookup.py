@@ -9,97 +9,13 @@ from fractions import Fraction
 import pytest
 import site_support as site
 from browser_support import until
+from lookup_cases import FAR, FOUND, GMV_2020, GMV_2021, MARKET, NAMED, NEAR, NOTHING, VIEWERS
 
 from claimcheck.evidence.standing import standing
 from claimcheck.pages import lookup
 from claimcheck.pages.chapter import register
 from claimcheck.printed import figures
 from claimcheck.printed.figures import FigureError
-
-GMV_2021, GMV_2020, GMV_2019, GROWTH_2021, GROWTH_2020 = (
-    "trust-2023-04",
-    "gravity-2021-15",
-    "gravity-2021-16",
-    "trust-2023-05",
-    "gravity-2021-17",
-)
-VIEWERS, MARKET, SHARE, TAKE_RATE, SESSION = (
-    "providers-2021-33",
-    "providers-2021-37",
-    "gravity-2021-22",
-    "gravity-2021-24",
-    "subsidy-2020-05",
-)
-# what is typed -> the first answer of each figure in it
-FOUND = {
-    "6800億": [GMV_2021],
-    "6800亿": [GMV_2021],
-    "6,800亿元": [GMV_2021],
-    "６８００億元": [GMV_2021],
-    "6800億元人民幣": [GMV_2021],
-    "0.68万亿": [GMV_2021],
-    "0.68萬億元": [GMV_2021],
-    "RMB680bn": [GMV_2021],
-    "RMB 680 billion": [GMV_2021],
-    "¥680bn": [GMV_2021],
-    "680 billion yuan": [GMV_2021],
-    "680 bn": [GMV_2021],
-    "0.68 trillion yuan": [GMV_2021],
-    "680000000000": [GMV_2021],
-    "六千八百亿": [GMV_2021],
-    "六千八百億元": [GMV_2021],
-    "78.4%": [GROWTH_2021],
-    "78.4％": [GROWTH_2021],
-    "78.4 percent": [GROWTH_2021],
-    "78.4 per cent": [GROWTH_2021],
-    "百分之七十八点四": [GROWTH_2021],
-    "百分之78.4": [GROWTH_2021],
-    "539.5%": [GROWTH_2020],
-    "3812亿": [GMV_2020],
-    "3,812億元": [GMV_2020],
-    "381.2bn": [GMV_2020],
-    "三千八百一十二億": [GMV_2020],
-    "596億元": [GMV_2019],
-    "59.6 billion yuan": [GMV_2019],
-    "五点六二亿": [VIEWERS],
-    "五點六二億人": [VIEWERS],
-    "5.62億人": [VIEWERS],
-    "562 million": [VIEWERS],
-    "562m viewers": [VIEWERS],
-    "9610億元": [MARKET],
-    "961bn": [MARKET],
-    "0.961 trillion": [MARKET],
-    "6.3%": [SHARE],
-    "0.97%": [TAKE_RATE],
-    "12.5亿": [SESSION],
-    "1.25 billion": [SESSION],
-    "1186億元": ["providers-2021-28"],
-    "219.8%": ["providers-2021-27"],
-    "589.1%": ["providers-2021-25"],
-    "超4000億元": ["gravity-2021-19"],
-    "淘宝直播2020年GMV超4000亿元": ["gravity-2021-19"],
-    "快手2021年GMV 6800亿": [GMV_2021],
-    "Kuaishou's GMV reached 680bn yuan in 2021": [GMV_2021],
-    "2021年快手全年電商交易總額(GMV)達6800億元,同比增長78.4%。": [GMV_2021, GROWTH_2021],
-    "2020年全年快手電商GMV為3812億元,較2019年的596億元同比增長539.5%": [GMV_2020, GMV_2019, GROWTH_2020],
-    "GMV of 680 billion yuan in 2021, up 78.4 percent": [GMV_2021, GROWTH_2021],
-    "2020年上半年观看电商直播人数为5.62亿人": [VIEWERS],
-    "快手电商货币化率0.97%": [TAKE_RATE],
-    "平均复购率高达65%": ["trust-2023-14"],
-    "2021年9月复购率突破70%": ["trust-2023-16"],
-    "服务费8%": ["subsidy-2020-48"],
-    "技术服务费可低至1%": ["subsidy-2020-40"],
-    "快手2018年GMV 0.97亿元": ["trust-2023-08"],
-}
-# what is typed -> the nearest known figure of the quantity that it names
-NEAR = {
-    "快手2021年GMV达6500亿元": GMV_2021,
-    "GMV of Kuaishou in 2021: 650 billion yuan": GMV_2021,
-    "快手2020年GMV 3900亿": GMV_2020,
-    "2020年同比增长530%": GROWTH_2020,
-    "2020年快手货币化率1.1%": TAKE_RATE,
-}
-NOTHING = ["hello", "快手", "2021", "2021年", "Q3", "<script>alert(1)</script>", "🙂", "。。。"]
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +37,7 @@ def ask(tab, text: str) -> list[dict]:
     return tab.evaluate(
         """text => { window.index = window.index || FigureLookup.build(window.figureLookup);
         return FigureLookup.ask(window.index, text).map(a => ({ written: a.figure.written, found: a.found.map(i => i.id),
-            near: a.near && a.near.id, years: a.years })); }""",
+            near: a.near && a.near.id, years: a.years, unit: a.unit })); }""",
         text,
     )
 
@@ -130,7 +46,8 @@ def shown(tab, text: str) -> list[str]:
     """The ids of the answers that stand on the page once the text is typed."""
     tab.fill("#figure-lookup", text)
     return tab.evaluate(
-        "[...document.querySelectorAll('#figure-answers > *')].map(e => e.dataset.claim || e.dataset.reported || '')"
+        """[...document.querySelectorAll('#figure-answers > *')]
+        .map(e => e.dataset.claim || e.dataset.reported || e.dataset.result || '')"""
     )
 
 
@@ -150,7 +67,50 @@ def test_a_wrong_figure_is_told_from_the_right_one(field, text):
     assert answer["found"] == [] and answer["near"] == NEAR[text]
     assert shown(field, text)[-1] == NEAR[text]
     told = field.locator("#figure-answers").inner_text()
-    assert "no figure of this report is" in told and ("higher" in told or "lower" in told)
+    assert "not among the figures" in told and ("higher" in told or "lower" in told)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("text", FAR)
+def test_nothing_far_off_or_of_another_quantity_is_called_the_nearest(field, text):
+    found, known = FAR[text]
+    (answer,) = ask(field, text)
+    assert answer["found"] == found and answer["near"] is None
+    assert known in shown(field, text)
+    told = field.locator("#figure-answers").inner_text()
+    assert "higher" not in told and "lower" not in told
+    assert ("not among the figures" in told) == (not found) and ("of something else" in told) == bool(found)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+@pytest.mark.parametrize("text", NAMED)
+def test_words_without_a_figure_lead_to_what_is_known_and_to_its_page(field, text):
+    first, page = NAMED[text]
+    assert ask(field, text) == []
+    note, *cards = shown(field, text)
+    assert note == "" and 1 <= len(cards) <= 4 and all(cards) and first in (None, cards[0])
+    links = field.locator("#figure-answers .r-note a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert links == [page, "chapters/quote.html"]
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_a_number_without_a_unit_is_asked_for_it(field):
+    shown(field, "9610")
+    assert "9610 without a unit. As 9610亿 it is" in field.locator("#figure-answers").inner_text()
+    assert shown(field, "7777") == [""]
+    assert "Add it: 7777亿" in field.locator("#figure-answers").inner_text()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_what_is_copied_names_the_outlet_and_a_rivals_figure_what_speaks_against_it(field):
+    shown(field, "Douyin GMV 2020 170 billion")
+    said = field.locator("#figure-answers .r-say").first.inner_text()
+    assert "170 to 180 billion" in said and "Caixin, Apr 2021" in said and "denied" in said
+    assert "Cracks Down" not in said
 
 
 @pytest.mark.site
@@ -225,14 +185,17 @@ def test_it_works_from_a_file_and_without_scripts(browser):
 @pytest.mark.browser
 def test_every_variant_leads_to_its_figure(field, published):
     """The forms were made by the engine; the browser has to read each of them as the same number."""
+    forms = {
+        item["id"]: item["variants"][1:] for item in published["figures"] if "value" in item and "variants" in item
+    }
     lost = field.evaluate(
-        """() => { const index = FigureLookup.build(window.figureLookup), lost = [];
-        for (const item of index.data.figures) for (const form of item.value ? item.variants.slice(1) : []) {
+        """forms => { const index = FigureLookup.build(window.figureLookup), lost = [];
+        for (const [id, all] of Object.entries(forms)) for (const form of all) {
             if (/^\\d{1,2}$/.test(form)) continue;  // a bare 2 in a sentence is no figure
-            const answers = FigureLookup.ask(index, form);
-            const key = answers.length === 1 && answers[0].figure.key;
-            if (key !== item.key) lost.push(item.id + " " + form + " " + key); }
-        return lost; }"""
+            const figures = FigureLookup.read(index.normal(form));
+            if (figures.length !== 1 || figures[0].key !== index.byId.get(id).key) lost.push(id + " " + form); }
+        return lost; }""",
+        forms,
     )
     assert lost == []
 
@@ -245,8 +208,9 @@ def test_an_answer_comes_at_once_among_a_thousand_figures(field):
         """() => { const data = window.figureLookup, more = { ...data, figures: [] };
         while (more.figures.length < 1000) more.figures.push(...data.figures.map(f => ({ ...f, id: f.id + more.figures.length })));
         const index = FigureLookup.build(more), times = [];
-        for (const q of ["快手2021年GMV达6500亿元", "2021年快手GMV達6800億元,同比增長78.4%", "9", "hello"]) {
-            const start = performance.now(); FigureLookup.ask(index, q); times.push(performance.now() - start); }
+        for (const q of ["快手2021年GMV达6500亿元", "2021年快手GMV達6800億元,同比增長78.4%", "9", "hello", "复购率"]) {
+            const start = performance.now(); FigureLookup.ask(index, q); FigureLookup.about(index, q);
+            times.push(performance.now() - start); }
         return Math.max(...times); }"""
     )
     assert slowest < 500

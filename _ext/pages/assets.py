@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 # The theme puts these on every page; only some pages need them.
 SEARCH_ONLY = {"_static/doctools.js", "_static/sphinx_highlight.js"}
 TABS_ONLY = {"_static/design-tabs.js"}
-LOOKUP_ONLY = {"_static/lookup.js"}
+LOOKUP_ONLY = {"_static/lookup.js", "_static/lookup-page.js"}
 
 
 def own_templates(app: Sphinx, config) -> None:

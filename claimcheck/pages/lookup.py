@@ -1,7 +1,7 @@
 """The index behind the figure lookup: what a reader may have met, and what to answer.
 
-Each entry is a claim, or a figure published elsewhere that the report uses as a series, with the forms in which the
-press writes it. The forms are made and read here, by the engine that reads the articles' figures; the page that looks a
+Each entry is a claim, a figure published elsewhere that the report uses, or a result that it computes, with the forms in
+which the press writes it. The forms are made and read here, by the engine that reads the articles' figures; the page that looks a
 figure up only brings what a reader types into the same form. What tells two figures of one value apart (a year, a
 metric, somebody's name) stands beside them as words in both scripts and in English.
 """
@@ -12,30 +12,19 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.pages import prose
 from claimcheck.pages.answers import plain_sentence
+from claimcheck.pages.lookup_entry import Entry
+from claimcheck.pages.lookup_forms import CLASSES, variants
 from claimcheck.printed import words
-from claimcheck.printed.rationals import decimal_places, format_decimal
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude
 from claimcheck.register.record import Register
 
 CLAIMS_PAGE = "chapters/claims.html"
-# How a unit is typed: the class that the page tells figures apart by. What is in none is not looked up by its number.
-CLASSES = {
-    "CNY": "money",
-    "percent": "percent",
-    "points": "percent",
-    "persons": "count",
-    "items": "count",
-    "times": "times",
-}
-_HAN_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
-_SCALES = ((12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"))
-_HAN_UNITS = {"CNY": "元", "persons": "人", "items": "", "times": "倍"}
-_UNITS = {"CNY": " yuan", "persons": "", "items": "", "times": " times"}
 _RUNS = re.compile(r"[a-z][a-z-]{2,}|[\u3400-\u9fff]{2,}")
 # words that say nothing of which quantity is meant
 COMMON = frozenset(
@@ -58,109 +47,44 @@ COMMON = frozenset(
         "year",
     ]
 )
-QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
-
-# what an item of `figures` in lookup.json holds; what is blank is left out
-FIELDS = {
-    "id": "Id of the claim or of the figure published elsewhere.",
-    "kind": "`claim`, or `reported` for a figure published elsewhere.",
-    "what": "What the figure is of, in words.",
-    "shown": "The figure in words, as pages show it.",
-    "printed": "The figure as printed.",
-    "of": "Class of its unit: money, percent, count or times; figures are told apart by it.",
-    "value": "The figure in base units, as a decimal string.",
-    "variants": "Forms in which the figure is usually written.",
-    "entity": "Whom it is about.",
-    "metric": "Id of the quantity, as in metrics.csv.",
-    "years": "Years that it speaks of.",
-    "words": "Words that tell it from others, in Simplified characters.",
-    "verdict": "The verdict in words.",
-    "mark": "The sign of the verdict.",
-    "say": "What to say instead, or how to cite it.",
-    "href": "Address on the site, relative to its root.",
-    "cite": "Address of the page that says how to cite it.",
-}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One figure that can be looked up.
-
-    kind: `claim` or `reported`. what: the quantity in words. shown: the figure in English; printed: as the source
-    prints it. value: in base units, a decimal string, or blank for words. variants: forms in which it is written.
-    years: those it speaks of. entity, metric: keys of the words that name them. words: further ones of its own.
-    """
-
-    id: str
-    kind: str
-    what: str
-    shown: str
-    printed: str
-    of: str
-    value: str
-    variants: tuple[str, ...]
-    entity: str
-    metric: str
-    years: tuple[int, ...]
-    words: tuple[str, ...]
-    verdict: str
-    mark: str
-    say: str
-    href: str
-    cite: str = ""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+COMPUTED = "Computed in this report"
+RESULT_DIGITS = 5  # of a result in the index; a reader types fewer
 
 
 @dataclass(frozen=True)
 class Names:
     """What a reader may call things: words by metric and by entity, lower case, Chinese in Simplified characters.
 
-    main: the entity that is meant where none is named.
+    main: the entity that is meant where none is named. pages: address and title of the page on a metric or an entity.
     """
 
     main: str
     metrics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def variants(value: Fraction, unit: str, printed: str = "") -> tuple[str, ...]:
-    """The forms in which a figure is usually written, the printed one first; value in base units."""
-    if decimal_places(value) is None:
-        return (printed,) if printed else ()
-    number = Decimal(format_decimal(value, decimal_places(value)))
-    found = [printed] if printed else []
-    if unit in ("percent", "points"):
-        found += [f"{number:f}%", f"百分之{number:f}", f"{number:f} percent"]
-    elif unit in _UNITS:
-        size = abs(number)
-        for power, scale in _HAN_SCALES:
-            amount = number.scaleb(-power)
-            if size >= Decimal(10) ** (power - 1) and _is_short(amount):
-                found += [f"{_digits(amount)}{scale}{_HAN_UNITS[unit]}"]
-        for power, long, short in _SCALES:
-            amount = number.scaleb(-power)
-            if size >= Decimal(10) ** (power - 1) and _is_short(amount):
-                found += [f"{_digits(amount)} {long}{_UNITS[unit]}", f"{_digits(amount)}{short}"]
-        if size < 10**6:
-            found += [f"{_digits(number)}{_HAN_UNITS[unit]}", f"{_digits(number)}{_UNITS[unit]}"]
-    return tuple(dict.fromkeys(found))
+@dataclass(frozen=True)
+class Series:
+    """A figure published elsewhere that can be looked up.
 
-
-def _digits(amount: Decimal) -> str:
-    text = f"{amount:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _is_short(amount: Decimal) -> bool:
-    return len(_digits(amount).replace(".", "").lstrip("0")) <= 6
-
-
-def entries(register: Register, series: Iterable[tuple[str, str]] = ()) -> list[Entry]:
-    """An entry for every claim, then for every figure of the series.
-
-    series: ids of reported figures, each with the address below the site where the report shows it.
+    href: where below the site the report shows it. source: who published it, and when. use: whether the report says to
+    use it. shown, caution: where the figure alone would say too little.
     """
+
+    id: str
+    href: str
+    source: str
+    use: bool = False
+    shown: str = ""
+    caution: str = ""
+
+
+def entries(register: Register, series: Iterable[Series] = ()) -> list[Entry]:
+    """An entry for every claim, then for every figure of the series."""
     found = [_of_claim(register, claim_id) for claim_id in register.claims]
-    return found + [_of_reported(register, row_id, href) for row_id, href in series]
+    return found + [_of_reported(register, one) for one in series]
 
 
 def _of_claim(register: Register, claim_id: str) -> Entry:
@@ -186,13 +110,13 @@ def _of_claim(register: Register, claim_id: str) -> Entry:
     )
 
 
-def _of_reported(register: Register, row_id: str, href: str) -> Entry:
-    row = register.reported[row_id]
-    figure = prose.figure(row, form=False)
+def _of_reported(register: Register, one: Series) -> Entry:
+    row = register.reported[one.id]
+    figure = one.shown or prose.figure(row, form=False)
     when = words.date_text(row.period_start, row.period_end) if row.period_start else ""
     read = "" if row.checked == "at_source" else ", read second-hand"
     return Entry(
-        row_id,
+        row.id,
         "reported",
         _what(register, row),
         figure,
@@ -205,10 +129,51 @@ def _of_reported(register: Register, row_id: str, href: str) -> Entry:
         _years(row),
         _own_words(row.scope, ""),
         f"Reported elsewhere{read}",
-        "open" if read else "holds",
-        f"{figure}{f' ({when})' if when else ''}, by {row.source_title}",
-        href,
+        "open" if read or one.caution else "holds",
+        f"“{figure}{f' ({when})' if when else ''}, by {one.source}{f'; {one.caution}' if one.caution else ''}”",
+        one.href,
+        use=one.use,
     )
+
+
+def results(register: Register, entity: str) -> list[Entry]:
+    """An entry for every number that relations.csv computes for a page or a conflict; entity: whom they are about."""
+    found = []
+    for relation in register.relations.values():
+        point = relation.point if isinstance(relation.point, Fraction) else None
+        if relation.role == "derived" and relation.unit in CLASSES and isinstance(relation.result, Interval) and point:
+            years = tuple(sorted({int(year) for year in _YEAR.findall(relation.label)}))
+            shown, href = prose.result(relation), f"chapters/relations.html#{relation.id}"
+            found.append(computed(relation.id, relation.label, shown, point, relation.unit, href, entity, "", years))
+    return found
+
+
+def computed(
+    id: str,
+    what: str,
+    shown: str,
+    value: Fraction,
+    unit: str,
+    href: str,
+    entity: str,
+    metric: str,
+    years: tuple[int, ...],
+    caution: str = "",
+    use: bool = False,
+) -> Entry:
+    """A number that this report computes. value: in base units, percent as percent; it is kept to a few digits.
+
+    shown: as pages show it. caution: what to say beside it.
+    """
+    step = Fraction(10) ** (magnitude(value) - RESULT_DIGITS)
+    kept = round(value / step) * step
+    text = format_decimal(kept, decimal_places(kept) or 0)
+    told = f"“{what}: {shown}, computed{f'; {caution}' if caution else ''}”"
+    words_ = _own_words(what)
+    return Entry(
+        id, "result", what, shown, "", CLASSES[unit], text, (), entity, metric, years, words_, COMPUTED, "none", told, href,
+        use=use,
+    )  # fmt: skip
 
 
 def say(register: Register, claim_id: str, verdict: Standing) -> str:
@@ -221,7 +186,7 @@ def say(register: Register, claim_id: str, verdict: Standing) -> str:
     if _value(claim) and not re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", told)):
         told = f"{told}: {prose.figure(claim, form=False)}"
     if verdict is Standing.HOLDS:
-        return f"{told}."
+        return f"“{told}.”"
     if verdict in (Standing.OPEN, Standing.DIFFER):
         return f"By the article alone, not confirmed: {told}."
     return f"Do not repeat it as it stands. {register.evidence_of(claim_id).reason}"
@@ -253,10 +218,15 @@ def _own_words(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word not in COMMON))[:8]
 
 
-def names(register: Register, main: str, more: Mapping[str, Iterable[str]] | None = None) -> Names:
+def names(
+    register: Register,
+    main: str,
+    more: Mapping[str, Iterable[str]] | None = None,
+    pages: Mapping[str, tuple[str, str]] | None = None,
+) -> Names:
     """The words for every metric and entity of the register.
 
-    more: further words that readers use, by metric or entity.
+    more: further words that readers use, pages: address and title of the page, both by metric or entity.
     """
     more = more or {}
     metrics = {m.metric: _named(m.label, m.label_zh, *more.get(m.metric, ())) for m in register.metrics.values()}
@@ -264,7 +234,7 @@ def names(register: Register, main: str, more: Mapping[str, Iterable[str]] | Non
     for row in register.rows():
         if row.entity not in entities:
             entities[row.entity] = _named(row.entity.partition(":")[2] or row.entity, *more.get(row.entity, ()))
-    return Names(main, metrics, entities)
+    return Names(main, metrics, entities, pages or {})
 
 
 def _named(*texts: str) -> tuple[str, ...]:
@@ -276,7 +246,7 @@ def _named(*texts: str) -> tuple[str, ...]:
 
 
 def document(found: Iterable[Entry], called: Names, simplify) -> dict:
-    """What is published as lookup.json: entries, words, and the pairs of characters of the two scripts.
+    """What is published as lookup.json: entries, words, pages, and the pairs of characters of the two scripts.
 
     simplify: a text in Simplified characters, character by character.
     """
@@ -291,18 +261,24 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
         "main": called.main,
         "traditional": "".join(sorted(pairs)),
         "simplified": "".join(pairs[c] for c in sorted(pairs)),
-        "metrics": {name: [simplify(w) for w in called.metrics[name]] for name in sorted(metrics)},
+        "metrics": {name: [simplify(w) for w in called.metrics[name]] for name in sorted(metrics - {""})},
         "entities": {name: [simplify(w) for w in called.entities[name]] for name in sorted(entities)},
+        "pages": {name: list(page) for name, page in sorted(called.pages.items())},
         "figures": [_item(entry, simplify) for entry in listed],
     }
 
 
 def _item(entry: Entry, simplify) -> dict:
-    item = {name: value for name, value in vars(entry).items() if value not in ("", ())}
+    item = {name: value for name, value in vars(entry).items() if value not in ("", (), False)}
     item["words"] = [simplify(word) for word in entry.words]
     return item
 
 
 def script(published: Mapping) -> str:
-    """The same as a script, which a page opened as a file may load where it may not fetch."""
-    return f"window.figureLookup = {json.dumps(published, ensure_ascii=False, separators=(',', ':'))};\n"
+    """The same as a script, which a page opened as a file may load where it may not fetch.
+
+    Without the variants: the page brings what is typed to its value, and needs only the printed form beside it.
+    """
+    figures = [{name: item[name] for name in item if name != "variants"} for item in published["figures"]]
+    text = json.dumps({**published, "figures": figures}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.figureLookup = {text};\n"

@@ -122,7 +122,12 @@ WORDS = {
     "douyin-gmv-2024-daoinsights": "source not named",
     "douyin-gmv-target-2025-daoinsights": "a target, not an outcome",
 }
-RANGE_TOPS = {"douyin-gmv-2020-caixin": Fraction(180 * BILLION)}  # printed: 170 billion yuan to 180 billion yuan
+RANGE_TOPS = {"douyin-gmv-2020-caixin": "douyin-gmv-2020-caixin-high"}  # low end of a printed range -> its high end
+
+
+def range_top(register: Register, row: Row) -> Fraction | None:
+    """The upper end of a range of which a row is the low end, in CNY; None where it is none."""
+    return register.reported[RANGE_TOPS[row.id]].value_base if row.id in RANGE_TOPS else None
 
 
 def rivals(register: Register) -> list[Rival]:
@@ -131,7 +136,7 @@ def rivals(register: Register) -> list[Rival]:
     found = []
     for row in rows:
         when = str(Period.of_days(row.period_start, row.period_end))
-        found.append(Rival(row.entity, when, row, WORDS[row.id], RANGE_TOPS.get(row.id)))
+        found.append(Rival(row.entity, when, row, WORDS[row.id], range_top(register, row)))
     return found
 
 
