@@ -95,7 +95,7 @@ ORIGINS = {
     "technode": "TechNode",
     "searchina": "Searchina",
     "reuters": "Reuters",
-    "100ec": "100EC (网经社)",
+    "100ec": "Wangjingshe (网经社)",
     "china-high-tech-herald": "China High-Tech Herald",
     "scmp": "South China Morning Post",
     "dsb": "DSB (电商报)",

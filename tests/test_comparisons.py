@@ -42,7 +42,7 @@ def test_a_comparison_follows_the_data(book):
 
 def test_the_sentence_counts_the_table(book):
     table = comparisons.comparisons(book)
-    assert table.said.startswith(f"Of {comparisons.in_words(len(table.rows))} pairs of figures, some computed")
+    assert table.said.startswith(f"Of {comparisons.in_words(len(table.rows))} pairs, some computed")
     assert "one disagrees and three agree; in six" in table.said and "in two it cannot be told" in table.said
     fewer = replace(table, rows=table.rows[1:])
     assert "none disagrees" in fewer.said

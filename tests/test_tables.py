@@ -19,7 +19,7 @@ from claimcheck.loading import book_dir
 from claimcheck.pages import cards as claim_page
 from claimcheck.pages import documents, recomputations, tables
 from claimcheck.pages import reported as reported_tables
-from claimcheck.pages.lookup import FIELDS, Entry
+from claimcheck.pages.lookup_entry import FIELDS, Entry
 from claimcheck.pages.recomputations import Recomputations
 from claimcheck.pages.tables import Folds, Html, Table
 from claimcheck.printed import qualifiers, rounding

@@ -49,10 +49,10 @@ class Comparisons:
         computed = any("{" in row.this + row.that for row in self.rows)
         unknown = f"; in {in_words(count[Accord.UNKNOWN])} it cannot be told" if count[Accord.UNKNOWN] else ""
         return (
-            f"Of {in_words(len(self.rows))} pairs of figures{', some computed' if computed else ''}, {in_words(disagree) if disagree else 'none'} "
+            f"Of {in_words(len(self.rows))} pairs{', some computed' if computed else ''}, {in_words(disagree) if disagree else 'none'} "
             f"{'disagrees' if disagree < 2 else 'disagree'} and {in_words(agree)} "
-            f"{'agrees' if agree == 1 else 'agree'}; in {in_words(count[Accord.UNLIKE])} the two share a name and are not the "
-            f"same thing{unknown}."
+            f"{'agrees' if agree == 1 else 'agree'}; in {in_words(count[Accord.UNLIKE])} the two are not the same "
+            f"thing{unknown}."
         )
 
     def _repr_html_(self) -> str:

@@ -177,10 +177,13 @@ def computed(
 
 
 def say(register: Register, claim_id: str, verdict: Standing) -> str:
-    """The sentence to use: the one of answers.csv, else one that follows from the verdict."""
+    """The sentence to use: the one of answers.csv or comparisons.csv, else one that follows from the verdict."""
     for answer in register.answers.values():
         if claim_id in answer.claims:
             return plain_sentence(register, answer.say)
+    for pair in register.comparisons.values():
+        if pair.this.startswith(f"[{claim_id}]"):
+            return f"“{plain_sentence(register, pair.use)}”"
     claim = register.claims[claim_id]
     told = claim.paraphrase.rstrip(".")
     if _value(claim) and not re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", told)):

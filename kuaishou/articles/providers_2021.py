@@ -83,10 +83,10 @@ def _key(rows: Sequence[Row]) -> str:
 
 
 def _billions(row: Row) -> str:
-    """The row's value in three digits, without its unit; of a bound its lower end."""
+    """The row's value in whole billions, without its unit; of a bound its lower end."""
     if row.value is None:
         return f"{float(row.interval.lower or 0):,.0f} or more"
-    return prose.rounded(row.value * BILLION, "CNY").split()[0]
+    return f"{float(row.value):,.0f}"
 
 
 def viewers(register: Register) -> Picture:
@@ -226,7 +226,7 @@ def market(register: Register) -> Picture:
     return _bars(
         rows,
         [_billions(row) for row in rows],
-        title=f"Research firms put the live e-commerce market of 2020 at {spread}; the {_billions(rows[-1])} for 2025 name no firm",
+        title=f"Research firms put, or forecast, the live e-commerce market of 2020 at {spread}; the {_billions(rows[-1])} for 2025 name no firm",
         unit=f"Market size, billion CNY; {_key(rows)}; lines: rounding",
         source="the article; iiMedia, KPMG and AliResearch, ASKCI and Qianzhan, through the press; they differ in scope",
         alt=f"Bars of estimates and forecasts of the live e-commerce market, by year and research firm. {spoken(rows)}.",

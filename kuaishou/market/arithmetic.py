@@ -23,7 +23,7 @@ SINCE = "2019"  # Kuaishou's first full year of e-commerce
 TRILLION, BILLION = 10**12, 10**9
 # class of definitions.csv, or the beginning of a scope -> name
 BODIES = {
-    "网经社": "100EC (网经社)",
+    "网经社": "Wangjingshe (网经社)",
     "iimedia": "iiMedia (艾媒咨询)",
     "kpmg-aliresearch": "KPMG and AliResearch",
     "zhongshang": "a report via ASKCI (中商)",
