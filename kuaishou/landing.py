@@ -129,13 +129,12 @@ def _kind(row: Row) -> str:
 
 
 def worst(register: Register) -> Shown:
-    """The figures that mislead most, a line each: what is printed, and what to say in its place."""
+    """The figures that mislead most, a line each: what is printed, and the conflict that says what to use."""
     lines = []
     for row in comparisons.worst(register).rows:
         (this, _), _ = comparisons.sides(register, row)
         link = f'<a href="site:chapters/conflicts.html#{row.conflict}">{han(escape(row.quantity))}</a>'
-        use = han(answers.sentence(register, row.use.split(";")[0]))
-        lines.append(f"<li>{link}, printed as {this}. Say: {use}.</li>")
+        lines.append(f"<li>{link}, printed as {this}</li>")
     return Shown(f"<ul>{''.join(lines)}</ul>")
 
 

@@ -79,6 +79,10 @@ SERIES = (
 )
 YEARLY = ("revenue_total",)  # those of which only whole years are looked up
 REJECTED = "Rejected reading"  # how the label of a result begins that no page stands by
+# what stands beside a rival's figure where the words of the table on the market are too few
+CAUTIONS = {
+    "douyin-gmv-2020-caixin": "merchants and partners say so, unnamed; denied by ByteDance; whether redirected sales are in it is not said"
+}
 NO_SHARE = "a scale, no measured share"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"\[([^\[\]]+)\]")
@@ -118,7 +122,7 @@ def _series(register: Register, row: Reported, use: bool) -> lookup.Series:
     if low:
         ends = (register.reported[end].value_base for end in (low, market.RANGE_TOPS[low]))
         shown = f"{' to '.join(map(market.billions, ends))} billion CNY"
-    caution = (word or "source not named") if row.entity == DOUYIN else ""
+    caution = CAUTIONS.get(low) or word or "source not named" if row.entity == DOUYIN else ""
     return lookup.Series(row.id, f"chapters/data.html#{row.id}", source(row), use, shown, caution)
 
 
@@ -132,7 +136,7 @@ def source(row: Reported) -> str:
 
 def computed(register: Register) -> list[Entry]:
     """What this report computes: results of relations.csv, the headlines, the take rates, and GMV over each market."""
-    found = [entry for entry in lookup.results(register, MAIN) if not entry.what.startswith(REJECTED)]
+    found: list[Entry] = []
     for headline in _headlines():
         amount = headline.find(register)
         if not _is_single(register, headline):
@@ -184,7 +188,10 @@ def computed(register: Register) -> list[Entry]:
                     NO_SHARE,
                 )
             )
-    return found
+    # a relation gives the same number with fewer words
+    said = {(entry.value, entry.years) for entry in found}
+    relations = [entry for entry in lookup.results(register, MAIN) if not entry.what.startswith(REJECTED)]
+    return [*(entry for entry in relations if (entry.value, entry.years) not in said), *found]
 
 
 def _headlines() -> Iterable[quote.Headline]:

@@ -93,10 +93,10 @@ FOUND = {
     # what pages compute, at the digits that they show
     "take rate 2025 1.39%": ["quote-take-rate-2025"],
     "1.33%": ["quote-take-rate-2025-without-kling-ai"],
-    "0.44%": ["cross-r151"],
+    "0.44%": ["take-rate-2019"],
     "0.66%": ["cross-r178"],
     "0.665%": ["cross-r178"],
-    "40%": ["cross-r21"],
+    "40%": ["share-of-market-size-2020-iimedia-2021q1"],
     # without a unit
     "9610": [MARKET],
     "6800": [GMV_2021],
