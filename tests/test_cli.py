@@ -30,6 +30,7 @@ def run(capsys, package, *arguments) -> tuple[int, str, str]:
 
 def test_check_prints_verdicts_and_ends_well_though_figures_fail(tiny, capsys):
     tiny.row("claims/other-2021.csv", 2)["rounding_unit"] = "0"
+    tiny.row("claims/tiny-2020.csv", 2)["coarse_unit"] = "1"
     status, out, err = run(capsys, tiny.write(), "check")
     assert (status, err) == (0, "")
     lines = out.splitlines()

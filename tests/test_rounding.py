@@ -16,7 +16,7 @@ from thorough import thorough
 
 from claimcheck.printed import rounding
 from claimcheck.printed.interval import Interval, format_interval
-from claimcheck.printed.rounding import rounding_rules, rule_names, unround
+from claimcheck.printed.rounding import coarse_unit, rounding_rules, rule_names, unround
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases").joinpath("rounding.csv").open(encoding="utf-8")))
 WITH_MODE = sorted({(row.rule, row.decimal_mode) for row in rounding_rules() if row.decimal_mode})
@@ -118,3 +118,23 @@ def test_docstring_table_is_true():
     """The table in the module's docstring shows 0.97 under every rule."""
     shown = dict(re.findall(r"(\w+)(?: \(default\))? +([\[(]0\.\d+, 0\.\d+[\])])", rounding.__doc__))
     assert shown == {rule: format_interval(unround(F("0.97"), F("0.01"), rule)) for rule in rule_names()}
+
+
+@pytest.mark.parametrize(
+    ("digits", "unit"),
+    [
+        *(("3800", "100"), ("3810", "10"), ("4000", "100"), ("100", "10"), ("1,200", "100"), ("-3800", "100")),
+        *(("3812", ""), ("40", ""), ("10", ""), ("0", ""), ("3800.0", ""), ("0.30", ""), ("00", ""), ("千", "")),
+    ],
+)
+def test_a_round_number_has_a_second_unit_that_leaves_two_digits(digits, unit):
+    assert coarse_unit(digits) == unit
+
+
+@thorough(300)
+@given(st.integers(1, 10**6), st.sampled_from(rule_names()))
+def test_read_coarsely_a_round_number_is_never_narrower(number, rule):
+    unit = coarse_unit(str(number))
+    if unit and rule != "exact":
+        assert unround(F(number), F(1), rule).within(unround(F(number), F(unit), rule))
+        assert number % int(unit) == 0 and number // int(unit) >= 10

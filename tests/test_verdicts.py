@@ -16,7 +16,7 @@ from thorough import thorough
 
 from claimcheck.formulas.pairs import format_pair
 from claimcheck.formulas.relations import Comparison, MissingValue, evaluate, parse_formula, point, sides
-from claimcheck.formulas.verdicts import Arithmetic, arithmetic, comparison, not_computable
+from claimcheck.formulas.verdicts import Arithmetic, arithmetic, comparison, if_round, not_computable
 from claimcheck.printed.figures import figure_from_columns, formula_factor, is_inequality, parse, prints_alike
 from claimcheck.printed.interval import Interval
 
@@ -43,12 +43,15 @@ def judge(case):
     }
     expr = parse_formula(case["formula"])
     lookup = lambda name: figures[name].interval.map_scale(formula_factor(figures[name].unit))
+    widest = lambda name: figures[name].widest.map_scale(formula_factor(figures[name].unit))
     result = evaluate(expr, lookup)
     if isinstance(expr, Comparison):
         left, right = sides(expr, lookup)
-        return comparison(result, left, expr.op, right)
-    value = point(expr, lambda name: figures[name].value * formula_factor(figures[name].unit))
-    return arithmetic(result, value, parse(case["printed"]))
+        found = comparison(result, left, expr.op, right)
+    else:
+        value = point(expr, lambda name: figures[name].value * formula_factor(figures[name].unit))
+        found = arithmetic(result, value, parse(case["printed"]))
+    return if_round(found, evaluate(expr, widest), sides(expr, widest)) if found.code == "not_reproduced" else found
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['printed']} {case['formula']} {case['inputs']}")

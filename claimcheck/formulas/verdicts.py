@@ -10,7 +10,8 @@ The arithmetic verdicts, of a recomputation against the printed figure:
 reproduced       the result confirms the printed figure
 within_rounding  only the intervals meet
 not_reproduced   they do not meet
-undetermined     an inequality, or a comparison, that only part of the result's interval meets
+undetermined     an inequality, or a comparison, that only part of the result's interval meets; or one that fails, and
+                 would not if the zeros at the end of round figures (3800億) are no digits: see if_round()
 not_computable   a value is missing
 
 The message starts with the code and shows both intervals in the printed figure's unit, percent as
@@ -21,12 +22,11 @@ that do not fit rounded outward, so that what is printed never contradicts the v
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Self
 
+from claimcheck.formulas.codes import Agreement, Arithmetic, VerdictCode
 from claimcheck.formulas.pairs import format_pair
 from claimcheck.printed import dates
 from claimcheck.printed.figures import Figure, formula_factor, print_figure, prints_alike
@@ -34,72 +34,20 @@ from claimcheck.printed.interval import Interval
 from claimcheck.printed.qualifiers import is_inequality, is_plain
 from claimcheck.printed.rationals import decimal_places
 
-
-class VerdictCode(StrEnum):
-    """The codes of one kind of verdict, in the order in which they are told; each is its own text.
-
-    colour: of its bars; on_dark: whether letters on that are white; shade: the darker tone for thin lines and
-    marker: the sign on them, where it is drawn so. is_finding: whether it says that a figure holds, or not, or
-    is open, and not merely that nothing is known of it.
-    """
-
-    colour: str
-    on_dark: bool
-    is_finding: bool
-    shade: str
-    marker: str
-
-    def __new__(
-        cls, code: str, colour: str, on_dark: bool = False, is_finding: bool = True, shade: str = "", marker: str = ""
-    ) -> VerdictCode:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.colour, member.on_dark, member.is_finding = colour, on_dark, is_finding
-        member.shade, member.marker = shade, marker
-        return member
-
-    @property
-    def words(self) -> str:
-        """The code as a reader sees it."""
-        return self.value.replace("_", " ")
-
-    @classmethod
-    def of(cls, code: str) -> Self:
-        """The verdict of that code; KeyError for an unknown one."""
-        return cls[code.upper()]
-
-    @property
-    def rank(self) -> int:
-        """Its place in the order, from 0."""
-        return list(type(self)).index(self)
-
-
-class Arithmetic(VerdictCode):
-    """The arithmetic verdicts, worst first; what cannot be computed comes last."""
-
-    NOT_REPRODUCED = "not_reproduced", "#D55E00", True, True, "#C04A00", "X"
-    UNDETERMINED = "undetermined", "#E69F00", False, True, "#9A6300", "^"
-    WITHIN_ROUNDING = "within_rounding", "#7CC4EE", False, True, "#0B7A9E", "D"
-    REPRODUCED = "reproduced", "#0072B2", True, True, "#00507D", "s"
-    NOT_COMPUTABLE = "not_computable", "#D9D9D9", False, False
-
-    @property
-    def holds(self) -> bool:
-        """Whether the recomputation meets the printed figure."""
-        return self in (Arithmetic.REPRODUCED, Arithmetic.WITHIN_ROUNDING)
-
-    @classmethod
-    def best_first(cls) -> tuple[Arithmetic, ...]:
-        """The findings from the best to the worst, and behind them what cannot be computed."""
-        return (*reversed([code for code in cls if code.is_finding]), cls.NOT_COMPUTABLE)
-
-
-class Agreement(StrEnum):
-    """How two figures of one quantity stand to each other, best first."""
-
-    AGREE = "agree"
-    BY_ROUNDING = "by_rounding"
-    CONFLICT = "conflict"
+__all__ = [
+    "Agreement",
+    "Arithmetic",
+    "Side",
+    "Verdict",
+    "VerdictCode",
+    "agreement",
+    "arithmetic",
+    "compare",
+    "comparison",
+    "if_round",
+    "not_computable",
+    "worst",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +98,8 @@ class Verdict:
     """A verdict with what it was found from, in the printed figure's unit, percent as percent.
 
     result, point, printed: of a recomputation. sides, op, unit: of a comparison, and how it came out. why: what
-    is missing where nothing could be compared.
+    is missing where nothing could be compared. is_round: whether it is open only since a figure is round; coarse: what
+    was compared then, as in `printed` and `result` or in `sides`, if there is anything.
     """
 
     code: Arithmetic
@@ -161,6 +110,8 @@ class Verdict:
     op: str = ""
     unit: str | None = None
     why: str = ""
+    is_round: bool = False
+    coarse: tuple[Interval, Interval] | None = None
 
     def __repr__(self) -> str:
         return f"Verdict({self.message!r})"
@@ -171,8 +122,10 @@ class Verdict:
         if self.why:
             return f"{self.code}: {self.why}"
         if self.result is not None and self.printed is not None:
-            return f"{self.code}: {_recomputation_text(self.result, self.point, self.printed)}"
-        return f"{self.code}: {_comparison_text(self)}"
+            text = _recomputation_text(self.result, self.point, self.printed)
+        else:
+            text = _comparison_text(self)
+        return f"{self.code}: {text}{_round_text(self)}"
 
 
 def worst(found: Iterable[Verdict]) -> Verdict | None:
@@ -229,6 +182,25 @@ def comparison(
     return Verdict(code, sides=(left.map_scale(factor), right.map_scale(factor)), op=op, unit=unit)
 
 
+def if_round(found: Verdict, result: Interval | bool | None, sides: tuple[Interval, Interval] | None = None) -> Verdict:
+    """A verdict that accuses, once more with round figures read coarsely: undetermined where they do not rule it out.
+
+    result: of relations.evaluate() at the figures' widest intervals, None for one that cannot be told; sides: of a
+    comparison, likewise. In formula terms, as for arithmetic() and comparison().
+    """
+    unit = found.unit if found.printed is None else found.printed.unit
+    factor = 1 / formula_factor(unit)
+    if isinstance(result, Interval) and found.printed is not None:
+        sides = found.printed.widest, result.map_scale(factor)
+        if not sides[0].meets(sides[1]):
+            return found
+    elif result is False:
+        return found
+    elif sides is not None:
+        sides = sides[0].map_scale(factor), sides[1].map_scale(factor)
+    return replace(found, code=Arithmetic.UNDETERMINED, is_round=True, coarse=sides)
+
+
 _OUTCOMES: dict[bool | None, Arithmetic] = {
     True: Arithmetic.REPRODUCED,
     False: Arithmetic.NOT_REPRODUCED,
@@ -241,7 +213,7 @@ _SHARES = {Arithmetic.REPRODUCED: "all", Arithmetic.NOT_REPRODUCED: "none", Arit
 
 
 def _comparison_text(verdict: Verdict) -> str:
-    share = _SHARES[verdict.code]
+    share = "none" if verdict.is_round else _SHARES[verdict.code]
     if verdict.sides is None:
         return f"the comparison holds for {share} of the values the figures can stand for"
     first, second = _texts(*verdict.sides, verdict.unit, 2)
@@ -259,6 +231,21 @@ def _recomputation_text(result: Interval, point: Fraction | None, target: Figure
         value = f"{print_figure(shown, target)} in "
     unit = _unit_text(target.scale, target.unit)
     return f"printed {target.printed} in {printed}, recomputed {value}{recomputed}{unit}"
+
+
+def _round_text(verdict: Verdict) -> str:
+    """What a round figure leaves open: the two intervals if its zeros are no digits."""
+    if not verdict.is_round:
+        return ""
+    if verdict.coarse is None:
+        return "; if the zeros of round figures are no digits, nothing can be said"
+    target, places = verdict.printed, 2
+    first, second = verdict.coarse
+    if target is not None:
+        factor, places = 1 / target.scale, (decimal_places(target.rounding_unit / target.scale) or 0) + 2
+        first, second = first.map_scale(factor), second.map_scale(factor)
+    texts = " and ".join(_texts(first, second, verdict.unit if target is None else target.unit, places))
+    return f"; if the zeros of round figures are no digits, {texts}"
 
 
 def _texts(first: Interval, second: Interval, unit: str | None, digits: int) -> tuple[str, str]:

@@ -22,7 +22,8 @@ class Figure:
     `digits` (億元: 10**8); digits: the number as printed (for dates an ISO date or span);
     rounding_unit: one unit of the last printed digit, in base units, 0 if exact; qualifier: the
     qualifier words joined by a space; interval: in base units; before, after: what stands around
-    the digits when the figure is printed without qualifiers.
+    the digits when the figure is printed without qualifiers; coarse: the interval of a round figure (3800億) if the
+    zeros at its end are no digits, None where there is no such reading.
     """
 
     printed: str
@@ -35,6 +36,12 @@ class Figure:
     interval: Interval
     before: str = ""
     after: str = ""
+    coarse: Interval | None = None
+
+    @property
+    def widest(self) -> Interval:
+        """All that the figure can stand for, the zeros at its end taken as no digits."""
+        return self.coarse or self.interval
 
 
 def formula_factor(unit: str | None) -> Fraction:

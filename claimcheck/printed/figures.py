@@ -21,7 +21,7 @@ from claimcheck.printed.interval import Interval
 from claimcheck.printed.numbers import read_number
 from claimcheck.printed.qualifiers import bounds, is_inequality, qualifiers, split_qualifier
 from claimcheck.printed.rationals import decimal_places, format_decimal
-from claimcheck.printed.rounding import DEFAULT_RULE
+from claimcheck.printed.rounding import DEFAULT_RULE, coarse_unit
 from claimcheck.printed.tokens import MAX_LENGTH, FigureError, Scanner, canonical, normalise
 from claimcheck.printed.units import BASE_UNITS, SCALE_WORDS, UNIT_WORDS
 
@@ -160,12 +160,16 @@ def _one_quantity(printed: str, rule: str) -> Figure:
     reading = grammar.read(printed)
     low, high = reading.low, reading.high
     qualifier = " ".join(reading.printed_words)
+    coarse = None
     if high is not None:
         value, interval = None, _range(reading, qualifier, rule)
         place = max(low.place, high.place)
     else:
         value, place = reading.sign * low.value, low.place
         interval = _growth(reading, bounds(value, place, qualifier, rule))
+        zeros = coarse_unit(reading.digits) if place == low.scale else ""
+        if zeros and not reading.spread:
+            coarse = _growth(reading, bounds(value, place * int(zeros), qualifier, rule))
         value += reading.is_growth
         if reading.spread:
             interval = Interval(value - reading.spread.value, value + reading.spread.value)
@@ -174,9 +178,8 @@ def _one_quantity(printed: str, rule: str) -> Figure:
         digits = format_decimal(value / low.scale, decimal_places(value / low.scale) or 0)
     elif reading.sign < 0 and not digits.startswith("-"):
         digits = f"-{digits}"
-    return Figure(
-        printed, value, reading.unit, low.scale, digits, place, qualifier, interval, reading.before, reading.after
-    )
+    around = reading.before, reading.after
+    return Figure(printed, value, reading.unit, low.scale, digits, place, qualifier, interval, *around, coarse)
 
 
 def _range(reading: grammar.Reading, qualifier: str, rule: str) -> Interval:
@@ -217,13 +220,15 @@ def figure_from_columns(
     rule: str = DEFAULT_RULE,
     printed: str = "",
     period: tuple[str, str] | None = None,
+    coarse: str = "",
 ) -> Figure:
     """A figure from a table's columns: value "3812", unit "1e8 CNY", rounding_unit "1".
 
     Strings as in the table; a blank rounding_unit means one unit of the last digit of `value`, "0"
     exact. For unit `date` the value is an ISO date or prefix, and the interval is all days of the
     `period` (first and last ISO date) if given, else of the prefix: a quarter has no prefix of its
-    own. FigureError if a column cannot be read, for a value finer than its rounding unit, or for unit
+    own. coarse: the rounding unit of a round figure whose zeros are no digits, by default that of
+    rounding.coarse_unit(). FigureError if a column cannot be read, for a value finer than its rounding unit, or for unit
     `text`, which has no interval.
     """
     scale, base = split_unit(unit)
@@ -236,7 +241,7 @@ def figure_from_columns(
         except ValueError as error:
             raise FigureError(str(error)) from error
         return Figure(printed or value, first, base, scale, value, Fraction(0), qualifier, days)
-    for name, text in (("value", value), ("rounding_unit", rounding_unit or "0")):
+    for name, text in (("value", value), ("rounding_unit", rounding_unit or "0"), ("coarse_unit", coarse or "0")):
         if not re.fullmatch(r"-?\d{1,40}(?:\.\d{1,40})?", text, re.ASCII):
             raise FigureError(f"{name} {text!r} is no decimal number")
     number, place = Fraction(value), Fraction(1, 10 ** len(value.partition(".")[2]))
@@ -246,6 +251,18 @@ def figure_from_columns(
             raise FigureError(f"{value} is finer than its rounding unit {rounding_unit}")
     after = SCALE_WORDS.get(int(scale), "") + UNIT_WORDS.get(base, "")
     interval = bounds(number * scale, place * scale, qualifier, rule)
+    wide = Fraction(coarse or coarse_unit(value) or 0) if place else 0  # what is exact is not rounded
+    widest = bounds(number * scale, wide * scale, qualifier, rule) if wide > place else None
     return Figure(
-        printed or value + after, number * scale, base, scale, value, place * scale, qualifier, interval, "", after
+        printed or value + after,
+        number * scale,
+        base,
+        scale,
+        value,
+        place * scale,
+        qualifier,
+        interval,
+        "",
+        after,
+        widest,
     )

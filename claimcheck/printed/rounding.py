@@ -19,6 +19,7 @@ They differ for negative numbers and for zero; half_even is closed where the las
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -91,6 +92,21 @@ def unround(value: Fraction, unit: Fraction, rule: str = DEFAULT_RULE) -> Interv
         _is_closed(row.lower_closed, value, unit),
         _is_closed(row.upper_closed, value, unit),
     )
+
+
+FEWEST_DIGITS = 2  # what is rounded to one digit is printed with a word (近4000, 约4000)
+_ROUND = re.compile(r"-?(?P<digits>[1-9]\d*?)(?P<zeros>0+)", re.ASCII)
+
+
+def coarse_unit(digits: str) -> str:
+    """The other unit to which a round whole number may be rounded, blank for a number that is not round.
+
+    It is that of the last digit which is not zero, 10 for 3810 and 100 for 3800, but leaves two digits: 100 for
+    4000, none for 40. Zeros behind a decimal point are digits (3800.0).
+    """
+    match = _ROUND.fullmatch(digits.replace(",", ""))
+    zeros = min(len(match["zeros"]), len(match["digits"] + match["zeros"]) - FEWEST_DIGITS) if match else 0
+    return "1" + "0" * zeros if zeros > 0 else ""
 
 
 @cache

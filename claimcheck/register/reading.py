@@ -18,7 +18,7 @@ from claimcheck.formulas.verdicts import Verdict
 from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import Figure, FigureError
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.rounding import DEFAULT_RULE
+from claimcheck.printed.rounding import DEFAULT_RULE, coarse_unit
 from claimcheck.register.records import (
     Answer,
     Article,
@@ -146,8 +146,11 @@ def _claim_figure(cells: Cells, read: str, rule: str, coarse: bool) -> Figure | 
         return None
     if not cells["value"]:
         return read_whole(read, rule) if cells["kind"] == "figure" else None
-    unit = cells["coarse_unit"] if coarse and cells["coarse_unit"] else cells["rounding_unit"]
-    figure = figures.figure_from_columns(cells["value"], cells["unit"], cells["qualifier"], unit, rule, read)
+    columns = cells["value"], cells["unit"], cells["qualifier"]
+    unit, zeros = cells["rounding_unit"], cells["coarse_unit"] or coarse_unit(cells["value"])
+    figure = figures.figure_from_columns(*columns, unit, rule, read, coarse=zeros)
+    if coarse and figure.coarse:
+        figure = figures.figure_from_columns(*columns, zeros, rule, read)
     if base == "date" and cells["period_start"]:
         days = dates.iso_span(f"{cells['period_start']}/{cells['period_end']}")
         return replace(figure, interval=days, value=days.lower)
@@ -212,12 +215,15 @@ def settle(relation: Relation, rows: Mapping[str, Row]) -> Relation:
     target = rows.get(relation.target)
     if relation.unit == "date":
         check_days(result)
+    verdict = _verdict(relation, result, point, missing, rows)
+    if verdict and verdict.code == verdicts.Arithmetic.NOT_REPRODUCED:
+        verdict = _if_round(relation, verdict, rows)
     return replace(
         relation,
         result=in_unit(result, relation.unit),
         point=point_in_unit(point, relation.unit),
         missing=missing,
-        verdict=_verdict(relation, result, point, missing, rows),
+        verdict=verdict,
         printed=target if isinstance(target, Claim) else None,
     )
 
@@ -271,6 +277,21 @@ def _verdict(
     if not relation.target:
         return None
     return verdicts.arithmetic(result, point, rows[relation.target].figure)
+
+
+def _if_round(relation: Relation, found: Verdict, rows: Mapping[str, Row]) -> Verdict:
+    """What becomes of a verdict that accuses where the zeros at the end of round figures may be no digits."""
+    named = [rows[row_id] for row_id in (*relation.inputs, relation.target) if row_id in rows]
+    if all(row.figure is None or row.figure.coarse is None for row in named):
+        return found
+    lookup = lambda row_id: rows[row_id].widest_operand
+    try:
+        result = relations.evaluate(relation.expr, lookup)
+        if isinstance(result, Interval):
+            return verdicts.if_round(found, result)
+        return verdicts.if_round(found, result, relations.sides(relation.expr, lookup))
+    except relations.FormulaError:
+        return verdicts.if_round(found, None)  # a difference of round figures that may be nought, below a line
 
 
 def _side_unit(expr: Comparison, rows: Mapping[str, Row]) -> str | None:

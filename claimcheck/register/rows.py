@@ -25,7 +25,8 @@ class Row(Protocol):
     """What a claim and a reported figure have in common.
 
     Columns are strings as in the tables; interval and value_base are in base units (percent as percent, dates
-    as day numbers), operand and operand_point in formula terms (percent as a fraction). printed: the figure as
+    as day numbers), operand and operand_point in formula terms (percent as a fraction); widest_operand with
+    round figures read coarsely. printed: the figure as
     its source has it, a claim's as corrected; text: in English prose with its unit, the Chinese form behind it;
     quoted: as one quotes it. published, source_url and source_title are blank for a claim, whose article has them.
     """
@@ -73,6 +74,8 @@ class Row(Protocol):
     @property
     def operand(self) -> Interval | None: ...
     @property
+    def widest_operand(self) -> Interval | None: ...
+    @property
     def operand_point(self) -> Fraction | None: ...
     @property
     def printed(self) -> str: ...
@@ -113,6 +116,13 @@ class _Computed:
             return dates.iso_span(f"{self.period_start}/{self.period_end}") if self.period_start else None
         factor = figures.formula_factor(self.base_unit)
         return self.interval if self.interval is None or factor == 1 else self.interval.map_scale(factor)
+
+    @property
+    def widest_operand(self) -> Interval | None:
+        """The same, with the zeros at the end of a round figure taken as no digits."""
+        if self.figure is None or self.figure.coarse is None:
+            return self.operand
+        return self.figure.coarse.map_scale(figures.formula_factor(self.base_unit))
 
     @property
     def operand_point(self) -> Fraction | None:
