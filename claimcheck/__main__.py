@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     reading.add_argument("--json", action="store_true", help="write JSON")
     check = commands.add_parser("check", parents=[shared, reading], help="print verdicts and faults")
-    check.add_argument("--coarse", action="store_true", help="read round figures at their coarse rounding unit")
+    check.add_argument("--coarse", action="store_true", help="read the zeros of round figures as no digits")
     check.set_defaults(run=_check)
     read = commands.add_parser("read", parents=[reading], help="read printed figures, one a line, from standard input")
     read.add_argument(
