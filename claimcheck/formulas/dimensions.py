@@ -2,7 +2,7 @@
 
 Every claim enters with its base unit. Money (CNY, USD, HKD) is told apart strictly, and so are dates and what is
 counted (persons, items, days and other lengths of time, rank) in sums and comparisons: none is added to, or compared with,
-another, nor with a share. percent, points and times are pure numbers. A bare number (365, count("a", "b")) is pure
+another, nor with a share. percent, points and times are pure numbers; one less the other is in points. A bare number (365, count("a", "b")) is pure
 in a product, and of the other side's unit beside what is counted: days([a], [b]) + 1. It never stands for money;
 write 100 CNY. Nought is of any unit.
 
@@ -13,7 +13,7 @@ the counted units say nothing, and a result over persons or days may be declared
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 
@@ -42,13 +42,14 @@ class Dimension:
     """Units with their powers; none for a pure number.
 
     is_bare: made of numbers alone; is_nought: the number 0. is_count: money over money, which may count
-    anything: sales over the price of a thing are things.
+    anything: sales over the price of a thing are things. is_points: a pure number less another, a change of a share.
     """
 
     powers: Mapping[str, Fraction] = field(default_factory=dict)
     is_bare: bool = False
     is_nought: bool = False
     is_count: bool = False
+    is_points: bool = False
 
     def __str__(self) -> str:
         if not self.powers:
@@ -74,6 +75,7 @@ class Dimension:
             {unit: power for unit, power in powers.items() if power},
             self.is_bare and other.is_bare,
             is_count=self.is_count or other.is_count,
+            is_points=(self.is_points and other.is_bare) or (other.is_points and self.is_bare and power > 0),
         )
 
     def fits(self, unit: str) -> bool:
@@ -104,7 +106,7 @@ YEARS = Dimension({"years": Fraction(1)})
 def of_unit(unit: str) -> Dimension:
     """The dimension of a claim in a base unit; a text, such as an office, is dated."""
     if unit in PURE:
-        return Dimension()
+        return Dimension(is_points=unit == "points")
     return DATE if unit in ("date", "text") else Dimension({unit: Fraction(1)})
 
 
@@ -146,7 +148,9 @@ def _operation(expr: Operation, left: Dimension, right: Dimension) -> Dimension:
 
 def _sum(expr: Operation, left: Dimension, right: Dimension) -> Dimension:
     if not (left.is_date or right.is_date):
-        return _alike(expr, left, right)
+        found = _alike(expr, left, right)
+        is_change = expr.op == "-" and not (found.powers or left.is_bare or right.is_bare or left.is_points)
+        return replace(found, is_points=True) if is_change and not right.is_points else found
     if left == right == DATE and expr.op == "-":
         return DAYS
     first, second = (left, right) if left.is_date or expr.op == "-" else (right, left)
@@ -196,7 +200,12 @@ def _alike(expr: Expr, left: Dimension, right: Dimension) -> Dimension:
     if left.is_nought or right.is_nought:
         return right if left.is_nought else left
     if left.powers == right.powers:
-        return Dimension(left.powers, left.is_bare and right.is_bare, is_count=left.is_count and right.is_count)
+        return Dimension(
+            left.powers,
+            left.is_bare and right.is_bare,
+            is_count=left.is_count and right.is_count,
+            is_points=left.is_points and right.is_points,
+        )
     if left.money and left.money == right.money:
         return Dimension(left.money)
     if not left.money and not right.money and not left.is_date and not right.is_date:

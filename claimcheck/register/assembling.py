@@ -37,6 +37,7 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
     """
     draft = Draft(package)
     _check_columns(draft)
+    draft.metrics = draft.records("metrics", reading.read_metric)
     found = draft.records("articles", reading.read_article)
     draft.texts = _read_texts(draft, articles)
     draft.corrections = draft.records("corrections", reading.read_correction)
@@ -54,13 +55,12 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
     _check_corrections(draft)
     draft.conflicts = draft.records("conflicts", reading.read_conflict)
     _check_conflicts(draft, draft.conflicts)
-    metrics = draft.records("metrics", reading.read_metric)
     answers = draft.records("answers", reading.read_answer)
     _check_answers(draft, answers)
     register = Register(
         root=package.root,
         articles=found,
-        metrics=metrics,
+        metrics=draft.metrics,
         claims=draft.claims,
         exclusions=draft.exclusions,
         corrections=draft.corrections,
@@ -237,6 +237,10 @@ def _read_relations(draft: Draft) -> dict[str, Relation]:
         wrong_unit = checks_relations.unit_fault(table, row, relation, draft.claims)
         if not wrong_unit and all(row_id in usable for row_id in ids):
             wrong_unit = checks_relations.dimension_fault(table, row, relation.id, relation.expr, relation.unit, usable)
+            target = draft.claims.get(relation.target)
+            if target and not wrong_unit:
+                kind = draft.metrics[target.metric].kind if target.metric in draft.metrics else ""
+                wrong_unit = checks_relations.points_fault(table, row, relation, target, kind, usable)
             outcome = wrong_unit or checks_relations.settled(table, row, relation, usable)
             if isinstance(outcome, Relation):
                 settled[relation.id] = outcome

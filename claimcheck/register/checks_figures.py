@@ -128,6 +128,17 @@ def _quantity_faults(table: Table, row: TableRow, claim: Claim, printed: Figure)
     )
 
 
+def is_change(claim: Claim) -> bool:
+    """Whether the words of a figure, or those beside it, say that it is what something rose or fell by."""
+    before, after = context.around(claim.prefix, claim.read, claim.suffix)
+    for text in (before + claim.read + after, claim.read):
+        try:
+            return not {"rise", "fall"}.isdisjoint(effects(parse(text).qualifier))
+        except FigureError:
+            continue
+    return False
+
+
 def _same(extended: Figure, printed: Figure, claim: Claim) -> bool:
     """Whether what stands beside the quote leaves its figure alone."""
     return (

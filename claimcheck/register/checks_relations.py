@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from claimcheck.formulas.dimensions import DimensionError, dimension
 from claimcheck.formulas.relations import Comparison, Expr, FormulaError, FormulaZeroDivision
-from claimcheck.register import reading
+from claimcheck.register import checks_figures, reading
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
 from claimcheck.register.records import Conflict, Correction, Relation
@@ -122,6 +122,20 @@ def dimension_fault(
         return None
     expected = f"the unit of what the formula of {row_id} gives, {found}"
     return table.fault("dimension-mismatch", row, "unit", quoted(unit), expected)
+
+
+def points_fault(
+    table: Table, row: TableRow, relation: Relation, target: Claim, kind: str, rows: Mapping[str, Row]
+) -> Fault | None:
+    """A growth in percent that is recomputed as the difference of two shares, which is in percentage points.
+
+    So 由25.2%提升5.3%至30.5% is told from 5.3个百分点: as a growth it would be 21%. kind: of the target's metric.
+    """
+    is_growth = target.base_unit == "percent" and (kind == "growth" or checks_figures.is_change(target))
+    if not is_growth or not dimension(relation.expr, lambda name: rows[name].base_unit).is_points:
+        return None
+    expected = f"a growth in percent, [b] / [a] - 1, since {quoted(target.read)} does not say percentage points"
+    return table.fault("points-as-percent", row, "formula", quoted(relation.formula), expected)
 
 
 def count_faults(table: Table, row: TableRow, relation: Relation, texts: Mapping[str, str]) -> Iterator[Fault]:

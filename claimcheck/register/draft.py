@@ -13,7 +13,7 @@ from claimcheck.formulas.relations import FormulaError
 from claimcheck.printed.figures import FigureError
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Package, Table, TableRow, quoted
-from claimcheck.register.records import Conflict, Correction, Exclusion, Relation
+from claimcheck.register.records import Conflict, Correction, Exclusion, Metric, Relation
 from claimcheck.register.rows import Claim, Reported, Row
 
 Record = TypeVar("Record")
@@ -35,6 +35,7 @@ class Draft:
         self.known_claims: set[str] = {row["id"] for table in self.claims_tables.values() for row in table.rows}
         self.unsettled: set[str] = set()
         self.texts: dict[str, str] = {}
+        self.metrics: dict[str, Metric] = {}
         self.corrections: dict[str, Correction] = {}
         self.claims: dict[str, Claim] = {}
         self.exclusions: dict[str, Exclusion] = {}
