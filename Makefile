@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 PORT   ?= 8000
 JOBS   ?= 2
 
-.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz
+.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz proof
 
 book: $(READY)
 	$(BIN)/python -m tools.build
@@ -60,6 +60,10 @@ bench: $(READY)
 # Random figures, dates, formulas and packages, for so many seconds each: a result or a refusal, never a traceback
 fuzz: $(READY)
 	$(BIN)/python -m tools.fuzz --seconds $(or $(SECONDS),60)
+
+# Errors planted into consistent figures: what is found, and what is accused that is right
+proof: $(READY)
+	$(BIN)/python -m tools.proof $(if $(SETS),--sets $(SETS))
 
 clean:
 	rm -rf _build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache

@@ -148,13 +148,7 @@ def make(folder: Path, claims: int, is_one: bool = False, seed: int = 1) -> None
     scopes = [f"line {n}" for n in range(block)] if is_one else ["all"]
     tables = dict(package.tables)
     for name, parts in package.texts.items():
-        text = "".join(parts)
-        data = text.encode()
-        tables["articles"].append(
-            {"id": name, "title": "Made up", "language": "zh", "script": "Simplified", "about": "A text for measuring."}
-            | {"characters": str(len(text)), "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest()}
-            | {"runs": str(len(RUN.findall(text)))}
-        )
+        tables["articles"].append(article_row(name, "".join(parts)))
     tables["metrics"] = [
         {"metric": name, "label": name, "label_zh": word, "unit": unit, "kind": kind, "description": name}
         for name, (unit, kind, word) in METRICS.items()
@@ -166,13 +160,24 @@ def make(folder: Path, claims: int, is_one: bool = False, seed: int = 1) -> None
         for scope in scopes
     ]
     tables |= {f"claims/{name}": rows for name, rows in package.claims.items()}
-    _write(folder, tables)
+    write_tables(folder, tables)
     (folder / "articles").mkdir(parents=True, exist_ok=True)
     for name, parts in package.texts.items():
         (folder / "articles" / f"{name}.txt").write_bytes("".join(parts).encode())
 
 
-def _write(folder: Path, tables: dict[str, list[Row]]) -> None:
+def article_row(name: str, text: str) -> Row:
+    """The row of articles.csv for a text."""
+    data = text.encode()
+    return (
+        {"id": name, "title": "Made up", "language": "zh", "script": "Simplified", "about": "A text for measuring."}
+        | {"characters": str(len(text)), "bytes": str(len(data)), "sha256": hashlib.sha256(data).hexdigest()}
+        | {"runs": str(len(RUN.findall(text)))}
+    )
+
+
+def write_tables(folder: Path, tables: dict[str, list[Row]]) -> None:
+    """Write tables by name, with their schemas and the descriptor, to `folder`/data."""
     root = folder / "data"
     (root / "schemas").mkdir(parents=True, exist_ok=True)
     (root / "claims").mkdir(exist_ok=True)

@@ -175,7 +175,8 @@ def _one_quantity(printed: str, rule: str) -> Figure:
             interval = Interval(value - reading.spread.value, value + reading.spread.value)
     digits = reading.digits
     if reading.is_growth and value is not None:
-        digits = format_decimal(value / low.scale, decimal_places(value / low.scale) or 0)
+        printed_places = len(digits.partition(".")[2])  # 增长1.0倍 is 2.0 times
+        digits = format_decimal(value / low.scale, max(printed_places, decimal_places(value / low.scale) or 0))
     elif reading.sign < 0 and not digits.startswith("-"):
         digits = f"-{digits}"
     around = reading.before, reading.after

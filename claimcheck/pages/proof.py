@@ -1,0 +1,123 @@
+"""What the page on planted errors shows, from chapters/proof.csv, which `make proof` writes and a test holds to a rerun."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from claimcheck.loading import book_dir
+from claimcheck.pages.data_table import Column, DataTable
+
+KEPT = Path("chapters/proof.csv")
+METHODS = ("engine", "exact", "tolerance")
+COLUMNS = (
+    Column("Error", "head"),
+    Column("Sets", "num"),
+    Column("Hidden", "num"),
+    Column("Found", "num"),
+    Column("By digits", "num"),
+    Column("Within 1%", "num"),
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Sets of figures with one kind of error, "none" for those without: how many; in how many the rounding hides it; and
+    what each method finds of the rest, or accuses where there is none; open: left undetermined by the engine."""
+
+    error: str
+    is_sound: bool
+    sets: int
+    hidden: int
+    found: tuple[int, int, int]
+    open: int
+
+
+class Outcomes:
+    """The outcomes of a run, as the page tells them."""
+
+    def __init__(self, root: Path | None = None):
+        with ((root or book_dir()) / KEPT).open(encoding="utf-8", newline="") as file:
+            self.all = [_outcome(row) for row in csv.DictReader(file)]
+
+    @cached_property
+    def sound(self) -> list[Outcome]:
+        """The sets without an error."""
+        return [outcome for outcome in self.all if outcome.is_sound]
+
+    @cached_property
+    def wrong(self) -> list[Outcome]:
+        return [outcome for outcome in self.all if not outcome.is_sound]
+
+    @property
+    def n_sound(self) -> str:
+        return f"{sum(outcome.sets for outcome in self.sound):,}"
+
+    @property
+    def n_wrong(self) -> str:
+        return f"{sum(outcome.sets for outcome in self.wrong):,}"
+
+    @property
+    def n_kinds(self) -> str:
+        return str(len(self.wrong))
+
+    @property
+    def hidden(self) -> str:
+        """The share of the planted errors that no method can find."""
+        return _percent(sum(outcome.hidden for outcome in self.wrong), sum(outcome.sets for outcome in self.wrong))
+
+    @property
+    def open_sound(self) -> str:
+        """The share that is left open of the sets without an error whose levels are round, which come last."""
+        return _percent(self.sound[-1].open, self.sound[-1].sets)
+
+    @property
+    def open_hidden(self) -> str:
+        """The share of the hidden errors that the engine leaves open, and does not take for right."""
+        return _percent(sum(outcome.open for outcome in self.wrong), sum(outcome.hidden for outcome in self.wrong))
+
+    def accused(self, method: str) -> str:
+        """The share of the sets without an error that a method accuses: `engine`, `exact` or `tolerance`."""
+        return self._share(self.sound, method)
+
+    def found(self, method: str) -> str:
+        """The share that a method finds of the errors that can be found."""
+        return self._share(self.wrong, method)
+
+    def _share(self, outcomes: list[Outcome], method: str) -> str:
+        place = METHODS.index(method)
+        can = sum(outcome.sets - outcome.hidden for outcome in outcomes)
+        return _percent(sum(outcome.found[place] for outcome in outcomes), can)
+
+    def table(self) -> DataTable:
+        """Every kind of error."""
+        rows = [
+            (
+                outcome.error,
+                f"{outcome.sets:,}",
+                "" if outcome.is_sound else _percent(outcome.hidden, outcome.sets),
+                *(_percent(n, outcome.sets - outcome.hidden) for n in outcome.found),
+            )
+            for outcome in self.all
+        ]
+        caption = "Planted errors, and what is found of those that the rounding does not hide; accusations, where there is none"
+        return DataTable(caption, COLUMNS, rows, kind="r-tiles")
+
+
+def _outcome(row: dict[str, str]) -> Outcome:
+    found = int(row["engine"]), int(row["exact"]), int(row["tolerance"])
+    return Outcome(
+        row["error"], row["error"].startswith("no error"), int(row["sets"]), int(row["hidden"]), found, int(row["open"])
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    """A share without decimals; 0% and 100% for none and all only."""
+    if not whole:
+        return ""
+    share = 100 * part / whole
+    if 0 < share < 1 or 99 < share < 100:
+        return "under 1%" if share < 1 else "over 99%"
+    return f"{share:.0f}%"

@@ -1,0 +1,1 @@
+"""How well does the engine find errors, and does it ever accuse what is right? `make proof`."""
