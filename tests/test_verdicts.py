@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
 from pathlib import Path
@@ -16,7 +17,18 @@ from thorough import thorough
 
 from claimcheck.formulas.pairs import format_pair
 from claimcheck.formulas.relations import Comparison, MissingValue, evaluate, parse_formula, point, sides
-from claimcheck.formulas.verdicts import Arithmetic, arithmetic, comparison, if_round, not_computable
+from claimcheck.formulas.verdicts import (
+    Agreement,
+    Arithmetic,
+    Side,
+    Verdict,
+    agreement,
+    arithmetic,
+    comparison,
+    if_round,
+    not_computable,
+    worst,
+)
 from claimcheck.printed.figures import figure_from_columns, formula_factor, is_inequality, parse, prints_alike
 from claimcheck.printed.interval import Interval
 
@@ -118,6 +130,80 @@ def test_coarse_reading_changes_the_verdict():
     fine, coarse = (figure_from_columns("6800", "1e8 CNY", "達", unit) for unit in ("1", "100"))
     assert arithmetic(result, value, fine).code == "not_reproduced"
     assert arithmetic(result, value, coarse).code == "reproduced"
+
+
+def side(text: str) -> Side:
+    found = parse(text)
+    return Side(found.interval, found.value, found.qualifier)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("3812億", "3812.4億", Agreement.AGREE),  # the second says more of the same
+        ("3812億", "3812億", Agreement.AGREE),
+        ("10%", "11%", Agreement.BY_ROUNDING),  # both hold 10.5% and nothing else
+        ("10%", "12%", Agreement.CONFLICT),
+        ("超4000億", "4100億", Agreement.AGREE),
+        ("超4000億", "4000億", Agreement.BY_ROUNDING),  # 4000 itself is not over 4000; 4000.4 prints as 4000
+        ("超4000億", "3900億", Agreement.CONFLICT),
+        ("近2000萬", "2000萬", Agreement.BY_ROUNDING),
+    ],
+)
+def test_two_figures_of_one_quantity_agree_whichever_comes_first(first, second, found):
+    assert agreement(side(first), side(second)) == agreement(side(second), side(first)) == found
+
+
+def test_the_worst_of_several_is_the_first_that_accuses():
+    codes = [Arithmetic.REPRODUCED, Arithmetic.NOT_COMPUTABLE, Arithmetic.UNDETERMINED, Arithmetic.WITHIN_ROUNDING]
+    found = [Verdict(code, why=f"number {n}") for n, code in enumerate((*codes, Arithmetic.UNDETERMINED))]
+    assert worst(found) is found[2] and worst(reversed(found)) is found[4]
+    assert worst(found[:2]) is found[0], "what could not be computed says nothing against what holds"
+    assert worst([]) is None
+
+
+def test_a_comparison_keeps_what_it_compared():
+    """Without the two sides the verdict has operator and unit all the same; one side alone is not shown."""
+    half = Interval(F(1), F(2))
+    for sides_ in ((None, None), (half, None), (None, half)):
+        found = comparison(True, sides_[0], "<", sides_[1], "percent")
+        assert (found.code, found.op, found.unit, found.sides) == ("reproduced", "<", "percent", None)
+
+
+def test_a_truth_value_is_no_point():
+    """point() gives a truth value for a comparison: it must not stand in a message as a number."""
+    found = arithmetic(Interval(F(90), F(91)), True, parse("90元"))
+    assert found.point is None and found.message.endswith("recomputed [90, 91] CNY")
+
+
+@pytest.mark.parametrize(
+    ("printed", "result", "texts"),
+    [
+        ("1000%", Interval(F("10.41"), F("10.42")), "[950, 1050] and [1041, 1042]"),
+        ("3800億元", Interval.exact(F("381234567890.1")), "[3750, 3850] and (3812.34, 3812.35)"),
+        ("1200天", Interval(F("1234.56789"), F("1234.6")), "[1150, 1250] and (1234.56, 1234.6]"),
+    ],
+)
+def test_what_a_round_figure_leaves_open_is_told_in_its_own_unit(printed, result, texts):
+    found = if_round(arithmetic(result, result.midpoint, parse(printed)), result)
+    assert found.code == "undetermined" and found.message.endswith(
+        f"; if the zeros of round figures are no digits, {texts}"
+    )
+
+
+def test_a_round_date_is_none_and_sides_of_dates_are_told_as_days():
+    days = Interval.exact(date(2022, 9, 16).toordinal())
+    fails = comparison(False, days, ">", days + 13, "date")
+    assert if_round(fails, False, (days, days + 13)) is fails
+    assert if_round(fails, None, (days, days + 13)).message.endswith(
+        "no digits, [2022-09-16, 2022-09-16] and [2022-09-29, 2022-09-29]"
+    )
+
+
+def test_a_scale_that_is_no_power_of_ten_is_named():
+    """打, half a hundred: what one unit of the digits is worth stands behind the interval."""
+    figure = replace(parse("50元"), scale=F(50), value=F(2500), interval=Interval.exact(2500))
+    assert arithmetic(Interval.exact(2500), F(2500), figure).message.endswith("[50, 50] 50 CNY")
 
 
 # properties
