@@ -41,6 +41,8 @@ class Outcomes:
     def __init__(self, root: Path | None = None):
         with ((root or book_dir()) / KEPT).open(encoding="utf-8", newline="") as file:
             self.all = [_outcome(row) for row in csv.DictReader(file)]
+        self.found_by_report, self.found_by_digits, self.found_within = (self.found(method) for method in METHODS)
+        self.accused_by_report, self.accused_by_digits, self.accused_within = (self.accused(m) for m in METHODS)
 
     @cached_property
     def sound(self) -> list[Outcome]:
