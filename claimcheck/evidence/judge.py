@@ -9,7 +9,7 @@ supported             something agrees, and nothing of at least medium strength 
 mislabelled           the number is that of another quantity: a row of evidence.csv that `shows` a label agrees
 refuted               nothing agrees, and a strong source differs, or two independent medium ones
 conflicting           something agrees, and something of at least medium strength differs
-not_enough_evidence   all else
+not_enough_evidence   all else, so what agrees only if the zeros of a round figure (3800億) are no digits
 out_of_scope          nothing published on the business can be expected to bear on it (definitions.csv)
 
 Weak sources can support but not refute. An override stands in conflicts.csv with its reason.
@@ -34,7 +34,7 @@ from claimcheck.register.rows import Claim, Row
 class Testimony:
     """One thing that bears on a claim: the rows it rests on, whether it agrees, and how good it is.
 
-    agrees: None for a date that is less exact than the claim's.
+    agrees: None for a date that is less exact than the claim's, and for what agrees only if round figures are rounded.
     """
 
     rows: tuple[str, ...]
@@ -73,9 +73,11 @@ def _from_pairs(register: Register) -> Iterable[tuple[str, Testimony]]:
 
 
 def _agrees(claim: Claim, witness: Row, code: object) -> bool | None:
-    """Whether a comparable figure agrees; None for a month or a year, which bears out no day in it."""
+    """Whether a comparable figure agrees; None for a month or a year, which bears out no day in it, and where it would
+    agree if the zeros at the end of a round figure (3800億) are no digits."""
     if code == Agreement.CONFLICT:
-        return False
+        one, other = claim.figure, witness.figure
+        return None if one and other and one.widest.meets(other.widest) else False
     if (
         claim.metric in reconcile.DATED
         and claim.interval
@@ -132,14 +134,13 @@ def _judge(register: Register, claim: Claim, heard: list[Testimony]) -> Evidence
     elif strong or independent > 1:
         code, used = EvidenceVerdict.REFUTED, against
     else:
-        return Evidence(
-            EvidenceVerdict.NOT_ENOUGH_EVIDENCE, (), f"{_silence(heard, definition.note)} {definition.note}".strip()
-        )
+        why = f"{_silence(heard, definition.note, claim.base_unit == 'date')} {definition.note}"
+        return Evidence(EvidenceVerdict.NOT_ENOUGH_EVIDENCE, (), why.strip())
     rows = tuple(dict.fromkeys(row for t in used for row in t.rows))
     return Evidence(code, rows, _reason(register, claim, fors, against, heard))
 
 
-def _silence(heard: list[Testimony], note: str) -> str:
+def _silence(heard: list[Testimony], note: str, is_date: bool) -> str:
     if not heard:
         # a note tells of what was found, so it must not stand behind the word that nothing was
         return (
@@ -148,6 +149,8 @@ def _silence(heard: list[Testimony], note: str) -> str:
             else "Nothing comparable was found in the other articles or elsewhere."
         )
     strengths = " and ".join(dict.fromkeys(f"a {t.strength} source" for t in heard if t.agrees is False))
+    if not strengths and not is_date:
+        return "What was found agrees only if the zeros of a round figure are no digits."
     if not strengths:
         return "What was found dates it less closely: a month or a year bears out no day in it."
     return f"Only {strengths} differs, which is too little to refute."

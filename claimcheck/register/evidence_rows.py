@@ -36,4 +36,16 @@ def outcome(register: Register, row: EvidenceRow) -> bool | None:
     claimed = claim.operand
     # a month or a year bears out no day in it
     is_vague = claimed is not None and claim.base_unit == "date" and found.meets(claimed) and not found.within(claimed)
-    return None if claimed is None or is_vague else found.meets(claimed)
+    if claimed is None or is_vague:
+        return None
+    return found.meets(claimed) or (None if _meets_if_round(register, row) else False)
+
+
+def _meets_if_round(register: Register, row: EvidenceRow) -> bool:
+    """Whether the result meets the claim if the zeros at the end of round figures (3800億) are no digits."""
+    claimed = register.claims[row.claim].widest_operand
+    try:
+        found = relations.evaluate(row.expr, lambda row_id: register.row(row_id).widest_operand)
+    except relations.FormulaError:
+        return True
+    return isinstance(found, Interval) and claimed is not None and found.meets(claimed)

@@ -34,7 +34,17 @@ ROOMS = {
     ),
     "formulas": (*("verdicts", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),),
     "evidence": (
-        *("standing", "statistics", "amounts", "growth_check", "comparisons", "evidence", "reconcile", "conflicts"),
+        *(
+            "standing",
+            "statistics",
+            "amounts",
+            "growth_check",
+            "comparisons",
+            "judge",
+            "evidence",
+            "reconcile",
+            "conflicts",
+        ),
         *("made_package", "answers"),
     ),
 }

@@ -1,0 +1,133 @@
+"""What is made of testimony: by rounding, by round figures, by formulas of weak sources; and how the reason says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.loading import load
+
+CLAIM = "tiny-2020-01"  # 達120億元, GMV of 2020
+OTHER = "other_gmv"
+ELSEWHERE = {"metric": OTHER}  # of another metric, so heard in formulas only
+
+
+@pytest.fixture
+def heard(tiny):
+    """The evidence verdict of the claim of 120億 when these sources are all that is heard: (value in 1e8 CNY, kind, more)."""
+
+    (example,) = tiny.tables["reported.csv"]
+    tiny.row("claims/other-2021.csv", 2)["metric"] = OTHER
+    metric = {"metric": OTHER, "label": OTHER, "label_zh": OTHER, "unit": "CNY", "kind": "money", "description": OTHER}
+    tiny.tables["metrics.csv"].append(metric)
+    tiny.tables["definitions.csv"] += [
+        {"metric": OTHER, "scope": scope, "definition": "other", "expected": "yes"} for scope in ("", "all")
+    ]
+    tiny.tables["conflicts.csv"] = []
+
+    def found(*sources: tuple[str, str, dict[str, str]], formulas: tuple[dict[str, str], ...] = (), zeros: str = "1"):
+        tiny.row("claims/tiny-2020.csv", 2)["coarse_unit"] = zeros
+        tiny.tables["reported.csv"] = [
+            example
+            | {"id": f"source-{n}", "printed": f"{value}億元", "value": value, "unit": "1e8 CNY", "qualifier": ""}
+            | {"source_kind": kind, "source_url": f"https://site{n}.example/", "published": "2022-01-01"}
+            | more
+            for n, (value, kind, more) in enumerate(sources)
+        ]
+        tiny.tables["evidence.csv"] = [
+            {"id": f"e-{CLAIM}-{n}", "claim": CLAIM, "unit": "CNY", "shows": "claim", "note": f"Note {n}."} | formula
+            for n, formula in enumerate(formulas)
+        ]
+        tiny.write()
+        return load(tiny.root, tiny.articles).evidence_of(CLAIM)
+
+    return found
+
+
+def test_what_agrees_by_rounding_only_agrees(heard):
+    """120 is up to 120.5, and 121 from there on."""
+    assert heard(("121", "news", {})).code == "supported"
+
+
+@pytest.mark.parametrize(
+    ("value", "zeros", "code"),
+    [
+        ("123", "10", "not_enough_evidence"),  # 120 may be 115 to 125
+        ("123", "", "not_enough_evidence"),
+        ("123", "1", "refuted"),
+        ("126", "10", "refuted"),
+        ("130", "10", "not_enough_evidence"),  # 130 may be 125 to 135
+    ],
+)
+def test_a_round_level_is_not_refuted_by_what_it_may_be(heard, value, zeros, code):
+    found = heard((value, "company_release", {}), zeros=zeros)
+    assert found.code == code
+    if code == "not_enough_evidence":
+        assert (
+            found.reason == "What was found agrees only if the zeros of a round figure are no digits."
+            and not found.rows
+        )
+
+
+@pytest.mark.parametrize(("zeros", "code"), [("10", "not_enough_evidence"), ("1", "refuted")])
+def test_a_formula_does_not_refute_a_round_level_either(heard, zeros, code):
+    assert (
+        heard(
+            ("61.5", "news", ELSEWHERE),
+            formulas=({"formula": "[source-0] * 2"},),
+            zeros=zeros,
+        ).code
+        == code
+    )
+
+
+def test_a_formula_counts_as_much_as_its_weakest_source(heard):
+    """Of a company's figure and a blog's the sum is a blog's: it cannot refute."""
+    formula = ({"formula": "[source-0] + [source-1]"},)
+    assert (
+        heard(("70", "company_release", ELSEWHERE), ("80", "blog", ELSEWHERE), formulas=formula).code
+        == "not_enough_evidence"
+    )
+    assert heard(("70", "company_release", ELSEWHERE), ("80", "news", ELSEWHERE), formulas=formula).code == "refuted"
+
+
+def test_a_comparison_that_is_open_says_nothing(heard):
+    for formula, code in (("<", "not_enough_evidence"), ("> 2 *", "refuted"), ("< 2 *", "supported")):
+        row = {"formula": f"[tiny-2020-01] {formula} [source-0]", "unit": "truth"}
+        assert heard(("120", "news", ELSEWHERE), formulas=(row,)).code == code
+
+
+def test_rows_for_and_against_stand_in_a_conflict(heard):
+    found = heard(("120", "news", {}), ("150", "news", {}), ("160", "blog", {}))
+    assert (found.code, found.rows) == ("conflicting", ("source-0", "source-1"))
+    assert "A weak source differs (1 blog)" in found.reason
+
+
+COPIED = "may have copied"
+
+
+@pytest.mark.parametrize(
+    ("sources", "is_said"),
+    [
+        ([("blog", "2023-01-01")], True),
+        ([("blog", "")], True),  # nobody knows when: it may have been later
+        ([("blog", "2019-12-31")], False),
+        ([("company_release", "2023-01-01")], False),  # not of a kind that copies
+        ([("blog", "2023-01-01"), ("news", "2023-01-01")], False),  # one of them did not
+    ],
+)
+def test_that_all_may_have_copied_is_said_where_all_may_have(heard, tiny, sources, is_said):
+    tiny.tables["articles.csv"][0]["date_iso"] = "2020-12-31"
+    found = heard(*(("120", kind, {"published": day}) for kind, day in sources))
+    assert found.code == "supported" and (COPIED in found.reason) is is_said
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_said"), [(["blog"], True), (["blog", "aggregator"], True), (["blog", "broker"], False)]
+)
+def test_that_only_weak_sources_agree_is_said_where_all_are_weak(heard, kinds, is_said):
+    assert ("Only weak sources agree." in heard(*(("120", kind, {}) for kind in kinds)).reason) is is_said
+
+
+def test_what_is_out_of_scope_stays_so_whatever_is_heard(heard, tiny):
+    next(row for row in tiny.tables["definitions.csv"] if row["metric"] == "gmv")["expected"] = "no"
+    assert heard(("120", "news", {})).code == "out_of_scope"
