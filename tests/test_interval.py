@@ -276,3 +276,10 @@ def test_building():
     assert (iv.midpoint, iv.width, iv.is_exact) == (F(5, 2), 3, False)
     assert Interval(F(1), None).midpoint is None and Interval(None, F(1)).width is None
     assert iv.map_scale(-2) == Interval(F(-8), F(-2))
+
+
+@pytest.mark.parametrize("closed", [(True, True), (True, False), (False, True), (False, False)])
+def test_a_change_of_unit_keeps_the_ends_as_they_are(closed):
+    assert Interval(F(1), F(4), *closed).map_scale(F(1, 100)) == Interval(F(1, 100), F(1, 25), *closed)
+    assert Interval(F(1), None, closed[0]).map_scale(100) == Interval(F(100), None, closed[0])
+    assert Interval(None, F(4), True, closed[1]).map_scale(100) == Interval(None, F(400), False, closed[1])

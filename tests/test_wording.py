@@ -68,6 +68,8 @@ def test_a_figure_in_prose(printed, value, unit, more, text):
         ("2021-02-11", "2021-02-17", "11 February to 17 February 2021"),
         ("2019-12-23", "2020-01-05", "23 December 2019 to 5 January 2020"),
         ("2021-02-01", "2021-04-30", "1 February to 30 April 2021"),
+        ("2021-01-01", "2021-01-30", "1 January to 30 January 2021"),
+        ("2021-01-02", "2021-01-31", "2 January to 31 January 2021"),
     ],
 )
 def test_spans_of_days(first, last, text):
@@ -107,3 +109,10 @@ def test_a_number_is_rounded_once_and_says_how_far(value, unit, step, up, text):
 )
 def test_a_bound_is_rounded_away_from_what_it_bounds(interval, text):
     assert bound_text(interval, "CNY") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("1", "1 percentage point"), ("-1", "-1 percentage point"), ("1.5", "1.5 percentage points")]
+)
+def test_one_point_is_one(value, text):
+    assert number_text(Fraction(value), "points") == text

@@ -30,7 +30,7 @@ REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 ROOMS = {
     "printed": (
         *("rounding", "interval", "interval_text", "numerals", "figures", "printing", "wording", "ranges", "silence"),
-        *("forms", "form_rows"),
+        *("forms", "form_rows", "chapter_tables"),
     ),
     "formulas": (*("verdicts", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),),
     "evidence": (
