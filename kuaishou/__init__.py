@@ -13,7 +13,7 @@ EXTRA = {
 # and what each holds, for the Data page
 FILES = {
     "gmv.csv": "GMV by year, half-year and quarter, one row a period, with growth, source and note",
-    "trends.json": "every fitted trend with its back-test",
+    "trends.json": "every fitted trend, with its forecasts held against later figures where there are any",
     "lookup.json": "what the figure lookup reads: each figure with the forms it is written in, its verdict, what to say",
     ZIP: "all tables and JSON files in one archive, with licence and citation",
 }

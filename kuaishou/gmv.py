@@ -130,6 +130,13 @@ def quarters_of(register: Register, year: str) -> Point:
     return computed(year, [quarters.at(f"{year}Q{k}") for k in (1, 2, 3, 4)])
 
 
+def last_by_difference(register: Register) -> Point:
+    """The last quarter by another route: its year less the three quarters before it."""
+    quarters = reported(register, QUARTER)
+    year = quarters.periods[-1][:4]
+    return computed(quarters.periods[-1], [reported(register).at(year)], quarters.points[-4:-1])
+
+
 def agreement(chosen: Series) -> pd.DataFrame:
     """Every weaker source against the chosen one of its period: do the intervals meet?
 
@@ -176,5 +183,6 @@ def note(register: Register, period: str) -> str:
 
 
 def billions(amount: Fraction) -> str:
-    """An amount in CNY as billions with one decimal: "1,389.6"."""
-    return f"{float(amount / BILLION):,.1f}"
+    """An amount in CNY as billions with one decimal, below one with two digits: "1,389.6", "0.097"."""
+    value = float(amount / BILLION)
+    return f"{value:,.1f}" if abs(value) >= 1 else f"{value:.2g}"

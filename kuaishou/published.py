@@ -56,7 +56,7 @@ def trends(register: Register) -> list[dict]:
     """Every fit with its backtest.
 
     growth_per_year and its interval are rates (0.5 is 50%), amounts are CNY, numbers have ten significant digits;
-    what has no end is null. backtest lists the forecasts that later figures could be held against: for the years those
+    what has no end is null. rounding bounds growth_per_year over all inputs that print alike. backtest lists the forecasts that later figures could be held against: for the years those
     of 2021, for the quarters every rolling origin.
     """
     printed, later = gmv.articles(register), gmv.reported(register)
@@ -66,13 +66,10 @@ def trends(register: Register) -> list[dict]:
         *(fitted(model(late)) for model in (drift, log_linear)),
     ]
     items = [_item(fit, held_against(fit, later)) for fit in past]
-    names = {item["series"] for item in items}
-    items += [
-        _item(span.fit)
-        for span in spans(register).values()
-        if f"{span.fit.series.name}, {span.fit.series.span}" not in names
-    ]
-    return items + [_quarterly(fitted(model(rolling.series)), rolling) for model in MODELS.values()]
+    quarterly = [_quarterly(fitted(model(rolling.series)), rolling) for model in MODELS.values()]
+    there = {(item["series"], item["model"]) for item in (*items, *quarterly)}
+    more = [_item(span.fit) for span in spans(register).values()]
+    return [*items, *(item for item in more if (item["series"], item["model"]) not in there), *quarterly]
 
 
 def _quarterly(fit: Fit, rolling: RollingOrigin) -> dict:
@@ -93,6 +90,7 @@ def _item(fit: Fit, held: pd.DataFrame | None = None) -> dict:
         "params": {name: _plain(value) for name, value in params.items()},
         "growth_per_year": _plain(fit.growth_per_year),
         "interval": None if fit.interval is None else [_plain(end) for end in fit.interval],
+        "rounding": None if fit.rounding is None else [_plain(end) for end in fit.rounding],
         "backtest": [{c: _plain(row[c]) for c in columns} for row in held.to_dict("records")],
     }
 

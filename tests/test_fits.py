@@ -119,6 +119,22 @@ def test_the_line_is_that_of_statsmodels(season):
     near(np.log(table[["lower", "upper"]]), ahead.conf_int(obs=True), 1e-10)
 
 
+def test_the_line_in_yuan_is_that_of_statsmodels():
+    from statsmodels.regression.linear_model import OLS
+
+    fit, k = fits.linear(Q), np.arange(23)
+    design = np.column_stack([np.ones(23), k])
+    theirs = OLS(Q.values, design[:19]).fit()
+    near([fit.params["level_first"], fit.params["change_per_period"]], theirs.params, 1e-9)
+    near([fit.params["change_low"], fit.params["change_high"]], theirs.conf_int()[1], 1e-8)
+    near(fit.r_squared, theirs.rsquared, 1e-9)
+    assert fit.growth_per_year is None and fit.growth == "no constant rate" and not fit.log
+    ahead, table = theirs.get_prediction(design[19:]), fit.forecast(4)
+    near(table["forecast"], ahead.predicted_mean, 1e-10)
+    near(table[["lower", "upper"]], ahead.conf_int(obs=True), 1e-10)
+    assert fits.linear(YEARS.last(2)).code == "too_few"
+
+
 # rounding carried through
 
 digits = st.integers(1, 9999)

@@ -195,7 +195,7 @@ def test_trends_json_is_plain_named_and_stable(book, files):
     text = json.dumps(items, ensure_ascii=False, allow_nan=False, sort_keys=True)
     assert text == json.dumps(published.trends(book), ensure_ascii=False, allow_nan=False, sort_keys=True)
     assert {frozenset(item) for item in items} == {
-        frozenset(("series", "model", "n", "params", "growth_per_year", "interval", "backtest"))
+        frozenset(("series", "model", "n", "params", "growth_per_year", "interval", "rounding", "backtest"))
     }
     assert len({(item["series"], item["model"]) for item in items}) == len(items)
 

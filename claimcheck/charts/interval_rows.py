@@ -48,15 +48,21 @@ def interval_rows(
     ticks: dict[float, str] | None = None,
     log: bool = False,
     bars: bool = False,
+    mark: float | None = None,
     **words,
 ) -> Picture:
-    """The picture of these rows; `words` are title, unit, source, alt and name as in `figure.picture`."""
+    """The picture of these rows; `words` are title, unit, source, alt and name as in `figure.picture`.
+
+    mark: a value that all rows are to be read against, as an upright line through them.
+    """
     if bars and (log or limits[0] or any(row.value is None for row in rows)):
         raise ValueError("bars begin at zero, on a plain axis, and each has a value")
     narrow, wide = (sum(_height(row, width) for row in rows) + AXIS for width in (NARROW, WIDE))
 
     def draw(ax, width):
         _draw(ax, width, rows, limits, ticks, log, bars)
+        if mark is not None:
+            ax.axvline(mark, color=INK, linewidth=1, zorder=2.5)  # over the bars, under the words
 
     return picture(draw, height=(narrow, wide), rows=frame(rows), **words)
 

@@ -111,7 +111,7 @@ class Meanings:
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr role="row"><th role="rowheader" scope="row">{chip(of)}</th>'
-            f'<td role="cell" data-label="Meaning">{escape(meaning)}</td></tr>'
+            f'<td role="cell">{escape(meaning)}</td></tr>'
             for of, meaning in MEANINGS.items()
         )
         return (

@@ -54,10 +54,14 @@ COMPUTED = {
     "series": "Name of the series that was fitted.",
     "model": "Name of the model.",
     "n": "Number of points.",
-    "params": "Parameters of the fit, by name.",
+    "params": "Parameters of the fit, by name: `log_` are natural logarithms, `ceiling`, `level_first`, `last` and `change` CNY; "
+    "`_low` and `_high` are ends of 95% intervals.",
     "growth_per_year": "Growth in a year by the fit, as a fraction.",
-    "interval": "Interval of that growth.",
-    "backtest": "How the model did on points it had not seen.",
+    "interval": "95% interval of that growth by Student's t; null where the model has none.",
+    "rounding": "Bounds of that growth over all inputs that are printed alike; null where none are computed.",
+    "backtest": "Forecasts that later figures could be held against, empty where there are none: `period`, `forecast` with its 95% "
+    "interval `lower` and `upper`, `reported`, `error` (forecast over reported, less one), `inside` the interval or not; for "
+    "quarters also `origin`, the last quarter seen, and `ahead`, in quarters. Amounts in CNY.",
 }
 JSON_FILES = {
     "claims.json": ("claims", publish.claim_item),
@@ -203,7 +207,7 @@ def interface(register: Register, more: Mapping[str, Mapping[str, str]]) -> list
 def fields_of(name: str, register: Register) -> list[str]:
     """The fields of a published file's items, from an item itself where there is one."""
     if name == "trends.json":
-        return ["series", "model", "n", "params", "growth_per_year", "interval", "backtest"]
+        return ["series", "model", "n", "params", "growth_per_year", "interval", "rounding", "backtest"]
     if name == "conflicts.json":
         return ["id", "title", "claims", "cause", "settled", "settled_by", "remains_open"]
     if name == "claims.json":

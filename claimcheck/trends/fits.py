@@ -166,6 +166,32 @@ def log_linear(series: Series, season: bool = False) -> Fit | Refusal:
     )
 
 
+def linear(series: Series) -> Fit | Refusal:
+    """A straight line through the values themselves, which is the same amount each period.
+
+    `change_low` and `change_high` in the parameters are the 95% interval of `change_per_period`, Student's t.
+    """
+    refused = series.refusal()
+    if refused is not None:
+        return refused
+    first, n = Period.parse(series.periods[0]), len(series)
+    found = least_squares(design(first, np.arange(n)), series.values)
+    level, change = found.params.tolist()
+    half = student(found.freedom) * found.error(1)
+    ends = {"change_low": change - half, "change_high": change + half}
+    return Fit(
+        series,
+        "linear trend in CNY",
+        {"level_first": level, "change_per_period": change, **ends, "residual_sd": found.sd},
+        None,
+        r_squared=found.r_squared,
+        residuals=tuple(found.residuals),
+        log=False,
+        freedom=found.freedom,
+        path=lambda ahead: found.predict(design(first, n - 1 + ahead)),
+    )
+
+
 def fitted(found: Fit | Refusal) -> Fit:
     """The fit where one is known to be possible; ValueError with the reason where it was refused."""
     if isinstance(found, Refusal):

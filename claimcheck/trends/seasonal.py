@@ -92,7 +92,7 @@ def fading_trend(series: Series) -> Fit | Refusal:
     `growth_per_year` is that of the coming year, apart from season. `ceiling` in the parameters is the yearly sum that
     the curve tends to, in base units, with the least and the greatest one whose φ the data do not reject (F, 95%);
     infinite where φ may be as large as is looked for.
-    φ counts as a parameter of the scatter; the interval of a forecast takes it as known.
+    φ counts as a parameter of the scatter; the interval of a forecast takes it as known, which is a little too narrow.
     """
     refused = quarterly_refusal(series, SEASON + 2)
     if refused is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from fractions import Fraction
 from html import escape
 from types import SimpleNamespace
 
@@ -12,9 +14,10 @@ from claimcheck.pages import prose
 from claimcheck.pages.answers import han, linked
 from claimcheck.pages.data_table import Column, DataTable, Folded, Stack
 from claimcheck.pages.tables import Html, article_link
+from claimcheck.printed.interval import Interval
 from claimcheck.printed.words import date_text
 from claimcheck.trends.rates import percent, whole_percent, yearly
-from claimcheck.trends.series import Point
+from claimcheck.trends.series import Point, float_ends
 from kuaishou import gmv
 from kuaishou.growth.trends import Carried, Span, billions
 
@@ -55,7 +58,9 @@ def _source(register: Register, point: Point) -> str:
 def definition(register: Register, point: Point) -> str:
     """What the source says it counts."""
     rows = [register.claims.get(i) or register.reported[i] for i in point.source.split()]
-    found = {"e-commerce GMV, not defined further" if UNDEFINED in row.scope else row.scope for row in rows}
+    found = {
+        "e-commerce GMV, not defined further by this source" if UNDEFINED in row.scope else row.scope for row in rows
+    }
     return found.pop() if len(found) == 1 else "differs between its parts"
 
 
@@ -99,11 +104,13 @@ def years(register: Register) -> Stack:
 
 
 def halves(register: Register) -> Folded:
-    """Growth by half-year, folded."""
+    """Growth by half-year, folded: as printed where it is, else from the levels."""
     series, rows = gmv.halves(register), []
     rates = yearly(series)
     for point in series.points:
-        rate = f"+{percent(float(rates[point.period][0]))}" if point.period in rates else "–"
+        rate = growth(register, point.period)
+        if rate.text == "–" and point.period in rates:
+            rate = Html(_computed(*rates[point.period]))
         rows.append((_half(point.period), amount(point, register), rate, source(register, point)))
     columns = (
         Column("Half-year", "head"),
@@ -112,6 +119,14 @@ def halves(register: Register) -> Folded:
         Column("Source and its kind"),
     )
     return Folded("Growth by half-year", DataTable("GMV by half-year, billion CNY", columns, rows))
+
+
+def _computed(rate: Fraction, interval: Interval) -> str:
+    """A growth rate in the digits that the rounding of its levels leaves: about 3,100% where it spans a hundred points."""
+    low, high = float_ends(interval)
+    if high - low > 0.1:
+        return f"about +{float(f'{100 * float(rate):.2g}'):,.0f}%"
+    return f"+{percent(float(rate)) if high - low < 0.005 else whole_percent(float(rate))}"
 
 
 def history(register: Register) -> Folded:
@@ -132,41 +147,53 @@ def _half(period: str) -> str:
     return f"{period[4:]} {period[:4]}"
 
 
-def trends(found: dict[str, Span]) -> DataTable:
-    """Each span with its compound rate, its fitted rate, how far that is known, and what it is worth."""
+FINER = ("longer", "halves", "quarters", "sums", "latest")  # spans that are folded away
+
+
+def trends(found: dict[str, Span]) -> Stack:
+    """Each span with its growth from end to end and by least squares, how far that is known, and what it is worth."""
+    first = {name: span for name, span in found.items() if name not in FINER}
+    more = Folded("The same by half-years, quarters and twelve-month sums", _trends([found[name] for name in FINER]))
+    return Stack((_trends(first.values()), more))
+
+
+def _trends(found: Iterable[Span]) -> DataTable:
     rows = [
         (
             Html(f'{escape(span.label)}<span class="r-sub">{escape(span.worth)}</span>'),
             str(span.fit.n),
             f"+{span.rate}",
-            f"+{span.fit.growth}",
+            f"+{span.fitted}",
             span.interval,
             span.r_squared,
-            span.doubling,
+            Html(f'{span.doubling}<span class="r-sub">{span.doubling_interval}</span>'),
         )
-        for span in found.values()
+        for span in found
     ]
-    heads = ("n", "Compound", "Log-linear", "95% interval", "R²", "Doubles in")
+    heads = ("n", "End to end", "Least squares", "95% interval", "R²", "Doubles in")
     columns = (Column("Span", "head"), *(Column(head, "num") for head in heads))
-    return DataTable("Growth a year over each span", columns, rows, "r-tiles")
+    return DataTable("Growth a year over each span, in percent or in billion CNY (bn)", columns, rows, "r-tiles")
 
 
 def costs(found: dict[str, Carried], near: str = "2022", far: str = "2025") -> DataTable:
-    """What each rule would have given in a near and in a far year, and how far that was off."""
+    """What each rule would have given in a near and in a far year, and how far that was off; for the far one with the
+    interval that the rule itself gives."""
     rows = []
     for rule in found.values():
-        cells = [text for year in (near, far) for text in (rule.at(year).forecast, rule.at(year).off)]
+        soon, late = rule.at(near), rule.at(far)
+        cells = [soon.forecast, soon.off, late.forecast, late.off, late.interval]
         detail = f'<span class="r-sub">{escape(rule.detail)}</span>' if rule.detail else ""
         rows.append((Html(escape(rule.label) + detail), *cells))
     reported = next(iter(found.values())).reported
     last = [Html(f"<b>{billions(float(reported.at(year).value))}</b>") for year in (near, far)]
-    rows.append(("Reported", last[0], "", last[1], ""))
+    rows.append(("Reported", last[0], "", last[1], "", ""))
     columns = (
         Column("Carried on from 2021", "head"),
         Column(near, "num"),
         Column("off by", "num"),
         Column(far, "num"),
         Column("off by", "num"),
+        Column(f"95% interval for {far}", "num"),
     )
     return DataTable("What carrying on from 2021 would have given, billion CNY", columns, rows, "r-tiles r-four")
 

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 
 from claimcheck.loading import Register
 from claimcheck.trends.backtest import held_against
-from claimcheck.trends.fits import Fit, drift, fitted, last_rate, log_linear, naive
+from claimcheck.trends.fits import Fit, drift, fitted, last_rate, linear, log_linear, naive
 from claimcheck.trends.rates import compound, doubling, percent, time_text, times, whole_percent, yearly
+from claimcheck.trends.seasonal import constant_rate
 from claimcheck.trends.series import BILLION, Series, rolling_year
 from kuaishou import gmv
 
 
 @dataclass(frozen=True)
 class Span:
-    """A trend over some periods: `ends` are the points that the compound rate is taken of, `worth` what to make of it."""
+    """A trend over some periods, a rate or an amount a year as its fit is of logs or of CNY.
+
+    `ends` are the points that it is also taken from end to end, `worth` what to make of it.
+    """
 
     label: str
     fit: Fit
@@ -32,18 +37,38 @@ class Span:
 
     @property
     def rate(self) -> str:
-        """The compound rate as text."""
-        return percent(self.compound)
+        """From the first point to the last, a year, as text."""
+        if self.fit.log:
+            return percent(self.compound)
+        values = self.ends.values
+        return f"{billions((values[-1] - values[0]) / (len(values) - 1))} bn"
+
+    @property
+    def fitted(self) -> str:
+        """The same by least squares."""
+        return self.fit.growth if self.fit.log else f"{billions(self.fit.params['change_per_period'])} bn"
 
     @property
     def rate_fitted(self) -> float:
-        """The fitted rate per year; every model here has one."""
+        """The fitted rate per year; a line in CNY has none."""
         return self.fit.growth_per_year or 0.0
 
     @property
     def doubling(self) -> str:
-        """The time in which GMV doubles at the fitted rate."""
-        return time_text(doubling(self.rate_fitted))
+        """The time in which GMV doubles at the fitted rate; a dash where the interval of the rate holds a fall."""
+        return time_text(doubling(self.rate_fitted)) if self._rises else "–"
+
+    @property
+    def doubling_interval(self) -> str:
+        """That time at both ends of the interval: "2.5 to 4.6"."""
+        if not self._rises:
+            return ""
+        low, high = self.fit.interval or (0.0, 0.0)
+        return " to ".join(time_text(doubling(rate)).removesuffix(" years") for rate in (high, low))
+
+    @property
+    def _rises(self) -> bool:
+        return self.fit.interval is not None and self.fit.interval[0] > 0
 
     @property
     def r_squared(self) -> str:
@@ -51,12 +76,26 @@ class Span:
 
     @property
     def interval(self) -> str:
-        """The 95% interval of the fitted rate, with one percent sign."""
-        return self.fit.growth_interval.replace("% to", " to")
+        """The 95% interval of the fitted rate or amount, with one unit."""
+        if self.fit.log:
+            return self.fit.growth_interval.replace("% to", " to")
+        return f"{billions(self.fit.params['change_low'])} to {billions(self.fit.params['change_high'])} bn"
+
+    @property
+    def misses(self) -> float:
+        """How far the points lie from the trend in CNY, root mean square."""
+        values, left = self.fit.series.values, np.array(self.fit.residuals)
+        missed = values * (1 - np.exp(-left)) if self.fit.log else left
+        return float(np.sqrt(np.mean(missed**2)))
+
+    @property
+    def durbin_watson(self) -> str:
+        """About 2 where neighbouring residuals are unrelated, below it where they resemble each other."""
+        return f"{durbin_watson(self.fit.residuals):.1f}"
 
 
 def spans(register: Register) -> dict[str, Span]:
-    """The trends by a short name: first the articles' years, then what was reported of 2021 to 2025."""
+    """The trends by a short name: first the articles' years, then what was reported, in rates and in CNY."""
     printed, years = gmv.articles(register), gmv.reported(register).between("2021", "2025")
     late = printed.between("2019", "2021")
     halves = gmv.halves(register).between("2021H1", "2025H2")
@@ -64,6 +103,11 @@ def spans(register: Register) -> dict[str, Span]:
     sums = rolling_year(gmv.reported(register, gmv.QUARTER))
     latest = sums.last(9)
     seconds = Series(halves.name, tuple(p for p in halves.points if p.period.endswith("H2")))
+    quarters = gmv.reported(register, gmv.QUARTER)
+    fourths = Series(quarters.name, tuple(p for p in quarters.points if p.period.endswith("Q4")))
+    longer = gmv.reported(register).between("2019", "2025")
+    half_fit, quarter_fit = fitted(log_linear(halves, season=True)), fitted(constant_rate(quarters))
+    alike = lambda fit: f"neighbours alike (Durbin–Watson {durbin_watson(fit.residuals):.1f}): too narrow an interval"
     rates = [whole_percent(float(rate)) for rate, _ in yearly(gmv.reported(register)).values()]
     freedom = {1: "one degree of freedom", 2: "two degrees of freedom"}
     whole_fit, late_fit = fitted(log_linear(printed)), fitted(log_linear(late))
@@ -89,11 +133,26 @@ def spans(register: Register) -> dict[str, Span]:
             two,
             f"{freedom[1].capitalize()}, and rates that still fell",
         ),
+        "yuan": Span(
+            f"Years {years.span}, reported, in yuan", fitted(linear(years)), years, "The same amount each year"
+        ),
+        "longer": Span(
+            f"Years {longer.span}, reported, in yuan",
+            fitted(linear(longer)),
+            longer,
+            "Misses by more, and bends the same way as the rates",
+        ),
         "halves": Span(
             f"Half-years {halves.span}, with a term for the second half",
-            fitted(log_linear(halves, season=True)),
+            half_fit,
             _yearly_ends(seconds),
-            "Compound rate from second half to second half",
+            f"From second half to second half; {alike(half_fit)}; R² counts the season too",
+        ),
+        "quarters": Span(
+            f"Quarters {_ends(quarters)}, with a term for each",
+            quarter_fit,
+            _yearly_ends(fourths),
+            f"From fourth quarter to fourth; {alike(quarter_fit)}; R² counts the season too",
         ),
         "sums": Span(
             f"Twelve-month sums, {_ends(sums)}",
@@ -110,9 +169,15 @@ def spans(register: Register) -> dict[str, Span]:
     }
 
 
-def _yearly_ends(halves: Series) -> Series:
-    """First and last of a series of one half each year."""
-    return Series(halves.name, (halves.points[0], halves.points[-1]))
+def _yearly_ends(parts: Series) -> Series:
+    """First and last of a series of one half or quarter each year."""
+    return Series(parts.name, (parts.points[0], parts.points[-1]))
+
+
+def durbin_watson(residuals: tuple[float, ...]) -> float:
+    """The sum of the squared steps between neighbours over the sum of squares."""
+    steps = sum((b - a) ** 2 for a, b in zip(residuals, residuals[1:], strict=False))
+    return steps / sum(r * r for r in residuals)
 
 
 def _ends(series: Series) -> str:
@@ -135,9 +200,20 @@ class Carried:
         return held_against(self.fit, self.reported)
 
     def at(self, year: str) -> SimpleNamespace:
-        """A year's forecast and how far it was off, in words: `forecast`, `off`, `times`."""
+        """A year's forecast and how far it was off, in words: `forecast`, `interval` (95%), `off`, `times`."""
         row = self.table[self.table["period"] == year].iloc[0]
-        return SimpleNamespace(forecast=billions(row["forecast"]), off=off(row["times"]), times=times(row["times"]))
+        return SimpleNamespace(
+            forecast=billions(row["forecast"]),
+            interval=_interval(*row[["forecast", "lower", "upper"]]),
+            off=off(row["times"]),
+            times=times(row["times"]),
+        )
+
+    @property
+    def never_wrong(self) -> bool | None:
+        """Whether the interval of every year held what came; None without intervals."""
+        held = self.table["inside"].tolist()
+        return None if None in held else all(held)
 
     @property
     def last(self) -> SimpleNamespace:
@@ -170,24 +246,46 @@ def carried(register: Register) -> dict[str, Carried]:
 
 
 def said(register: Register) -> SimpleNamespace:
-    """What the prose says of the later years: what a year added, and how the newest rate missed when carried on."""
-    years = gmv.reported(register).between("2021", "2025")
+    """What the prose says of the later years: what a year added, and how each rate missed when kept for one year."""
+    years = gmv.reported(register).between("2020", "2025")
     values = [float(value) for value in years.values]
-    added = [later - earlier for earlier, later in zip(values, values[1:], strict=False)]
-    carried_on = values[-2] * values[-2] / values[-3]
-    return SimpleNamespace(least=billions(min(added)), most=billions(max(added)), recent=off(carried_on / values[-1]))
+    added = [later - earlier for earlier, later in zip(values[1:], values[2:], strict=False)]
+    once = [b * b / a / c for a, b, c in zip(values, values[1:], values[2:], strict=False)]
+    return SimpleNamespace(least=billions(min(added)), most=billions(max(added)), once=listed([off(x) for x in once]))
+
+
+def listed(offs: list[str]) -> str:
+    """How far forecasts were off, one after the other: "35, 1, 12 and 2% high"; each by itself where they differ."""
+    ends = {text.partition("%")[2] for text in offs}
+    short = [text.partition("%")[0] for text in offs[:-1]] if len(ends) == 1 and "" not in ends else offs[:-1]
+    return f"{', '.join(short)} and {offs[-1]}"
 
 
 def rates_said(register: Register) -> SimpleNamespace:
-    """The compound rates of the reported years, in words."""
+    """The trends of the reported years, in words: compound rates, the line in yuan, how far each lies from the points."""
     found = spans(register)
-    return SimpleNamespace(years=found["years"].rate, two=found["two"].rate)
+    return SimpleNamespace(
+        years=found["years"].rate,
+        two=found["two"].rate,
+        yuan=found["yuan"].fitted.removesuffix(" bn"),
+        yuan_interval=found["yuan"].interval.removesuffix(" bn"),
+        yuan_misses=billions(found["yuan"].misses),
+        rate_misses=billions(found["years"].misses),
+    )
 
 
 def billions(amount: float) -> str:
-    """An amount in CNY as billions: no decimals from a hundred on."""
+    """An amount in CNY as billions: no decimals from a hundred on, one below, two digits below one."""
     value = float(amount) / float(BILLION)
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}"
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 1 else f"{value:.2g}"
+    return text.replace("-", "−")
+
+
+def _interval(forecast: float, lower: float, upper: float) -> str:
+    """A forecast's interval in words; beyond a thousand times the forecast it says nothing."""
+    if np.isnan(lower):
+        return "none"
+    return "excludes nothing" if upper > 1000 * forecast else f"{billions(lower)} to {billions(upper)}"
 
 
 def off(factor: float) -> str:

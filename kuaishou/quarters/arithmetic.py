@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from claimcheck.loading import Register
 from claimcheck.printed.interval import Interval
 from claimcheck.trends.backtest import RollingOrigin
-from claimcheck.trends.fits import Fit, fitted
+from claimcheck.trends.fits import Fit, fitted, least_squares, student
 from claimcheck.trends.rates import yearly
-from claimcheck.trends.seasonal import MODELS, fading_trend
+from claimcheck.trends.seasonal import MODELS, fading_trend, yearly_growth_kept
 from claimcheck.trends.series import BILLION, Period, Point, Series, float_ends
 from kuaishou import gmv
 
@@ -182,3 +183,26 @@ def _fading(quarters: Series) -> Fit:
 def fading(register: Register) -> Fit:
     """The fading trend fitted to all quarters."""
     return _fading(gmv.reported(register, gmv.QUARTER))
+
+
+def fading_without(register: Register, first: int) -> Fit:
+    """The same without so many of the first quarters."""
+    quarters = gmv.reported(register, gmv.QUARTER)
+    return _fading(quarters.last(len(quarters) - first))
+
+
+def growth_kept(register: Register) -> Fit:
+    """The last yearly growth kept, from all quarters: the rival without a ceiling."""
+    return fitted(yearly_growth_kept(gmv.reported(register, gmv.QUARTER)))
+
+
+LATE = 7  # quarters since growth fell in spring 2024
+
+
+def late_slope(register: Register) -> tuple[float, float, float]:
+    """How the yearly growth of the last quarters moved, in points of its logarithm a quarter, with its 95% interval."""
+    rates = yearly(gmv.reported(register, gmv.QUARTER))
+    growth = 100 * np.log1p([float(rate) for rate, _ in rates.values()][-LATE:])
+    found = least_squares(np.column_stack([np.ones(LATE), np.arange(LATE)]), growth)
+    slope, half = float(found.params[1]), student(found.freedom) * found.error(1)
+    return slope, slope - half, slope + half

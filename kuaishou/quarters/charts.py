@@ -1,8 +1,9 @@
-"""Charts of the quarters chapter: growth on the year before, season, the forecast against what came, the ceiling implied."""
+"""Charts of the quarters chapter: growth on the year before, season, the forecast against what came."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,8 +13,6 @@ from claimcheck.charts.figure import (
     MARKS,
     MUTED,
     NARROW,
-    NOT_SO,
-    RECOMPUTED,
     REPORTED,
     RULE,
     Picture,
@@ -24,15 +23,14 @@ from claimcheck.charts.parts import Row
 from claimcheck.loading import Register
 from claimcheck.printed.interval import Interval
 from claimcheck.trends.rates import whole_percent, yearly
-from claimcheck.trends.seasonal import yearly_sums
-from claimcheck.trends.series import BILLION, Period, float_ends, rolling_year
+from claimcheck.trends.series import BILLION, Period, float_ends
 from kuaishou import gmv
 from kuaishou.growth.charts import value
-from kuaishou.growth.trends import billions
 from kuaishou.quarters import arithmetic
-from kuaishou.quarters.tables import MODELS, lowered, rounded, spoken
+from kuaishou.quarters.tables import MODELS, lowered, spoken
 
 RESULTS = "Kuaishou's results, Q1 2021 to Q4 2025, and press copies of them"
+Key = TypeVar("Key")  # what a label is known by
 TOP = 60  # percent; what lies above is said in words
 
 
@@ -45,7 +43,7 @@ def growth_chart(register: Register) -> Picture:
     above = {p: rate for p, rate in rates.items() if rate > TOP}
     inside = {p: rate for p, rate in rates.items() if rate <= TOP}
     half = 100 * float(yearly(gmv.halves(register))["2021H2"][0])
-    last = quarters.periods[-1]
+    last, bottom, step = quarters.periods[-1], "2022Q3", _step(rates)
     said_above = " and ".join(f"{whole_percent(r / 100)} in {spoken(p)}" for p, r in above.items())
 
     def draw(ax, width):
@@ -78,7 +76,7 @@ def growth_chart(register: Register) -> Picture:
         words = ",\n".join(f"{spoken(p)[:2]}: {whole_percent(r / 100)}" for p, r in above.items())
         ax.text(1.6, TOP + 3, words, color=REPORTED, va="top", fontsize=size, bbox=CLEAR)
         high = max((p for p in inside if p >= "2022Q2"), key=lambda p: inside[p])
-        for p, up in ((high, True), ("2022Q3", False), (last, False)):
+        for p, up in ((high, True), (bottom, False), (step[0], True), (step[1], False), (last, False)):
             text = f"{whole_percent(inside[p] / 100)}"
             ax.annotate(
                 text,
@@ -92,12 +90,16 @@ def growth_chart(register: Register) -> Picture:
                 bbox=CLEAR,
             )
 
-    title = f"Growth fell from {said_above.split(' and ')[0]} to {whole_percent(rates[last] / 100)} in {spoken(last)}"
+    words = [whole_percent(rates[p] / 100) for p in (bottom, *step, last)]
+    title = (
+        f"Growth fell from {said_above.split(' and ')[0]} to {words[0]} in {spoken(bottom)}, "
+        f"and from {words[1]} in {spoken(step[0])} to {words[2]} a quarter later; the last had {words[3]}"
+    )
     said = ", ".join(f"{spoken(p)} {whole_percent(r / 100)}" for p, r in rates.items())
     return picture(
         draw,
         title=title,
-        unit="Growth of GMV on the same quarter a year earlier; triangles lie above the axis",
+        unit="Growth of GMV on the same quarter a year earlier; triangles are off the scale",
         source=RESULTS,
         alt=f"Growth by quarter: {said}; the second half of 2021 {half:.0f}%.",
         rows=[
@@ -107,6 +109,12 @@ def growth_chart(register: Register) -> Picture:
         name="quarters-growth",
         height=(310, 330),
     )
+
+
+def _step(rates: dict[str, float]) -> tuple[str, str]:
+    """The two quarters between which growth fell most after the slide of 2021 and 2022."""
+    later = [p for p in rates if p >= "2022Q3"]
+    return min(zip(later, later[1:], strict=False), key=lambda pair: rates[pair[1]] - rates[pair[0]])
 
 
 def season_chart(register: Register) -> Picture:
@@ -144,7 +152,7 @@ def season_chart(register: Register) -> Picture:
                 fontsize=size,
                 color=colour,
             )
-        for quarter, y in _spread(last, 2.2).items():
+        for quarter, y in spread(last, 2.2).items():
             colour = INK if quarter in (1, 4) else REPORTED
             ax.text(
                 len(years) - 1 + 0.12,
@@ -171,9 +179,9 @@ def season_chart(register: Register) -> Picture:
     )
 
 
-def _spread(places: dict[int, float], least: float) -> dict[int, float]:
+def spread(places: dict[Key, float], least: float) -> dict[Key, float]:
     """Heights of labels moved apart until each is `least` above the one below."""
-    found: dict[int, float] = {}
+    found: dict[Key, float] = {}
     below = -np.inf
     for key, y in sorted(places.items(), key=lambda item: item[1]):
         found[key] = below = max(y, below + least)
@@ -210,10 +218,12 @@ def forecast_chart(register: Register) -> Picture:
         limits=(250, 800),
         ticks={tick: str(tick) for tick in range(300, 801, 100)},
         title=title,
-        unit=f"GMV of {spoken(came.period)}, billion CNY; squares: forecasts with 95% intervals, from the quarters before it",
+        unit=f"GMV of {spoken(came.period)}, billion CNY; squares: forecasts with 95% intervals, from the quarters before it; "
+        "upright line: what came",
         source="this report, version 1.0.0; Kuaishou's results for 2025, read second-hand",
         alt="Forecasts and the figure: " + "; ".join(f"{row.label} {row.text}" for row in rows) + ".",
         name="quarters-forecast",
+        mark=float(came.value / BILLION),
     )
 
 
@@ -226,75 +236,3 @@ def _row(label: str, id_: str, kind: str, interval: Interval, point: Fraction) -
     low, high = float_ends(ends)
     text = f"{float(point / BILLION):,.1f} ({low:,.1f} to {high:,.1f})"
     return Row(label, id_, kind, ends, point / BILLION, text)
-
-
-def ceiling_chart(register: Register) -> Picture:
-    """Twelve-month sums and the fading trend through them, with the slowest and the fastest fading that the data allow."""
-    quarters, fit = gmv.reported(register, gmv.QUARTER), arithmetic.fading(register)
-    sums = rolling_year(quarters)
-    start = Period.parse(quarters.periods[0]).ordinal
-    seen = np.array([Period.parse(p).ordinal - start for p in sums.periods])
-    steps = np.arange(seen[0], start_of(2041) - start)
-    year = lambda step: (start + step - 3) / 4  # the four quarters of 2025 end where 2025 lies
-    quarter_at = lambda step: f"Q{(start + int(step)) % 4 + 1} {(start + int(step)) // 4}"
-    curves = {name: yearly_sums(quarters, fit.params[name], steps) / 1e9 for name in ("phi", "phi_low", "phi_high")}
-    ends = {name: fit.params[name] / 1e9 for name in ("ceiling", "ceiling_low", "ceiling_high")}
-    words = {name: rounded(fit.params[name]) for name in ends}
-    last = float(sums.points[-1].value) / 1e9
-
-    def draw(ax, width):
-        size = 12 if width == NARROW else 13
-        ax.set_xlim(2020.6, 2040.2)
-        ax.set_ylim(0, max(v for v in ends.values() if np.isfinite(v)) * 1.08)
-        ax.grid(axis="y")
-        ax.set_yticks(range(0, 3001, 500), [f"{tick:,}" for tick in range(0, 3001, 500)])
-        ax.set_xticks([2021, *range(2025, 2041, 5)])
-        known = steps <= seen[-1]
-        for name, style in (("phi_low", (0, (2, 2))), ("phi_high", (0, (2, 2))), ("phi", "-")):
-            ax.plot(
-                year(steps[~known]),
-                curves[name][~known],
-                color=NOT_SO,
-                linewidth=2 if name == "phi" else 1.5,
-                linestyle=style,
-            )
-        ax.plot(year(steps[known]), curves["phi"][known], color=RECOMPUTED, linewidth=2)
-        ax.plot(year(seen), sums.values / 1e9, ".", color=REPORTED, markersize=8, zorder=3)
-        for name, key in (("phi_low", "ceiling_low"), ("phi", "ceiling"), ("phi_high", "ceiling_high")):
-            ax.text(
-                2040.8,
-                curves[name][-1] + 60,
-                f"to {words[key]}",
-                color=NOT_SO,
-                ha="right",
-                va="bottom",
-                fontsize=size,
-                bbox=CLEAR,
-            )
-        text = f"reported:\n{last:,.0f} in {sums.periods[-1][:4]}"
-        ax.text(2025.4, last - 120, text, color=REPORTED, va="top", fontsize=size, bbox=CLEAR)
-
-    return picture(
-        draw,
-        title=f"The fading curve has a ceiling, loosely held: {words['ceiling_low']} to {words['ceiling_high']} fit nearly as well",
-        unit="GMV of twelve months, billion CNY. Vermilion: the curve beyond the data; dotted: the slowest and the fastest fade that fit nearly as well",
-        source=RESULTS,
-        alt=f"Sums of four quarters rise to {billions(float(sums.points[-1].value))} billion CNY by the end of 2025. A fading trend fitted to them "
-        f"tends to {words['ceiling']}, the fastest and the slowest that fit nearly as well to {words['ceiling_low']} and {words['ceiling_high']}.",
-        rows=[
-            {"what": "reported", "twelve months to": quarter_at(s), "billion": v / 1e9}
-            for s, v in zip(seen, sums.values, strict=True)
-        ]
-        + [
-            {"what": name, "twelve months to": quarter_at(s), "billion": round(v, 1)}
-            for name, c in curves.items()
-            for s, v in zip(steps, c, strict=True)
-        ],
-        name="quarters-ceiling",
-        height=(300, 320),
-    )
-
-
-def start_of(year: int) -> int:
-    """The ordinal of a year's first quarter."""
-    return 4 * year

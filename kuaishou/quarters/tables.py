@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from html import escape
 from types import SimpleNamespace
 
 from claimcheck.loading import Register
 from claimcheck.pages.data_table import Column, DataTable, Folded, Stack
 from claimcheck.pages.tables import Html
+from claimcheck.trends.fits import Fit
 from claimcheck.trends.rates import percent, whole_percent, yearly
 from claimcheck.trends.series import BILLION, float_ends
 from kuaishou import gmv
 from kuaishou.growth.tables import MARKS, amount, growth, source
-from kuaishou.growth.trends import billions
+from kuaishou.growth.trends import billions, durbin_watson
 from kuaishou.quarters import arithmetic
 
 # the models in words: their name, and what they assume
@@ -101,7 +104,7 @@ def models(register: Register) -> DataTable:
         )
     columns = (
         Column("Model", "head"),
-        Column("Error against repeating last year", "num"),
+        Column("MASE", "num"),
         Column("Mean error", "num"),
         Column("Intervals held", "num"),
         Column(f"For {spoken(last.period)}", "num"),
@@ -124,7 +127,9 @@ def said(register: Register) -> SimpleNamespace:
     lower, upper = float_ends(forecast.interval, BILLION)
     kept = next(row for row in arithmetic.before_last(register) if row["model"] == "last yearly growth kept")
     kept_times = kept["forecast"] / float(came.value)
-    ceiling = {name: rounded(fit.params[name]) for name in ("ceiling", "ceiling_low", "ceiling_high")}
+    ceiling = ceilings(fit)
+    fewer = {drop: ceilings(arithmetic.fading_without(register, drop)) for drop in (2, 8)}
+    slope, slope_low, slope_high = arithmetic.late_slope(register)
     halves = yearly(gmv.halves(register))
     middle = rates.loc["2022Q3":"2024Q1"]
     early = sorted(set(rolling.table["origin"]))[:2]
@@ -172,21 +177,38 @@ def said(register: Register) -> SimpleNamespace:
         phi_low=f"{fit.params['phi_low']:.3f}",
         phi_high=f"{fit.params['phi_high']:.3f}",
         durbin_watson=f"{durbin_watson(fit.residuals):.1f}",
+        without_two=f"{fewer[2]['ceiling_low']} to {fewer[2]['ceiling_high']}",
+        without_eight=f"{fewer[8]['ceiling_low']} to {fewer[8]['ceiling_high']}",
+        slope=f"{slope:.1f}".replace("-", "−"),
+        slope_interval=f"{slope_low:.1f} to {slope_high:.1f}".replace("-", "−"),
+        late=LATE_WORDS[arithmetic.LATE],
+        rest=gmv.billions(gmv.last_by_difference(register).value),
+        naive=f"{scores.to_dict('index')['seasonal naive']['MASE']:.2f}",
         **ceiling,
     )
 
 
-def rounded(amount_: float) -> str:
-    """An amount in CNY as billions in two digits; in words where it has no end."""
-    return "no end" if amount_ == float("inf") else f"{float(f'{amount_ / 1e9:.2g}'):,.0f}"
+LATE_WORDS = {7: "seven"}
+
+
+def ceilings(fit: Fit) -> dict[str, str]:
+    """The ceiling of a fading trend and its ends in billion CNY, three digits, rounded outward; in words where it has no end."""
+    names: dict[str, Callable[[float], int]] = {
+        "ceiling": round,
+        "ceiling_low": math.floor,
+        "ceiling_high": math.ceil,
+    }
+    return {name: rounded(fit.params[name], outward) for name, outward in names.items()}
+
+
+def rounded(amount_: float, outward: Callable[[float], int] = round) -> str:
+    """An amount in CNY as billions in three digits; in words where it has no end, or none in effect."""
+    if amount_ > 10e12:
+        return "no end"
+    step = 10 ** (math.floor(math.log10(amount_ / 1e9)) - 2)
+    return f"{outward(amount_ / 1e9 / step) * step:,.0f}"
 
 
 def lowered(name: str) -> str:
     """A name in the middle of a sentence."""
     return name[0].lower() + name[1:]
-
-
-def durbin_watson(residuals: tuple[float, ...]) -> float:
-    """About 2 where neighbouring residuals are unrelated, below it where they resemble each other."""
-    steps = sum((b - a) ** 2 for a, b in zip(residuals, residuals[1:], strict=False))
-    return steps / sum(r * r for r in residuals)
