@@ -58,9 +58,7 @@ def _source(register: Register, point: Point) -> str:
 def definition(register: Register, point: Point) -> str:
     """What the source says it counts."""
     rows = [register.claims.get(i) or register.reported[i] for i in point.source.split()]
-    found = {
-        "e-commerce GMV, not defined further by this source" if UNDEFINED in row.scope else row.scope for row in rows
-    }
+    found = {"not defined by this source" if UNDEFINED in row.scope else row.scope for row in rows}
     return found.pop() if len(found) == 1 else "differs between its parts"
 
 
@@ -199,13 +197,11 @@ def costs(found: dict[str, Carried], near: str = "2022", far: str = "2025") -> D
 
 
 def halves_said(register: Register) -> SimpleNamespace:
-    """What the prose says of 2021: growth of its halves, the year, and the sum of its quarters."""
+    """What the prose says of 2021: growth of its halves, and when links to other marketplaces were cut and came back."""
     rates = yearly(gmv.halves(register))
     return SimpleNamespace(
         first=whole_percent(float(rates["2021H1"][0])),
         second=whole_percent(float(rates["2021H2"][0])),
-        year=gmv.billions(gmv.articles(register).at("2021").value),
-        sum=gmv.billions(gmv.quarters_of(register, "2021").value),
         cut=_day(register, gmv.LINKS_CUT),
         back=_day(register, gmv.LINKS_BACK),
     )

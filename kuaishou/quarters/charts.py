@@ -90,10 +90,10 @@ def growth_chart(register: Register) -> Picture:
                 bbox=CLEAR,
             )
 
-    words = [whole_percent(rates[p] / 100) for p in (bottom, *step, last)]
+    words = [whole_percent(rates[p] / 100) for p in (bottom, *step)]
     title = (
         f"Growth fell from {said_above.split(' and ')[0]} to {words[0]} in {spoken(bottom)}, "
-        f"and from {words[1]} in {spoken(step[0])} to {words[2]} a quarter later; the last had {words[3]}"
+        f"and from {words[1]} in {spoken(step[0])} to {words[2]} a quarter later"
     )
     said = ", ".join(f"{spoken(p)} {whole_percent(r / 100)}" for p, r in rates.items())
     return picture(

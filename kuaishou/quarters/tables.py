@@ -170,7 +170,7 @@ def said(register: Register) -> SimpleNamespace:
         origins=rolling.origins,
         forecasts=rolling.forecasts,
         first_origin=rolling.first,
-        bias=whole_percent(constant["mean error"]),
+        always=int((scores["inside"] == scores["forecasts"]).sum()),
         held=int(constant["inside"]),
         fade=whole_percent(1 - fit.params["phi"]),
         phi=f"{fit.params['phi']:.2f}",
