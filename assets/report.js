@@ -61,7 +61,9 @@
   const sort = () => {
     const keys = set.orders[order.value];
     if (!keys) { items.forEach((item, i) => homes[i].append(item)); return; }
-    const by = (a, b) => keys.reduce((found, key) => found || a.dataset[key].localeCompare(b.dataset[key]), 0);
+    // what has no such key, as a figure without a date, comes last
+    const compare = (a, b) => !a - !b || a.localeCompare(b);
+    const by = (a, b) => keys.reduce((found, key) => found || compare(a.dataset[key], b.dataset[key]), 0);
     flat.append(...[...items].sort(by));
   };
   const text = control("text", Object.assign(document.createElement("input"), { type: "search" }));
@@ -70,19 +72,31 @@
   form.append(count);
   list.before(form);
 
+  // both Chinese scripts as one: the list names its Traditional characters, each with its Simplified one
+  const character = (number) => String.fromCodePoint(parseInt(number, 16));
+  const pairs = (list.dataset.fold || "").split(" ").filter(Boolean);
+  const simple = new Map(pairs.map((pair) => pair.split("-").map(character)));
+  const fold = (words) => Array.from(words.toLowerCase(), (c) => simple.get(c) || c).join("");
+  const folded = new Map();
+  const wordsOf = (item) => {
+    if (!folded.has(item)) folded.set(item, fold(item.textContent));
+    return folded.get(item);
+  };
+
   const apply = () => {
-    const needle = text.value.trim().toLowerCase();
+    const needles = fold(text.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     items.forEach((item) => {
       const fits = selects.every((select) => !select.value || item.dataset[select.name] === select.value)
-        && (!needle || item.textContent.toLowerCase().includes(needle));
+        && needles.every((needle) => wordsOf(item).includes(needle));
       item.hidden = !fits;
       shown += fits;
     });
     list.querySelectorAll(".claim-group").forEach((group) => {
       group.hidden = !group.querySelector(".claim-card:not([hidden])");
     });
-    count.value = shown + " of " + items.length + " " + set.noun;
+    count.value = shown + " of " + items.length + " " + set.noun
+      + (shown ? "" : ": none fits all that is chosen and every word of the text");
   };
   const rearrange = () => { sort(); apply(); };
 
@@ -99,11 +113,18 @@
   [...selects, order, text].forEach((element) => { if (given.has(element.name)) element.value = given.get(element.name); });
   form.addEventListener("input", (event) => { if (event.target === order) sort(); apply(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("hashchange", () => {
+  // a link into the list goes before the filter
+  const reveal = () => {
     const item = document.getElementById(location.hash.slice(1));
-    if (item && item.hidden) { form.reset(); rearrange(); item.scrollIntoView(); }
-  });
+    if (!item || !item.hidden) return;
+    form.reset();
+    rearrange();
+    remember();
+    item.scrollIntoView();
+  };
+  window.addEventListener("hashchange", reveal);
   rearrange();
+  reveal();
 })();
 
 (function () {

@@ -178,7 +178,7 @@ def computed(register: Register) -> list[Entry]:
                 lookup.computed(
                     f"share-of-{size.row.id}",
                     f"Kuaishou's GMV over the market, {monetisation.name(size.period)}, by {size.body}",
-                    market.percent(size.share),
+                    market.percent(size),
                     size.share.value * 100,
                     "percent",
                     "chapters/market.html",
@@ -202,10 +202,16 @@ def _is_single(register: Register, headline: quote.Headline) -> bool:
     return len(headline.find(register).rows) == 1
 
 
+_CONVERT = OpenCC("t2s").convert
+
+
+def simplify(text: str) -> str:
+    """The text in Simplified characters, character by character."""
+    return "".join(map(_CONVERT, text))
+
+
 def published(register: Register) -> dict:
     """What is published as lookup.json."""
-    convert = OpenCC("t2s").convert
     # character by character, so that the pairs can be published and a browser can do the same
-    simplify = lambda text: "".join(map(convert, text))
     found = [*lookup.entries(register, figures(register)), *computed(register)]
     return lookup.document(found, lookup.names(register, MAIN, CALLED, PAGES), simplify)

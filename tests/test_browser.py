@@ -100,6 +100,22 @@ def test_the_claims_can_be_filtered_and_the_choice_linked_to(address, open_page)
     again.close()
 
 
+def test_the_text_filter_takes_words_apart_and_both_scripts_as_one(address, open_page):
+    tab = open_page(address + "chapters/claims.html")
+    found = {}
+    for words in ("快手电商", "快手電商", "repurchase 65", "zebra 65"):
+        tab.fill("input[name=text]", words)
+        found[words] = visible(tab)
+    assert found["快手电商"] == found["快手電商"] and len(found["快手电商"]) > 20
+    assert "trust-2023-14" in found["repurchase 65"] and found["zebra 65"] == []
+    assert "none fits" in tab.locator(".claim-filter output").inner_text()
+    tab.fill("input[name=text]", "")
+    tab.select_option("select[name=sort]", "period")
+    dates = tab.evaluate("[...document.querySelectorAll('.claim-card')].map(c => c.dataset.period)")
+    assert "" in dates and dates == sorted(dates, key=lambda day: (not day, day)), "undated last"
+    tab.close()
+
+
 def test_every_claim_is_seen_without_scripts(address, browser):
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
@@ -115,6 +131,10 @@ def test_a_link_to_a_claim_the_filter_hides_shows_it(address, open_page):
     tab = open_page(address + "chapters/claims.html?article=trust-2023")
     tab.evaluate("location.hash = 'gravity-2021-15'")
     until(tab, "document.getElementById('gravity-2021-15').checkVisibility()")
+    tab.close()
+    tab = open_page(address + "chapters/claims.html?kind=share#gravity-2021-15")
+    until(tab, "document.getElementById('gravity-2021-15').checkVisibility()")
+    assert "kind" not in tab.url
     tab.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from fractions import Fraction
@@ -29,14 +30,21 @@ def test_shares_by_hand(book, sizes):
     assert (kpmg.interval.lower, kpmg.interval.upper) == (Fraction("381.15") / 1055, Fraction("381.25") / 1045)
     said = arithmetic.said(book)
     assert (said.iimedia, said.kpmg, said.zhongshang) == ("40%", "36%", "30%")
-    assert (said.qianzhan_2021, said.kpmg_2021, said.iimedia_2021) == ("29%", "34%", "at most 57%")
+    assert (said.qianzhan_2021, said.kpmg_2021, said.iimedia_2021) == ("29%", "34% at least", "57% at most")
 
 
 def test_a_mark_that_will_be_passed_bounds_the_share_from_above_alone(sizes):
     floors = [size for size in sizes if size.is_floor]
     assert {size.row.id for size in floors} == set(arithmetic.FLOORS)
-    assert all(arithmetic.percent(s.share).startswith("at most") and arithmetic.span(s.share) == "" for s in floors)
+    assert all(arithmetic.percent(s).endswith("at most") and arithmetic.span(s.share) == "" for s in floors)
     assert all("突破" in size.row.printed or "突破" in size.row.note for size in floors)
+
+
+def test_a_market_of_nearly_so_much_bounds_the_share_from_below(sizes):
+    (nearly,) = [size for size in sizes if size.is_nearly]
+    assert "nearly" in nearly.row.note and nearly.row.id in arithmetic.NEARLY
+    assert nearly.amount.interval.upper == nearly.row.value_base and not nearly.amount.interval.upper_closed
+    assert arithmetic.percent(nearly) == "34% at least" and arithmetic.span(nearly.share) == "33.9 to 37.8%"
 
 
 def test_an_estimate_of_a_span_without_gmv_gives_no_share(sizes):
@@ -47,8 +55,9 @@ def test_an_estimate_of_a_span_without_gmv_gives_no_share(sizes):
 def test_a_point_lies_inside_the_span_beside_it(book):
     for row in tables.sizes_table(book).rows:
         if row[3]:
-            low, high = re.findall(r"\d+", row[3])
-            assert int(low) <= int(row[2].rstrip("%")) <= int(high)
+            low, high = (float(end) for end in re.findall(r"[\d.]+", row[3]))
+            # the share beside it is in whole percent
+            assert math.floor(low + 0.5) <= int(re.match(r"\d+", row[2])[0]) <= math.floor(high + 0.5)
 
 
 @pytest.mark.parametrize("draw", [charts.shares_chart, charts.sizes_chart, charts.rivals_chart])
@@ -61,8 +70,8 @@ def test_the_shares_in_the_title_follow_the_data(book):
     row = book.reported["market-size-2020-zhongshang"]
     figure = replace(row.figure, value=row.figure.value * 2, interval=row.figure.interval.map_scale(2))
     other = replace(book, reported={**book.reported, row.id: replace(row, figure=figure)})
-    assert "40%, 36% or 30%" in charts.shares_chart(book).title
-    assert "40%, 36% or 15%" in charts.shares_chart(other).title
+    assert "40%, 36%, or 30%" in charts.shares_chart(book).title
+    assert "40%, 36%, or 15%" in charts.shares_chart(other).title
 
 
 def test_a_body_with_no_name_stops_the_page(book):
@@ -85,7 +94,7 @@ def test_what_is_said_of_the_rivals_is_in_the_rows(book):
     # ten months, a second copy of a half-year, the other end of a range, and a figure in dollars
     in_text = {"douyin-gmv-2020-caixin-high", "douyin-gmv-2020-chinafilminsider"}
     assert whole == {"douyin-gmv-2023-m10-technode", "douyin-gmv-2024-h1-ecommercenext"} | in_text
-    assert max(r.period_end for r in named if r.entity == "Taobao Live") == "2020-12-31", "nothing after 2020"
+    assert max(r.period_end for r in named if r.entity == "Taobao Live") == "2021-03-31", "the last one found"
     assert all(r.qualifier == "over" for r in named if r.entity == "Taobao Live"), "floors alone"
     for row_id, rival in told.items():
         says = f"{rival.row.scope} {rival.row.note}"
@@ -96,6 +105,12 @@ def test_what_is_said_of_the_rivals_is_in_the_rows(book):
             ("target", "target"),
         ):
             assert (word in rival.word) == (means in says), row_id
+    assert told["taobao-live-gmv-2021-03-mimicnews"].when == "year to March 2021"
+    assert told["taobao-live-gmv-2021-03-mimicnews"].year == 2020.25, "a quarter of a year later than 2020"
+    for row_id, counts in arithmetic.COUNTS.items():
+        words = "without product cards|product cards included"
+        assert re.findall(words, counts) == re.findall(words, book.reported[row_id].scope) != [], row_id
+    assert "redirected" in book.reported["gmv-2020-caixin"].scope
     outcomes = [r for r in told.values() if r.platform == "Douyin" and r.row.metric == "gmv"]
     assert sum(bool(re.search("denied|inaccurate", r.word)) for r in outcomes) > len(outcomes) / 2, "most of them"
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from dataclasses import fields
+from fractions import Fraction
 
 import pytest
 
@@ -253,3 +254,36 @@ def test_every_reported_figure_has_its_line_and_its_source(register):
     )
     assert html.count('rel="noreferrer"') == len(register.reported)
     assert sum(int(cell) for cell in column(reported_tables.kinds(register), "figures")) == len(register.reported)
+
+
+def test_a_result_lies_within_the_range_beside_it(register):
+    """The number as it is shown, in percent and in times, where the unit of both is the same."""
+    shown = [r for r in register.relations.values() if r.unit in ("percent", "times") and r.result.width]
+    assert len(shown) > 30
+    for relation in shown:
+        number = re.match(r"[\d.,]+", recomputations.result(relation).replace("\N{MINUS SIGN}", "-"))
+        assert relation.result.contains(Fraction(number[0].replace(",", ""))), relation.id
+    assert recomputations.result(register.relations["trust-2023-r06"]) == "1,814%"
+    assert recomputations.result(register.relations["trust-2023-r20"]) == "3 years"
+
+
+def test_a_row_of_chinese_alone_has_english_before_it(register):
+    head = lambda claim_id: claim_page.head(register.claims[claim_id])
+    assert (head("gravity-2021-02"), head("gravity-2021-23")) == ("first (首次)", "fourth (第四極)")
+    assert head("subsidy-2020-24") == "in words (大多数)" and head("newness-2022-53") == "lost from the text"
+    assert head("gravity-2021-15") == "381.2 billion CNY (3812億元)"
+
+
+def test_an_interval_is_told_in_a_unit_that_is_read(register):
+    told = lambda claim_id: claim_page.interval(register.claims[claim_id])
+    assert (
+        told("providers-2021-33") == "561.5 to 562.5 million persons"
+        and told("gravity-2021-19") == "over 400 billion CNY"
+    )
+    assert told("gravity-2021-01") == "26 March 2021" and told("gravity-2021-03") == ""
+    assert not any("1e" in claim_page.interval(claim) for claim in register.claims.values())
+
+
+def test_the_list_names_its_traditional_characters_with_the_simplified_ones(register):
+    html = claim_page.Cards(register, lambda text: text.replace("電", "电"))._repr_html_()
+    assert 'data-fold="96fb-7535"' in html and 'data-fold=""' in claim_page.Cards(register)._repr_html_()

@@ -18,6 +18,8 @@ from _ext.pages.security import META
 from _ext.reading.claim_roles import CLAIMS_PAGE
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org
+from claimcheck.evidence.standing import MEANINGS, standing
+from claimcheck.pages.answers import chip
 from claimcheck.pages.chapter import register
 from claimcheck.pages.tables import badge
 
@@ -30,11 +32,14 @@ def page(claim_id: str, leads_on: bool) -> str:
     known, edition = register(), cite.edition()
     claim = known.claims[claim_id]
     card = f"{UP}{CLAIMS_PAGE}.html#{claim_id}"
-    verdicts = f"arithmetic: {badge(known.verdict_of(claim_id).code).text} evidence: {badge(known.evidence_of(claim_id).code).text}"
+    arithmetic, evidence, of = known.verdict_of(claim_id), known.evidence_of(claim_id), standing(known, claim_id)
+    found = f"{chip(of)} {escape(MEANINGS[of])} {escape(evidence.reason)}"
+    verdicts = f"arithmetic: {badge(arithmetic.code).text} evidence: {badge(evidence.code).text}"
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{_head(claim, edition, card if leads_on else "")}\n</head>\n'
         f'<body><main>\n<p><a href="{UP}index.html">{escape(edition.title)}</a></p>\n'
-        f"<h1>{claim_id}: {escape(claim.figure_text)}</h1>\n<p>{escape(claim.paraphrase)}</p>\n<p>{verdicts}</p>\n"
+        f"<h1>{claim_id}: {escape(claim.figure_text)}</h1>\n<p>The article says: {escape(claim.paraphrase)}</p>\n<p>{found}</p>\n"
+        f"<p>{verdicts}</p>\n"
         f'<p><a href="{card}">The claim with its interval, its working and its evidence</a></p>\n'
         f"<h2>The article that prints it</h2>\n{cite.forms_html(cite.article_source(known, claim.article))}\n"
         f"<h2>What this report finds</h2>\n{cite.forms_html(cite.claim(known, claim_id))}\n</main></body>\n</html>\n"

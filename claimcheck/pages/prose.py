@@ -58,13 +58,16 @@ def figure(row: Row, form: bool = True) -> str:
     return f"{text} ({shown})" if says_more else text
 
 
-def result(relation: Relation) -> str:
-    """What a relation comes to for the printed values, in as many digits as mean something; in words where it is no number."""
+def result(relation: Relation, inside: bool = False) -> str:
+    """What a relation comes to for the printed values, in as many digits as mean something; in words where it is no number.
+
+    inside: with more digits where it takes them to lie within the interval, which stands beside it.
+    """
     found = relation.result
     if not isinstance(found, Interval) or not isinstance(relation.point, Fraction):
         return relation.result_text
     if found.width is not None:
-        return rounded(relation.point, relation.unit, found.width)
+        return rounded(relation.point, relation.unit, found.width, within=found if inside else None)
     if found.upper is None and found.lower is not None:
         return f"{'at least' if found.lower_closed else 'over'} {rounded(found.lower, relation.unit, towards=DOWN)}"
     if found.upper is not None:
@@ -72,20 +75,30 @@ def result(relation: Relation) -> str:
     return relation.result_text
 
 
-def rounded(value: Fraction, unit: str, width: Fraction | None = None, towards: int = NEAREST) -> str:
+def rounded(
+    value: Fraction, unit: str, width: Fraction | None = None, towards: int = NEAREST, within: Interval | None = None
+) -> str:
     """A number in words; `width`: of the interval it stands for, None where that has no end. Zeros down to the step stay.
 
-    towards: NEAREST, or for a bound DOWN or UP, so that it stays true of all that lies within.
+    towards: NEAREST, or for a bound DOWN or UP, so that it stays true of all that lies within. within: an interval with
+    the value in it, which the number does not leave by rounding.
     """
     power = magnitude(value) - (AMOUNT_DIGITS if unit in AMOUNTS else RATE_DIGITS)
     while width and Fraction(10) ** power < width / WIDTHS:
         power += 1
+    while (
+        within and within.contains(value) and not within.contains(_steps(value, power, towards) * Fraction(10) ** power)
+    ):
+        power -= 1
+    return _with_unit(Decimal(_steps(value, power, towards)).scaleb(power), unit)
+
+
+def _steps(value: Fraction, power: int, towards: int) -> int:
+    """How many steps of that power of ten the value comes to; a half away from zero."""
     steps = value / Fraction(10) ** power
-    if towards == NEAREST:  # a half away from zero
-        count = math.floor(abs(steps) + Fraction(1, 2)) * (1 if value >= 0 else -1)
-    else:
-        count = math.floor(steps) if towards == DOWN else math.ceil(steps)
-    return _with_unit(Decimal(count).scaleb(power), unit)
+    if towards == NEAREST:
+        return math.floor(abs(steps) + Fraction(1, 2)) * (1 if value >= 0 else -1)
+    return math.floor(steps) if towards == DOWN else math.ceil(steps)
 
 
 def _with_unit(number: Decimal, unit: str) -> str:

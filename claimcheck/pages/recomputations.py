@@ -21,7 +21,7 @@ from claimcheck.register.records import Relation
 # What a recomputation is for, as the page says it: relations.csv `role`
 ROLES = {
     "check": "recomputes a printed figure",
-    "derived": "derived for a page",
+    "derived": "derived for a page or a conflict",
     "list": "counts a list or orders dates",
 }
 NO_VERDICT = "nothing printed"
@@ -80,9 +80,11 @@ def _row(register: Register, relation: Relation) -> str:
 
 
 def result(relation: Relation) -> str:
-    """What the relation comes to, in words; a count is a whole number."""
-    is_count = relation.unit == "items" and isinstance(relation.result, Interval) and relation.result.is_exact
-    return span(relation.result, relation.unit) if is_count else prose.result(relation)
+    """What the relation comes to, in words, with as many digits as it takes to lie within its own range."""
+    found = relation.result
+    if isinstance(found, Interval) and found.is_exact and relation.unit != "date":
+        return span(found, relation.unit)
+    return prose.result(relation, inside=True)
 
 
 def printed(register: Register, relation: Relation) -> str:
@@ -110,4 +112,4 @@ def span(found: Interval | bool | None, unit: str) -> str:
     """An interval in words: "57.4 to 60.0 billion CNY"; blank for what is none, and for dates, which the result says."""
     if not isinstance(found, Interval) or unit == "date":
         return ""
-    return range_text(found, unit)
+    return range_text(found, unit).replace("-", "\N{MINUS SIGN}")

@@ -17,6 +17,7 @@ from claimcheck.printed.rationals import decimal_places, format_decimal, magnitu
 
 SIGNIFICANT_DIGITS = 4
 RANGE_DIGITS = 3
+WHOLE = 10**6  # from here on the ends of a count are rounded like those of any amount
 
 # what a qualifier's effect says in English, before the number; effects that say nothing there are absent
 EFFECT_WORDS = {
@@ -137,7 +138,7 @@ def range_text(interval: Interval, unit: str) -> str:
     """An interval in words: "57.4 to 60.0 billion CNY"; one-sided ones as in bound_text().
 
     Ends are rounded outward to three digits, or further where it takes two digits of the width to tell
-    them apart. Counts of items are whole numbers: an open end gives way to the next one.
+    them apart. Counts of items below a million are whole numbers: an open end gives way to the next one.
     """
     one_sided = bound_text(interval, unit)
     low, high = interval.lower, interval.upper
@@ -145,7 +146,7 @@ def range_text(interval: Interval, unit: str) -> str:
         return one_sided
     if low == high:
         return number_text(low, unit)
-    if unit == "items":
+    if unit == "items" and high < WHOLE:
         low, high = _first_whole(low, interval.lower_closed), -_first_whole(-high, interval.upper_closed)
         ends = number_text(low, unit, Fraction(1)), number_text(high, unit, Fraction(1))
     else:

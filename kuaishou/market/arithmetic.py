@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from types import SimpleNamespace
 
 from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
 from claimcheck.printed.interval import Interval
+from claimcheck.printed.qualifiers import bounds
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
@@ -38,13 +40,15 @@ BODIES = {
 REPEATED = BODIES["nielsen"]  # prints the number that iiMedia has
 # printed as a mark that will be passed (有望突破, 突破): a floor, by the note of the row
 FLOORS = ("market-size-2021-iimedia-2021q1", "market-size-2025-zhongyan")
+# printed with "nearly": somewhat below, by the note of the row
+NEARLY = ("market-size-2021-pandaily-kpmg",)
 # what else the page says of the figure, by the row's scope and note
 SAYS = {
     "market-size-2021-iimedia-2021q1": "forecast, may be exceeded",
     "market-size-2021-pandaily-kpmg": "forecast, nearly that",
     "market-size-2025-zhongyan": "forecast, will be exceeded",
     "market-size-2020-zhongshang": "estimate of turnover",
-    "market-size-2020-nielsen-chinadaily": "forecast, the number that iiMedia has",
+    "market-size-2020-nielsen-chinadaily": "forecast, iiMedia's number",
     "market-sales-2023-h1-technode": "sales on the main platforms",
 }
 
@@ -68,6 +72,10 @@ class Size:
         return self.row.id in FLOORS
 
     @property
+    def is_nearly(self) -> bool:
+        return self.row.id in NEARLY
+
+    @property
     def says(self) -> str:
         return SAYS.get(self.row.id, "forecast" if self.is_forecast else "estimate")
 
@@ -88,6 +96,8 @@ def sizes(register: Register) -> list[Size]:
         amount = of(chosen)
         if chosen.id in FLOORS:
             amount = replace(amount, interval=Interval(amount.interval.lower, None))
+        if chosen.id in NEARLY:
+            amount = replace(amount, interval=bounds(amount.value, Fraction(0), "nearly"))
         found.append(Size(when, name, chosen, amount, of(gmv[when]) / amount if when in gmv else None))
     return sorted(found, key=lambda size: (size.row.period_end, size.body == REPEATED, size.amount.value, size.body))
 
@@ -100,13 +110,22 @@ def body(register: Register, row: Row) -> str:
 
 @dataclass(frozen=True)
 class Rival:
-    """What a rival is said to have sold in a span. word: whose word it is."""
+    """What a platform is said to have sold in a span. word: whose word it is. counts: what is in it, if said."""
 
     platform: str
     when: str
     row: Row
     word: str
+    counts: str
     high: Fraction | None = None  # the upper end of a printed range, in CNY
+
+    @property
+    def year(self) -> float | None:
+        """Where a span of twelve months lies on an axis of calendar years; None for another span."""
+        first, last = (date.fromisoformat(day) for day in (self.row.period_start, self.row.period_end))
+        if not 360 < (last - first).days < 370:
+            return None
+        return first.year + (first.month - 1) / 12
 
 
 # by the rows' scopes and notes in reported.csv
@@ -114,6 +133,7 @@ WORDS = {
     "taobao-live-gmv-2018-technode": "not said",
     "taobao-live-gmv-2019-loisinbeijing": "not said",
     "taobao-live-gmv-2020-scmp": "Alibaba's own statement",
+    "taobao-live-gmv-2021-03-mimicnews": "Alibaba's own results",
     "douyin-gmv-2020-caixin": "unnamed sources; denied",
     "douyin-gmv-2021-technode-mirror": "unnamed sources; called inaccurate",
     "douyin-gmv-2023-krasia-latepost": "unnamed source; denied",
@@ -121,6 +141,11 @@ WORDS = {
     "douyin-gmv-2024-h1-scmp": "unnamed source; called inaccurate",
     "douyin-gmv-2024-daoinsights": "source not named",
     "douyin-gmv-target-2025-daoinsights": "a target, not an outcome",
+}
+# by the rows' scopes; of all others no source found says it
+COUNTS = {
+    "douyin-gmv-2023-krasia-latepost": "without product cards",
+    "douyin-gmv-2023-krasia-36kr": "product cards included",
 }
 RANGE_TOPS = {"douyin-gmv-2020-caixin": "douyin-gmv-2020-caixin-high"}  # low end of a printed range -> its high end
 
@@ -132,34 +157,46 @@ def range_top(register: Register, row: Row) -> Fraction | None:
 
 def rivals(register: Register) -> list[Rival]:
     """The rivals' figures in order of time, Taobao Live first."""
-    rows = [register.reported[i] for i in WORDS]
-    found = []
-    for row in rows:
-        when = str(Period.of_days(row.period_start, row.period_end))
-        found.append(Rival(row.entity, when, row, WORDS[row.id], range_top(register, row)))
-    return found
+    return [_told(register, register.reported[row_id], word) for row_id, word in WORDS.items()]
+
+
+def _told(register: Register, row: Row, word: str) -> Rival:
+    period = Period.of_days(row.period_start, row.period_end)
+    when = str(period) if period else f"year to {date.fromisoformat(row.period_end):%B %Y}"
+    return Rival(row.entity, when, row, word, COUNTS.get(row.id, ""), range_top(register, row))
 
 
 # words
 
 
-def percent(share: Amount) -> str:
-    """A share in whole percent: "40%"; where the market is a floor, the share is a ceiling: "at most 57%"."""
-    if share.interval.lower == 0:
-        return f"at most {math.ceil(share.interval.upper * 100)}%"
-    return f"{math.floor(share.value * 100 + Fraction(1, 2))}%"
+def percent(size: Size) -> str:
+    """Kuaishou's share in whole percent: "40%"; "57% at most" of a market that is a floor, "34% at least" of one nearly so
+    large."""
+    share = size.share
+    if size.is_floor:
+        return f"{math.ceil(share.interval.upper * 100)}% at most"
+    words = f"{math.floor(share.value * 100 + Fraction(1, 2))}%"
+    return f"{words} at least" if size.is_nearly else words
 
 
 def span(share: Amount) -> str:
-    """What a share can be, rounded outward to whole percent: "39 to 40%"; blank for a ceiling, which says it already."""
+    """What a share can be, rounded outward: "39.6 to 39.7%"; blank for a ceiling, which says it already."""
     low, high = share.interval.lower, share.interval.upper
-    return "" if low == 0 else f"{math.floor(low * 100)} to {math.ceil(high * 100)}%"
+    return "" if low == 0 else f"{math.floor(low * 1000) / 10:.1f} to {math.ceil(high * 1000) / 10:.1f}%"
 
 
 def billions(value: Fraction) -> str:
     """Billions of CNY with the digits that are there, at most one after the point: "1,288.1", "961"."""
     amount = float(value / BILLION)
     return f"{amount:,.1f}".removesuffix(".0")
+
+
+def told_as(rival: Rival) -> str:
+    """The figure as it is told, in billions: "over 400", "170 to 180"."""
+    value = billions(rival.row.value_base)
+    if rival.high:
+        return f"{value} to {billions(rival.high)}"
+    return f"{rival.row.qualifier} {value}" if rival.row.qualifier in ("over", "about") else value
 
 
 def said(register: Register) -> SimpleNamespace:
@@ -170,17 +207,15 @@ def said(register: Register) -> SimpleNamespace:
     over_half = [size for size in found if size.share and not size.is_forecast and not _below_half(size)]
     if over_half:
         raise ValueError(f"{over_half[0].row.id}: an estimate by which Kuaishou may have half of the market")
-    text = lambda size: percent(size.share)
     return SimpleNamespace(
-        iimedia=text(share("2020", "iimedia")),
-        kpmg=text(share("2020", "kpmg-aliresearch")),
-        zhongshang=text(share("2020", "zhongshang")),
-        qianzhan_2021=text(share("2021", "qianzhan")),
-        kpmg_2021=text(share("2021", "kpmg-aliresearch")),
-        iimedia_2021=text(share("2021", "iimedia")),
-        of_2019=text(share("2019", "iimedia")),
-        metrology=text(share("2023H1", "institute-of-metrology")),
-        wangjingshe=text(share("2024", "网经社")),
+        iimedia=percent(share("2020", "iimedia")),
+        kpmg=percent(share("2020", "kpmg-aliresearch")),
+        zhongshang=percent(share("2020", "zhongshang")),
+        qianzhan_2021=percent(share("2021", "qianzhan")),
+        kpmg_2021=percent(share("2021", "kpmg-aliresearch")),
+        iimedia_2021=percent(share("2021", "iimedia")),
+        metrology=percent(share("2023H1", "institute-of-metrology")),
+        wangjingshe=percent(share("2024", "网经社")),
         half=" and ".join(
             f"{size.body.partition(' (')[0]}'s for {size.period}"
             for size in found

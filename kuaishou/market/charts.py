@@ -19,7 +19,7 @@ from claimcheck.charts.figure import (
 )
 from claimcheck.register.record import Register
 from kuaishou import outlets
-from kuaishou.market.arithmetic import REPEATED, TRILLION, Size, billions, percent, rivals, sizes
+from kuaishou.market.arithmetic import REPEATED, TRILLION, Size, billions, percent, rivals, sizes, told_as
 from kuaishou.own import figures
 
 DRAWN = ("2020", "2021")  # the years of the articles
@@ -38,8 +38,10 @@ def shares_chart(register: Register) -> Picture:
             ax.barh(y, whole, 0.42, **(hatched if size.is_forecast else {"color": RULE}))
             ax.barh(y, ours, 0.42, color=ARTICLE)
             ax.text(0, y - 0.3, f"{size.period}  {size.body}", color=MUTED, va="bottom", fontsize=size_)
-            ax.text(0.012, y, percent(size.share), color=ON_BAR, va="center", fontsize=size_)
-            said = f"{billions(size.amount.value)}{', forecast' if size.is_forecast else ''}"
+            ax.text(0.012, y, percent(size), color=ON_BAR, va="center", fontsize=size_)
+            about = "nearly " if size.is_nearly else ""
+            beyond = " or more" if size.is_floor else ""
+            said = f"{about}{billions(size.amount.value)}{beyond}{', forecast' if size.is_forecast else ''}"
             ax.text(1, y - 0.3, said, va="bottom", ha="right", fontsize=size_)
         ax.set_ylim(len(found) - 0.6, -0.75)
         ax.set_xlim(0, 1)
@@ -47,15 +49,15 @@ def shares_chart(register: Register) -> Picture:
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
 
-    parts = {year: [percent(size.share) for size in found if size.period == year] for year in DRAWN}
-    first, second = (", ".join(parts[year][:-1]) + f" or {parts[year][-1]}" for year in DRAWN)
+    parts = {year: [percent(size) for size in found if size.period == year] for year in DRAWN}
+    first, second = (", ".join(parts[year][:-1]) + f", or {parts[year][-1]}" for year in DRAWN)
     return picture(
         draw,
         title=f"Kuaishou's GMV is {first} of the market of {DRAWN[0]}, and {second} of that of {DRAWN[1]}",
-        unit="Live e-commerce market, billion CNY; blue: Kuaishou's GMV; hatched: forecasts. The bodies' scopes differ",
+        unit="Live e-commerce market, billion CNY; blue: Kuaishou's GMV; hatched: forecasts",
         source=outlets.names(row for size in found for row in size.share.rows),
         alt="Bars of the market by body with Kuaishou's part: "
-        + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)}, Kuaishou {percent(s.share)}" for s in found)
+        + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)}, Kuaishou {percent(s)}" for s in found)
         + ".",
         rows=_rows(found),
         name="market-shares",
@@ -76,8 +78,10 @@ def sizes_chart(register: Register) -> Picture:
         for (x, y), sizes_ in same.items():
             hollow = {"color": GROUND, "markeredgecolor": REPORTED, "markeredgewidth": 2}
             ax.plot(x, y, **(MARKS["reported"] | (hollow if sizes_[0].is_forecast else {})))
-            if sizes_[0].is_floor:
-                ax.annotate("", (x, y + 0.5), (x, y + 0.08), arrowprops={"arrowstyle": "->", "color": REPORTED})
+            if sizes_[0].is_floor or sizes_[0].is_nearly:
+                way = 1 if sizes_[0].is_floor else -0.8
+                to, start = (x, y + 0.4 * way), (x, y + 0.08 * way)
+                ax.annotate("", to, start, arrowprops={"arrowstyle": "->", "color": REPORTED})
             # words stand beside the mark, apart from those of the same year
             at = taken[x] = max(y, taken.get(x, -1) + (0.3 if narrow else 0.28))
             left = x >= 2024 or (narrow and x == 2020)
@@ -95,7 +99,7 @@ def sizes_chart(register: Register) -> Picture:
         draw,
         title=f"The bodies' figures for 2021 run from {float(min(spread) / TRILLION):.1f} to "
         f"{float(max(spread) / TRILLION):.1f} trillion: they make no series",
-        unit="Live e-commerce market, trillion CNY; hollow: forecasts; arrow: printed as a mark to be passed",
+        unit="Live e-commerce market, trillion CNY; hollow: forecasts; arrow up: a mark to be passed, down: nearly that",
         source=outlets.names(size.row for size in found),
         alt="Dots by year and body, not joined: "
         + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)} billion, {s.says}" for s in found)
@@ -109,7 +113,7 @@ def sizes_chart(register: Register) -> Picture:
 def rivals_chart(register: Register) -> Picture:
     """GMV of Kuaishou by year beside what is told of Taobao Live and Douyin."""
     ours = {year: row for year, row in figures(register, "gmv").items() if len(year) == 4}
-    told = [rival for rival in rivals(register) if len(rival.when) == 4]
+    told = [rival for rival in rivals(register) if rival.year is not None]
 
     def draw(ax, width):
         narrow = width == NARROW
@@ -117,9 +121,9 @@ def rivals_chart(register: Register) -> Picture:
         ax.plot(years, [_trillions(row) for row in ours.values()], color=ARTICLE)
         for year, row in ours.items():
             ax.plot(int(year), _trillions(row), **MARKS["article"])
-        ax.text(2025.12, _trillions(ours["2025"]), "Kuaishou", color=ARTICLE, va="center")
+        ax.text(2025.3 if narrow else 2025.12, _trillions(ours["2025"]), "Kuaishou", color=ARTICLE, va="center")
         for rival in told:
-            x, y = int(rival.when), _trillions(rival.row)
+            x, y = rival.year, _trillions(rival.row)
             target = rival.row.metric == "gmv_target"
             colour = NOT_SO if target else REPORTED
             mark = {
@@ -135,26 +139,24 @@ def rivals_chart(register: Register) -> Picture:
         words = "Douyin, by\nunnamed sources" if narrow else "Douyin, by unnamed sources"
         ax.text(2022.75, 2.45, words, color=REPORTED, ha="right", va="center")
         ax.text(2018.0, 0.95, "□ Taobao Live:\nfloors only", color=REPORTED, va="bottom")
-        ax.text(2024.85, 4.2, "Douyin's target", color=NOT_SO, ha="right", va="center")
-        ax.set_xlim(2017.7, 2026.4 if narrow else 2026.0)
+        ax.text(2024.6 if narrow else 2024.85, 4.2, "Douyin's target", color=NOT_SO, ha="right", va="center")
+        ax.set_xlim(2017.7, 2026.7 if narrow else 2026.0)
         ax.set_ylim(0, 4.6)
         ax.grid(axis="y")
         ax.set_yticks(range(5), [str(n) for n in range(5)])
         ax.set_xticks(years, [f"{y % 100:02d}" if narrow else str(y) for y in years])
 
-    denied = sum(
-        bool(re.search("denied|inaccurate", rival.word)) for rival in rivals(register) if rival.platform == "Douyin"
-    )
+    denied = sum(bool(re.search("denied|inaccurate", rival.word)) for rival in told)
     return picture(
         draw,
         title="Taobao Live is known by floors alone, Douyin by unnamed sources",
-        unit="GMV by year, trillion CNY; arrow: more than this",
+        unit="GMV by year, trillion CNY; arrow: more than this. Last □: year to March 2021",
         source=outlets.names([*ours.values(), *(rival.row for rival in told)]),
         alt="Kuaishou as a line: "
         + ", ".join(f"{year} {billions(row.value_base)} billion" for year, row in ours.items())
         + ". Beside it "
-        + "; ".join(f"{r.platform} {r.when} {r.row.qualifier} {billions(r.row.value_base)}, {r.word}" for r in told)
-        + f". Douyin's company denied {denied} of the figures or called them inaccurate.",
+        + "; ".join(f"{r.platform} {r.when} {told_as(r)}, {r.word}" for r in told)
+        + f". Douyin's company denied {denied} of these or called them inaccurate.",
         rows=[
             {"year": year, "platform": "Kuaishou", "gmv": _trillions(row), "word": "the company's", "source": row.id}
             for year, row in ours.items()
@@ -188,7 +190,7 @@ def _rows(found: list[Size]) -> list[dict]:
             "body": size.body,
             "market": float(size.amount.value),
             "what": size.says,
-            "share of Kuaishou's GMV": percent(size.share) if size.share else "",
+            "share of Kuaishou's GMV": percent(size) if size.share else "",
             "source": size.row.id,
         }
         for size in found

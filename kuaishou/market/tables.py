@@ -9,7 +9,7 @@ from claimcheck.pages.data_table import Column, DataTable
 from claimcheck.pages.tables import Html
 from claimcheck.register.record import Register
 from kuaishou import outlets
-from kuaishou.market.arithmetic import billions, percent, rivals, sizes, span
+from kuaishou.market.arithmetic import billions, percent, rivals, sizes, span, told_as
 
 
 def sizes_table(register: Register) -> DataTable:
@@ -18,7 +18,7 @@ def sizes_table(register: Register) -> DataTable:
         (
             _name(size.period),
             outlets.figure(register, size.row, billions(size.amount.value)),
-            percent(size.share) if size.share else "–",
+            percent(size) if size.share else "–",
             span(size.share) if size.share else "",
             Html(han(f'{escape(size.body)}<span class="r-sub">{escape(size.says)}</span>')),
             outlets.cited([size.row]),
@@ -37,20 +37,21 @@ def sizes_table(register: Register) -> DataTable:
 
 
 def rivals_table(register: Register) -> DataTable:
-    """What Taobao Live and Douyin are said to have sold, and by whom."""
+    """What Taobao Live and Douyin are said to have sold, by whom, and what is counted where that is said."""
     rows = []
     for rival in rivals(register):
-        word = {"over": "over ", "about": "about "}.get(rival.row.qualifier, "")
-        text = f"{word}{billions(rival.row.value_base)}" if not rival.high else _range(rival)
         name = Html(f'{escape(rival.platform)}<span class="r-sub">{_name(rival.when)}</span>')
-        rows.append((name, outlets.figure(register, rival.row, text), rival.word, outlets.cited([rival.row])))
-    columns = (Column("Platform", "head"), Column("GMV", "num"), Column("Whose word"), Column("Source and its kind"))
+        counts = f'<span class="r-sub">{escape(rival.counts)}</span>' if rival.counts else ""
+        says = Html(escape(rival.word) + counts)
+        rows.append((name, outlets.figure(register, rival.row, told_as(rival)), says, outlets.cited([rival.row])))
+    columns = (
+        Column("Platform", "head"),
+        Column("GMV", "num"),
+        Column("Whose word, and what it counts"),
+        Column("Source and its kind"),
+    )
     return DataTable("GMV of rivals as it is told, billion CNY", columns, rows)
 
 
-def _range(rival) -> str:
-    return f"{billions(rival.row.value_base)} to {billions(rival.high)}"
-
-
 def _name(period: str) -> str:
-    return f"{period[4:]} {period[:4]}".strip()
+    return period if " " in period else f"{period[4:]} {period[:4]}".strip()

@@ -1,7 +1,8 @@
 """The take rate: other services over GMV by year and by quarter, with Kling AI and without; the mix of revenue.
 
-Nobody prints the rate after 2020, and the line is not printed for every period. `services` then takes what can be had:
-its share of revenue, what the two other lines leave, or what the other quarters leave of the year.
+No source found prints the rate after 2020, and the line is not printed for every period. `services` then takes what can
+be had: its share of revenue, what the two other lines leave, the figure a year later less its growth, the quarters added
+up, or what the other quarters leave of the year.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 
 from claimcheck.evidence.amounts import Amount, by_period, exact, of
 from claimcheck.register.record import Register
+from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 from kuaishou.own import figures
 
@@ -30,18 +32,22 @@ LINES = {
     "online_marketing": "online marketing (线上营销)",
     "live_streaming": "live streaming (直播)",
 }
-KLING_SINCE = "2024"
+KLING_FIRST = "kling-2025-02-hkej"  # counts all since it began to earn, which the row puts at the earliest day possible
 
 
 @dataclass(frozen=True)
 class Rate:
-    """Other services over GMV of a period. kling: the same without Kling AI, None where no figure of it is known."""
+    """Other services over GMV of a period. kling: what Kling AI brought, None where no figure of it is known.
+
+    holds: whether Kling AI is in the line: "no", "in part" of the period at most, or "yes".
+    """
 
     period: str
     services: Amount
     goods: Amount
     how: str
     kling: Amount | None = None
+    holds: str = "no"
 
     @property
     def whole(self) -> Amount:
@@ -51,39 +57,49 @@ class Rate:
     def without(self) -> Amount | None:
         return (self.services - self.kling) / self.goods if self.kling else None
 
-    @property
-    def has_kling(self) -> bool:
-        return self.period[:4] >= KLING_SINCE
-
 
 # arithmetic
 
 
 def services(register: Register, period: str) -> tuple[Amount, str]:
-    """Other services of a period by the route that leaves the narrowest interval, and that route in words; KeyError for none."""
+    """Other services of a period and the route to it in words; KeyError for none.
+
+    Routes over figures that were all read at their source come first, then the one that leaves the narrowest interval.
+    """
     found = routes(register, period)
     if not found:
         raise KeyError(period)
-    how = min(found, key=lambda name: found[name].interval.width)
+    how = min(found, key=lambda name: _place(found[name]))
     return found[how], how
 
 
 def routes(register: Register, period: str) -> dict[str, Amount]:
     """Every way to other services of a period that the figures reported elsewhere allow."""
-    found, year = _direct(register, period), period[:4]
-    quarters = [f"{year}Q{k}" for k in (1, 2, 3, 4)]
-    if period in quarters:
-        known = [_direct(register, quarter) for quarter in quarters if quarter != period]
-        whole = _direct(register, year)
-        if whole and all(known):
-            left = whole[AS_REPORTED] if AS_REPORTED in whole else _sharpest(whole.values())
-            for one in known:
-                left = left - _sharpest(one.values())
-            found["the year less its other quarters"] = left
+    found, year = _own(register, period), period[:4]
+    known = {quarter: _own(register, quarter) for quarter in (f"{year}Q{k}" for k in (1, 2, 3, 4)) if quarter != period}
+    if not all(known.values()):
+        return found
+    quarters = [_sharpest(ways.values()) for ways in known.values()]
+    if period == year:
+        found["its quarters added up"] = sum(quarters, exact(0))
+    elif whole := _direct(register, year):
+        left = whole[AS_REPORTED] if AS_REPORTED in whole else _sharpest(whole.values())
+        found["the year less its other quarters"] = left - sum(quarters, exact(0))
     return found
 
 
 AS_REPORTED = "as reported"
+
+
+def _own(register: Register, period: str) -> dict[str, Amount]:
+    """The ways that need no other period of the year: the direct ones, and the year after taken back by its growth."""
+    found, after = _direct(register, period), f"{int(period[:4]) + 1}{period[4:]}"
+    growth = figures(register, "revenue_other_services_yoy").get(after)
+    if growth and growth.unit == "percent":
+        later = _own(register, after)
+        if later:
+            found["a year later, less the growth"] = _sharpest(later.values()) / (exact(1) + of(growth))
+    return found
 
 
 def _direct(register: Register, period: str) -> dict[str, Amount]:
@@ -108,7 +124,11 @@ def _revenue(register: Register, period: str) -> Amount | None:
 
 
 def _sharpest(amounts: Iterable[Amount]) -> Amount:
-    return min(amounts, key=lambda amount: (amount.interval.width, amount.is_second_hand))
+    return min(amounts, key=_place)
+
+
+def _place(amount: Amount) -> tuple[bool, Fraction]:
+    return amount.is_second_hand, amount.interval.width
 
 
 def rates(register: Register, per_year: int = 1) -> list[Rate]:
@@ -121,15 +141,8 @@ def rates(register: Register, per_year: int = 1) -> list[Rate]:
             above, below = (of(register.claims[i]) for i in PRINTED[period])
             found.append(Rate(period, above, below, "as the article prints it"))
         elif routes(register, period):
-            found.append(
-                Rate(
-                    period,
-                    services(register, period)[0],
-                    of(row),
-                    services(register, period)[1],
-                    kling(register, period),
-                )
-            )
+            line, how = services(register, period)
+            found.append(Rate(period, line, of(row), how, kling(register, period), _holds_kling(register, row)))
     return found
 
 
@@ -137,6 +150,13 @@ def kling(register: Register, period: str) -> Amount | None:
     """Revenue of Kling AI in a period, which may be a bound only."""
     rows = (r for r in register.reported.values() if r.metric == "revenue_kling")
     return next((of(r) for r in rows if str(Period.of_days(r.period_start, r.period_end)) == period), None)
+
+
+def _holds_kling(register: Register, row: Row) -> str:
+    since = register.reported[KLING_FIRST].period_start
+    if row.period_end < since:
+        return "no"
+    return "in part" if row.period_start < since else "yes"
 
 
 def mix(register: Register) -> list[dict]:
@@ -206,21 +226,33 @@ def said(register: Register) -> SimpleNamespace:
     found = rates(register)
     by_year = {rate.period: rate for rate in found}
     told = rises(found)
-    if False in told.values() or not by_year["2025"].without.interval.gt(by_year["2024"].whole.interval):
-        raise ValueError("the take rate fell in a year: the page says that it rose")
+    fell = [year for year, rose in told.items() if rose is False]
+    if fell != ["2022"] or None in told.values():
+        raise ValueError(f"the page says that the take rate fell in 2022 alone; it fell in {fell}")
+    if not by_year["2025"].without.interval.gt(by_year["2024"].whole.interval):
+        raise ValueError("the take rate fell in 2025 without Kling AI: the page says that it rose")
     first = next(rate for rate in rates(register, 4) if rate.period == "2021Q1")
     if not first.whole.interval.gt(by_year["2020"].whole.interval):
         raise ValueError("the rise to the first quarter of 2021 is not settled any more")
+    if not advertising_passed(register):
+        raise ValueError("advertising did not pass live streaming in the last quarter of 2020, as the page says")
     claim, shares = register.claims.__getitem__, {row["year"]: row for row in mix(register)}
     crossed = next(y for y in YEARS if shares[y]["online_marketing"].interval.gt(shares[y]["live_streaming"].interval))
+    q1 = of(claim("providers-2021-24")) / of(claim("providers-2021-28"))
+    grew = [exact(1) + of(claim(i)) for i in ("providers-2021-25", "providers-2021-27")]
+    quarters_2023 = sum((services(register, f"2023Q{k}")[0] for k in (1, 2, 3, 4)), exact(0))
     return SimpleNamespace(
         of_2020=span(by_year["2020"].whole),
         last=percent(by_year["2025"].whole),
         without=percent(by_year["2025"].without),
-        open=" and ".join(year for year, rose in told.items() if rose is None),
+        of_2021=percent(by_year["2021"].whole),
+        of_2022=percent(by_year["2022"].whole),
         q1=span(first.whole),
-        q1_articles=span(of(claim("providers-2021-24")) / of(claim("providers-2021-28"))),
-        share_2019=f"{rounded(shares['2019']['other_services'].value, 1)}%",
+        q1_articles=span(q1),
+        q1_about=percent(q1, 1),
+        q1_before=percent(q1 * grew[1] / grew[0]),
+        share_2019=f"{rounded(shares['2019']['other_services'].value, 2)}%",
+        share_2023=f"{rounded((quarters_2023 / _revenue(register, '2023')).value, 1)}%",
         share_last=f"{rounded(shares['2025']['other_services'].value, 0)}%",
         crossed=crossed,
         crossed_now=f"{rounded(shares[crossed]['online_marketing'].value, 0)}%",
@@ -228,9 +260,26 @@ def said(register: Register) -> SimpleNamespace:
     )
 
 
+def advertising_passed(register: Register) -> bool:
+    """Whether advertising was below live streaming in the third quarter of 2020, as nine months less six, and above it in
+    the fourth."""
+    of_row = lambda row_id: of(register.reported[row_id])
+    third = (of_row("rev-ls-2020-m9-heb") - of_row("rev-ls-2020-h1-lieyun")) - (
+        of_row("rev-oms-2020-m9-heb") - of_row("rev-oms-2020-h1-lieyun")
+    )
+    fourth = of_row("rev-oms-2020-q4-sina-tech") - of_row("rev-ls-2020-q4-sina-tech")
+    return third.interval.gt(exact(0).interval) and fourth.interval.gt(exact(0).interval)
+
+
 def billions(amount: Amount, decimals: int = 1) -> str:
     """An amount of money as billions: "22.2"."""
     return f"{float(amount.value / BILLION):,.{decimals}f}"
+
+
+def known(amount: Amount) -> str:
+    """An amount of money as billions, with two decimals where it is known that well: "22.23", "3.7"."""
+    width = amount.interval.width
+    return billions(amount, 1 if width is not None and width > BILLION / 20 else 2)
 
 
 def name(period: str) -> str:

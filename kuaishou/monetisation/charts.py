@@ -28,6 +28,7 @@ from kuaishou.monetisation.arithmetic import (
     percent,
     rates,
     rounded,
+    span,
 )
 
 UNIT = "Other services over GMV, percent; thin lines: what rounding allows"
@@ -83,14 +84,10 @@ def quarters_chart(register: Register) -> Picture:
         for x, rate in enumerate(found):
             _whisker(ax, x, rate.whole)
             if rate.without:
-                ax.plot(
-                    [x, x],
-                    [_percents(rate.without)[2], _percents(rate.whole)[1]],
-                    color=RECOMPUTED,
-                    linewidth=1,
-                    linestyle=":",
-                )
-                ax.plot(x, _percents(rate.without)[2], "v", color=GROUND, markeredgecolor=RECOMPUTED, markeredgewidth=2)
+                _, value, most = _percents(rate.without)
+                left, mark = (most, "v") if value is None else (value, "s")
+                ax.plot([x, x], [left, _percents(rate.whole)[1]], color=RECOMPUTED, linewidth=1, linestyle=":")
+                ax.plot(x, left, mark, color=GROUND, markersize=7, markeredgecolor=RECOMPUTED, markeredgewidth=2)
         for start in range(0, len(found), 4):
             year = found[start : start + 4]
             ax.plot(range(start, start + len(year)), [_percents(r.whole)[1] for r in year], color=RECOMPUTED)
@@ -98,13 +95,19 @@ def quarters_chart(register: Register) -> Picture:
             rising = _percents(year[1].whole)[1] > first[1] and not year[0].without
             if width > NARROW:
                 _label(ax, start, first[0] if rising else first[1], year[0], above=not rising)
-            lowest = _percents(last.without or last.whole)[2 if last.without else 0]
-            _label(ax, start + len(year) - 1, lowest, last, above=False)
+            if last.without:  # two marks below each other: each has its number beside it
+                for value in (
+                    _percents(amount)[1] for amount in (last.whole, last.without) if amount.value is not None
+                ):
+                    ax.text(start + len(year) - 0.5, value, f"{value:.2f}", va="center", fontsize=12)
+            else:
+                _label(ax, start + len(year) - 1, _percents(last.whole)[0], last, above=False)
         for x, rate in enumerate(found):
             ax.plot(x, _percents(rate.whole)[1], **MARKS["recomputed"])
-        ax.text(len(found) - 1.5, 0.86, "▽ without Kling AI,\nat most", color=RECOMPUTED, ha="right", fontsize=12)
+        key = "without Kling AI: □\nat most: ▽"
+        ax.text(len(found) - 0.6, 0.86, key, color=RECOMPUTED, ha="right", fontsize=12)
         ax.set_ylim(0.8, 1.65)
-        ax.set_xlim(-0.6, len(found) - 0.4)
+        ax.set_xlim(-0.6, len(found) + (1.3 if width == NARROW else 0.5))
         ax.grid(axis="y")
         ax.set_yticks([1, 1.2, 1.4, 1.6], ["1.0%", "1.2%", "1.4%", "1.6%"])
         starts = range(0, len(found), 4)
@@ -120,6 +123,8 @@ def quarters_chart(register: Register) -> Picture:
         source=outlets.names(row for rate in found for row in rate.whole.rows),
         alt="Points by quarter, joined within a year: "
         + ", ".join(f"{name(r.period)} {percent(r.whole)}" for r in found)
+        + ". Without Kling AI: "
+        + ", ".join(f"{name(r.period)} {_without(r)}" for r in found if r.without)
         + ".",
         rows=_rows(found),
         name="take-rate-quarters",
@@ -202,6 +207,10 @@ def mix_chart(register: Register) -> Picture:
         name="revenue-mix",
         height=(330, 340),
     )
+
+
+def _without(rate: Rate) -> str:
+    return percent(rate.without) if rate.without.value is not None else span(rate.without)
 
 
 def _label(ax, x: float, y: float, rate: Rate, above: bool) -> None:

@@ -13,13 +13,18 @@ from kuaishou.monetisation.arithmetic import (
     Rate,
     billions,
     decimals_of,
+    known,
     name,
     percent,
     rates,
     span,
 )
 
-COUNTS = {False: "e-commerce, games and other", True: "the same and Kling AI (可灵)"}
+COUNTS = {
+    "no": "e-commerce, games and other",
+    "in part": "the same; Kling AI (可灵) from June at the earliest",
+    "yes": "the same and Kling AI (可灵)",
+}
 
 
 def years_table(register: Register) -> DataTable:
@@ -38,8 +43,8 @@ def quarters_table(register: Register) -> Folded:
 def _table(register: Register, found: list[Rate], caption: str, head: str) -> DataTable:
     rows: list[tuple[str | Html, ...]] = []
     for rate in found:
-        amounts = billions(rate.services, 2), billions(rate.goods)
-        counts = Html(han(COUNTS[rate.has_kling]))
+        amounts = known(rate.services), billions(rate.goods)
+        counts = Html(han(COUNTS[rate.holds]))
         how = "" if rate.how == AS_REPORTED else f'<span class="r-sub">other services: {rate.how}</span>'
         rests = Html(outlets.cited(rate.whole.rows).text + how)
         rows.append(
@@ -47,10 +52,10 @@ def _table(register: Register, found: list[Rate], caption: str, head: str) -> Da
         )
         if rate.without:
             less, bound = rate.services - rate.kling, rate.without.value is None
-            left = f"under {float(less.interval.upper / BILLION):.2f}" if bound else billions(less, 2)
+            left = f"under {float(less.interval.upper / BILLION):.2f}" if bound else known(less)
             shown = "" if bound else percent(rate.without, decimals_of(rate.without)), span(rate.without)
             label = Html(f'{name(rate.period)} <span class="r-sub">without Kling AI</span>')
-            rows.append((label, left, billions(rate.goods), *shown, COUNTS[False], outlets.cited(rate.kling.rows)))
+            rows.append((label, left, billions(rate.goods), *shown, COUNTS["no"], outlets.cited(rate.kling.rows)))
     columns = (
         Column(head, "head"),
         Column("Other services", "num"),
