@@ -1,4 +1,4 @@
-"""python -m claimcheck check | show <claim> | read | publish <folder>
+"""python -m claimcheck check | show <claim> | read | publish <folder> | new, draft, accept, suggest <article>
 
 Exit status: 0 if the tables are sound, 1 if they have faults, 2 if the command cannot be understood.
 A figure that is not reproduced is a finding, not a fault; nor is a printed form that `read` cannot read.
@@ -20,6 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from claimcheck.drafting import commands as drafting
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import data_dir, examine, load, reread
 from claimcheck.printed import dates
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     write = commands.add_parser("publish", parents=[shared], help="write the published interface")
     write.add_argument("folder", type=Path)
     write.set_defaults(run=_publish)
+    drafting.add(commands, shared)
     return parser
 
 
