@@ -7,7 +7,7 @@ number without unit or scale is the part of a name. What rests on a guess says s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from claimcheck.drafting import attribution, days, leftout, spans
@@ -129,6 +129,9 @@ def _quantity(
         return _date(text, days.Dated(found.start, found.end, figure, begins, ends, False, True)), found.end
     unit, unsure = figure.unit, []
     in_words = not re.search(r"\d", text.text[found.start : found.end], re.ASCII)
+    if unit is None and re.search("分之|/", plain[found.start : found.end]):
+        unit = "percent"
+        figure = replace(figure, value=figure.value * 100, rounding_unit=Fraction(0)) if figure.value else figure
     if unit is None:
         told, far = unit_near(plain, found.start, found.end)
         unit = told or None
@@ -150,7 +153,7 @@ def _quantity(
         unsure.append("no single value")
     if "rise" in figure.qualifier or (figure.unit == "times" and found.rest and "长" in found.rest):
         unsure.append("grew by a multiple: the value is what it grew to")
-    before = re.split("[,，。;；、\n]", plain[max(0, found.start - 12) : found.start])[-1]
+    before = re.split("[,，。;；、\n]", plain[max(0, found.start - 24) : found.start])[-1]
     is_listed = in_words and unit in ("items", "persons") and figure.scale == 1
     period, guess = (("", ""), "") if is_listed else _period(plain, found, dated, written)
     if guess and unit not in _EXACT:
@@ -169,7 +172,7 @@ def _no_claim(plain: str, run: Run, found: spans.Found, unit: str, in_words: boo
     """The reason for which a figure that reads is no claim; blank if it is one."""
     figure = found.figure
     moved = spans.words_of(figure)
-    if in_words and figure.value == 1 and not moved and unit not in (*MONEY, "percent", "times", "rank"):
+    if in_words and figure.value == 1 and moved in ("", "起") and unit not in (*MONEY, "percent", "times", "rank"):
         return "not_a_quantity"
     if in_words and unit in ("items", "persons", "days") and canonical(run.text) in ("数", "几", "半"):
         return "not_a_quantity"

@@ -22,9 +22,9 @@ from claimcheck.printed.units import TIME
 LONGEST = 28  # characters of a figure behind the beginning of its first run
 _END = re.compile('[。;；:：、\n?？!！()（）“”"《》<>【】「」『』]|[,，](?![0-9]{3}(?![0-9]))')
 # signs and words that a number itself may begin with
-_HEAD = re.compile(r"(?:第|(?i:top|no\.?)|US\$|HK\$|[¥$￥]|人民币|(?<![\w.])[-+±负])\s?$")
+_HEAD = re.compile(r"(?:第|(?i:top|no\.?)|US\$|HK\$|[¥$￥]|人民币|翻了?|(?<![\w.])[-+±负])\s?$")
 _BARE_SCALE = re.compile("(?:[上过破逾超近]|超过|突破|接近)了?[十百千万亿]$")  # 动辄上亿, 过亿元
-_KEPT = ("达", "达到", "高达", "多达", "每", "共", "或达", "可达")  # none of these moves a bound
+_KEPT = ("达", "达到", "高达", "多达", "共", "或达", "可达")  # none of these moves a bound
 _REACHES = re.compile("(?:达到|高达|多达|达)了?$")
 _WORD_BEFORE = re.compile(f"(?:{BEFORE.pattern})了?$")
 # what begins like a unit and is another word (3亿日活, 100个)
@@ -147,7 +147,7 @@ def _first_word(plain: str, line: int, start: int) -> int:
         row = table.meaning(word)
         if row.word == "上" and not re.match("[十百千万亿]", plain[first : first + 1]):
             break
-        if word not in _KEPT and row.effect in ("none", *CHANGES):
+        if word not in _KEPT and word[0] != "每" and row.effect in ("none", *CHANGES):
             match = _REACHES.search(plain[max(line, first - 3) : first])  # 已经达到: only the end of it is quoted
         if match is None or _is_part_of_word(plain[:first], match.group()):
             break

@@ -23,7 +23,7 @@ from claimcheck.printed.runs import RUN
 from claimcheck.printed.tokens import canonical
 from claimcheck.register.checks_text import articles_dir
 from claimcheck.register.faults import Fault, FaultError
-from claimcheck.register.package import quoted, read_package
+from claimcheck.register.package import Table, quoted, read_package
 
 UNWRITTEN = "To be written."
 _TRADITIONAL = 0.02  # of the characters, at least
@@ -51,7 +51,7 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
     if table is None or not table.readable:
         raise FaultError(package.faults or [Fault("missing-file", file, None, None, "no such file", "a table")])
     folder = articles_dir(root, articles)
-    faults = list(_facts_faults(facts, {row["id"] for row in table.rows}, file))
+    faults = list(_facts_faults(facts, table))
     data = _bytes(text_file, faults)
     if folder is None:
         faults.append(
@@ -93,19 +93,23 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
     return list(texts)
 
 
-def _facts_faults(facts: Facts, known: set[str], file: str) -> list[Fault]:
-    shapes = (
-        ("id", facts.id, "[a-z]+-[0-9]{4}", "a word in lower-case letters and a year, as in example-2024"),
-        ("date_iso", facts.published, "([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?", "2021, 2021-03 or 2021-03-26"),
-        ("address", facts.url, r"(https?://[^\s/]+\S*)?", "a web address with a host, or nothing"),
-    )
+def _facts_faults(facts: Facts, table: Table) -> list[Fault]:
+    """What is given against the columns' own shapes, and an id that is taken."""
+    given = {"id": facts.id, "date_iso": facts.published}
     faults = [
-        Fault(f"malformed-{column}", file, None, column, quoted(found), expected)
-        for column, found, shape, expected in shapes
-        if not re.fullmatch(shape, found)
+        table.fault(f"malformed-{name}", None, name, quoted(text), str(column.get("shape", pattern)))
+        for column in table.schema["fields"]
+        if (text := given.get(name := column["name"], ""))
+        and not re.fullmatch(pattern := column.get("constraints", {}).get("pattern", ".*"), text)
     ]
-    if facts.id in known:
-        faults.append(Fault("duplicate-id", file, None, "id", quoted(facts.id), "an id that no article has"))
+    if not facts.id or not re.fullmatch("[a-z0-9-]+", facts.id):
+        faults.append(
+            table.fault("malformed-id", None, "id", quoted(facts.id), "lower-case letters, digits and hyphens")
+        )
+    if facts.url and not re.fullmatch(r"https?://[^\s/]+\S*", facts.url):
+        faults.append(table.fault("malformed-address", None, "address", quoted(facts.url), "a web address with a host"))
+    if facts.id in {row["id"] for row in table.rows}:
+        faults.append(table.fault("duplicate-id", None, "id", quoted(facts.id), "an id that no article has"))
     return faults
 
 
