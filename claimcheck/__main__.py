@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.drafting import commands as drafting
+from claimcheck.evidence.gaps import gaps
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import data_dir, examine, load, reread
 from claimcheck.printed import dates
@@ -121,6 +122,9 @@ def _check(options: argparse.Namespace) -> int:
     print()
     for line in summary_lines(register):
         print(line)
+    for gap in gaps(register):
+        print(f"may be forgotten: {gap.text}")
+    print("0 faults")
     return 0
 
 
@@ -137,6 +141,7 @@ def check_item(register: Register, faults: tuple[Fault, ...]) -> dict[str, Any]:
         ],
         "claims": {i: register.verdict_of(i).code for i in (register.claims if sound else ())},
         "read_by_hand": by_hand(register),
+        "gaps": [asdict(gap) for gap in gaps(register)] if sound else [],
     }
 
 
@@ -170,7 +175,6 @@ def summary_lines(register: Register) -> Iterator[str]:
         yield f"{len(register.texts)} of {len(register.articles)} article texts read; quotes checked"
     else:
         yield "article texts not found (ARTICLES_DIR): quotes not checked"
-    yield "0 faults"
 
 
 def _counts(counter: Counter) -> str:

@@ -94,8 +94,14 @@ class Package:
 
 def quoted(text: str) -> str:
     """The text as faults show it: in quotes, on one line, not longer than 60 characters."""
-    line = text.replace("\r", "\\r").replace("\n", "\\n")
+    line = whole(text)[1:-1]
     return f"'{line if len(line) <= 60 else line[:59] + '…'}'"
+
+
+def whole(text: str) -> str:
+    """The same, however long: where what is shown is to be copied into another table."""
+    line = text.replace("\r", "\\r").replace("\n", "\\n")
+    return f"'{line}'"
 
 
 def read_package(root: Path) -> Package:
