@@ -38,3 +38,12 @@ def test_the_worst_are_those_of_the_page_on_conflicts(book):
     assert shown.count("<li>") == len(rows)
     for row in rows:
         assert f'conflicts.html#{row.conflict}"' in shown
+
+
+def test_every_article_is_one_link_named_as_in_the_contents(book):
+    shown = landing.articles(book)._repr_html_()
+    for article in book.articles:
+        assert shown.count(f'href="site:chapters/articles/{article}.html"') == 1
+    assert "Gravity Conference, 2021" in shown
+    more = replace(book, articles=book.articles | {"wren-2024": next(iter(book.articles.values()))})
+    assert ">wren-2024</a>" in landing.articles(more)._repr_html_()
