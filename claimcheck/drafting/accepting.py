@@ -6,12 +6,14 @@ names the row of the draft. Metrics and definitions that no table has yet are wr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimcheck.drafting import asking, sheet
 from claimcheck.drafting.files import replace_all, table_text
+from claimcheck.drafting.naming import usual_scope
 from claimcheck.drafting.trial import new_faults
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Package, Table, quoted, read_package
@@ -113,6 +115,7 @@ def _sorted(
     labels = (
         {row["metric"]: row["label"] for row in package.tables["metrics"].rows} if "metrics" in package.tables else {}
     )
+    scopes = _usual_scopes(package)
     rows = _Rows([], [], [], {}, [])
     faults: list[Fault] = []
     claim_id = _next(row["id"] for row in package.tables[f"claims-{article}"].rows)
@@ -158,6 +161,7 @@ def _sorted(
         if absent:
             continue
         claim = {"id": f"{article}-{claim_id:02d}", **{name: row[name] for name in sheet.CLAIM}}
+        claim["scope"] = claim["scope"] or scopes.get(claim["metric"], "")
         claim["paraphrase"] = claim["paraphrase"] or _paraphrase(claim, labels.get(claim["metric"], ""))
         claim_id += 1
         rows.claims.append(claim)
@@ -165,6 +169,21 @@ def _sorted(
             rows.corrections.append(_correction(f"c-{article}-{c_id:02d}", article, claim, row["read"]))
             c_id += 1
     return rows, faults
+
+
+def _usual_scopes(package: Package) -> dict[str, str]:
+    """The scope that most rows of a metric have, for one that never leaves it blank: a draft proposes the same."""
+    tables = (*package.claims_tables().values(), *filter(None, [package.tables.get("reported")]))
+    scopes: dict[str, Counter[str]] = {}
+    for table in tables:
+        for row in table.rows:
+            scopes.setdefault(row["metric"], Counter())[row["scope"]] += 1
+    defined = (
+        {(r["metric"], r["scope"]) for r in package.tables["definitions"].rows}
+        if "definitions" in package.tables
+        else set()
+    )
+    return {m: usual_scope(found) for m, found in scopes.items() if (m, "") not in defined}
 
 
 @dataclass(frozen=True)

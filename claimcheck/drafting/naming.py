@@ -56,7 +56,7 @@ def names(register: Register, entity: str = "") -> Names:
         words,
         usual,
         entity or (common[0][0] if common else ""),
-        {m: _usual_scope(counter) for m, counter in scopes.items() if register.metrics[m].kind not in ("date", "list")},
+        {m: usual_scope(counter) for m, counter in scopes.items() if register.metrics[m].kind not in ("date", "list")},
     )
 
 
@@ -65,7 +65,8 @@ def _shape(unit: str, period: tuple[str, str]) -> str:
     return f"{unit} of a day" if unit == "date" and period[0] == period[1] else unit
 
 
-def _usual_scope(counter: Counter[str]) -> str:
+def usual_scope(counter: Counter[str]) -> str:
+    """The scope that most rows have; blank where some have none."""
     return "" if counter[""] else counter.most_common(1)[0][0]
 
 
