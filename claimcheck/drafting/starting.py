@@ -88,7 +88,9 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
     if page:
         texts[page] = skeleton(facts)
         contents = root.parent / book["contents"]
-        texts[contents] = _contents(contents.read_text(encoding="utf-8"), book["chapters"], facts)
+        texts[contents] = _contents(
+            contents.read_text(encoding="utf-8"), page.parent.relative_to(contents.parent).as_posix(), facts
+        )
     replace_all(texts)
     return list(texts)
 
