@@ -1,4 +1,4 @@
-"""python -m claimcheck check | show <claim> | read | publish <folder>
+"""python -m claimcheck check | show <claim> | read | publish <folder> | new, draft, accept, suggest <article>
 
 Exit status: 0 if the tables are sound, 1 if they have faults, 2 if the command cannot be understood.
 A figure that is not reproduced is a finding, not a fault; nor is a printed form that `read` cannot read.
@@ -20,6 +20,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from claimcheck.drafting import commands as drafting
+from claimcheck.evidence.gaps import gaps
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.loading import data_dir, examine, load, reread
 from claimcheck.printed import dates
@@ -91,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     write = commands.add_parser("publish", parents=[shared], help="write the published interface")
     write.add_argument("folder", type=Path)
     write.set_defaults(run=_publish)
+    drafting.add(commands, shared)
     return parser
 
 
@@ -119,6 +122,9 @@ def _check(options: argparse.Namespace) -> int:
     print()
     for line in summary_lines(register):
         print(line)
+    for gap in gaps(register):
+        print(f"may be forgotten: {gap.text}")
+    print("0 faults")
     return 0
 
 
@@ -135,6 +141,7 @@ def check_item(register: Register, faults: tuple[Fault, ...]) -> dict[str, Any]:
         ],
         "claims": {i: register.verdict_of(i).code for i in (register.claims if sound else ())},
         "read_by_hand": by_hand(register),
+        "gaps": [asdict(gap) for gap in gaps(register)] if sound else [],
     }
 
 
@@ -168,7 +175,6 @@ def summary_lines(register: Register) -> Iterator[str]:
         yield f"{len(register.texts)} of {len(register.articles)} article texts read; quotes checked"
     else:
         yield "article texts not found (ARTICLES_DIR): quotes not checked"
-    yield "0 faults"
 
 
 def _counts(counter: Counter) -> str:

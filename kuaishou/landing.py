@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+import yaml
+
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import FIGURES, Row, by_kind
+from claimcheck.loading import book_dir
 from claimcheck.pages import answers, comparisons
 from claimcheck.pages.answers import chip, han
 from claimcheck.register.record import Register
@@ -23,6 +26,7 @@ KIND_WORDS = {
     "office": "Offices",
     "words": "In words",
 }
+CHAPTERS = "chapters/articles/"
 EXAMPLES = ("539.5%", "5.62億人", "GMV 6500亿 2021")
 
 
@@ -136,6 +140,18 @@ def worst(register: Register) -> Shown:
         link = f'<a href="site:chapters/conflicts.html#{row.conflict}">{han(escape(row.quantity))}</a>'
         lines.append(f"<li>{link}, printed as {this}</li>")
     return Shown(f"<ul>{''.join(lines)}</ul>")
+
+
+def articles(register: Register) -> Shown:
+    """A line of links to the chapters of the articles, named as the contents name them."""
+    contents = yaml.safe_load((book_dir() / "_toc.yml").read_text(encoding="utf-8"))
+    pages = [page for part in contents["parts"] for page in part["chapters"]]
+    named = {page["file"].rpartition("/")[2]: page for page in pages if page["file"].startswith(CHAPTERS)}
+    links = ", ".join(
+        f'<a href="site:{CHAPTERS}{i}.html">{escape(named[i].get("title", i) if i in named else i)}</a>'
+        for i in register.articles
+    )
+    return Shown(f'<ul class="r-go"><li>An article: {links}</li></ul>')
 
 
 def stats(of: Fare) -> Shown:

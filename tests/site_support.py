@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from functools import cache
 
@@ -11,6 +12,9 @@ import yaml
 from tools import browser
 from tools.audit.page import Page, read
 from tools.build import ROOT, SITE
+
+with (ROOT / "data" / "articles.csv").open(encoding="utf-8", newline="") as file:
+    ARTICLES = [row["id"] for row in csv.DictReader(file)]  # of the report, however many there are
 
 __all__ = ["ROOT", "SITE", "Page", "chromium", "listed", "page"]
 

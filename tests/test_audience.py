@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from chart_checks import moved
@@ -96,8 +97,16 @@ def test_the_newest_figures_are_those_of_the_lead(book):
     assert arithmetic.buyers(book)[-1].id == "buyers-2025-q2-swhy"
 
 
-def test_no_article_prints_a_number_of_buyers(book):
-    assert not [c.id for c in book.claims.values() if c.metric == "paying_users_ecommerce"]
+def test_the_page_says_whether_an_article_prints_a_number_of_buyers(book):
+    buyers = [c.id for c in book.claims.values() if c.metric == arithmetic.BUYERS]
+    said = arithmetic.printed_buyers(book)
+    assert said.startswith("None" if not buyers else f"The articles print {len(buyers)}")
+    first = next(c for c in book.claims.values() if c.metric == "gmv")
+    moved_there = replace(book, claims=book.claims | {first.id: replace(first, metric=arithmetic.BUYERS)})
+    assert (
+        arithmetic.printed_buyers(moved_there)
+        == f"The articles print {len(buyers) + 1} number{'s' * bool(buyers)} of buyers."
+    )
 
 
 def test_the_increase_belongs_to_the_wider_count(book):

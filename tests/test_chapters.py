@@ -12,6 +12,7 @@ import site_support as site
 import yaml
 from bs4 import BeautifulSoup
 
+from claimcheck.drafting.starting import UNWRITTEN
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.pages import answers
 from claimcheck.pages.chapter import register
@@ -20,7 +21,9 @@ PAGES = {page.relative_to(read.ROOT).as_posix(): page.read_text(encoding="utf-8"
 ARTICLES = {name: source for name, source in PAGES.items() if name.startswith("chapters/articles/")}
 PLOTTING = re.compile(r"\bplt\.|\bmatplotlib\b|\bpyplot\b|\bfig\b|\.plot\(|\bax\b")
 
-MAX_WORDS, MAX_CELLS, MAX_LINES = 1100, 8, 8
+# the limits of a chapter, said in CONTRIBUTING.md
+MAX_WORDS, MAX_CELLS, MAX_LINES, MAX_CHARTS, MAX_SECTIONS = 1100, 8, 8, 4, 5
+MIN_ANSWERS, MAX_ANSWERS = 3, 8
 # pages on a theme: words outside the folds, and charts, at most
 THEMES = {
     "chapters/monetisation.md": (1000, 4),
@@ -107,10 +110,20 @@ def test_a_chapter_answers_shows_and_ends_with_its_appendix(name):
     last = [cell.lines[-1] for cell in read.cells(ARTICLES[name])]
     article = Path(name).stem
     assert last[0] == f'answers(book, "{article}")' and last[-1] == f'appendix(book, "{article}")'
-    assert 5 <= len(answers.answers(register(), article).rows) <= 8
-    assert 1 <= len(read.chart_cells(ARTICLES[name])) <= 4
+    rows, charts = len(answers.answers(register(), article).rows), len(read.chart_cells(ARTICLES[name]))
+    assert MIN_ANSWERS <= rows <= MAX_ANSWERS, (
+        f"{article}: {rows} rows of answers.csv, from {MIN_ANSWERS} to {MAX_ANSWERS}"
+    )
+    assert charts <= MAX_CHARTS, f"{article}: {charts} charts, at most {MAX_CHARTS}"
     first, *findings = re.findall("^## (.+)$", ARTICLES[name], re.M)
-    assert first == "The figures that matter" and 3 <= len([h for h in findings if h != "Appendix"]) <= 5
+    sections = len([heading for heading in findings if heading != "Appendix"])
+    assert first == "The figures that matter"
+    assert 1 <= sections <= MAX_SECTIONS, f"{article}: {sections} sections, from 1 to {MAX_SECTIONS}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_left_unwritten(name):
+    assert UNWRITTEN not in PAGES[name], "what `claimcheck new` left to write"
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -159,6 +172,14 @@ def test_every_article_has_its_chapter_and_every_page_its_place():
     toc = yaml.safe_load((read.ROOT / "_toc.yml").read_text(encoding="utf-8"))
     listed = {toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])}
     assert listed == {name.removesuffix(".md") for name in PAGES}
+
+
+def test_the_guide_says_the_limits_of_a_chapter():
+    guide = (read.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for said in (f"{MAX_WORDS:,} words", f"{MAX_CELLS} cells of {MAX_LINES} lines", "at most 90 words"):
+        assert said in guide
+    for said in ("One to five sections", "four charts", "three to eight figures"):
+        assert said in guide
 
 
 def test_cells_and_words_are_counted_as_a_reader_would():

@@ -40,7 +40,7 @@ def test_check_prints_verdicts_and_ends_well_though_figures_fail(tiny, capsys):
     )
     assert "tiny-2020-r06 (label of tiny-2020-r06): computed: [10, 10] days" in lines
     assert any(line.startswith("cross-r01 (label of cross-r01): not_reproduced: ") for line in lines)
-    assert lines[-6:] == [
+    assert [line for line in lines if not line.startswith("may be forgotten: ")][-6:] == [
         "12 claims: 1 not_reproduced, 3 reproduced, 8 not_computable",
         "8 relations, 7 with a verdict: 1 not_reproduced, 1 undetermined, 5 reproduced",
         "figures of claims: 12, 0 of them compared with their printed form by hand",

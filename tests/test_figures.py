@@ -1,4 +1,4 @@
-"""Printed figures: worked cases from the five articles, qualifiers, columns, refusals, and printing."""
+"""Printed figures: worked cases from the articles, qualifiers, columns, refusals, and printing."""
 
 from __future__ import annotations
 

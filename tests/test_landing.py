@@ -15,7 +15,6 @@ def test_the_counts_shown_add_up_to_the_figures(book):
     assert sum(number for number, _ in of.parts) == of.figures
     assert all(number for number, _ in of.parts)
     assert landing.stats(of)._repr_html_().count("r-big") == len(of.parts)
-    assert of.sentence == "None of these numbers was found wrong; one statement in words is."
 
 
 @pytest.mark.parametrize(
@@ -38,3 +37,12 @@ def test_the_worst_are_those_of_the_page_on_conflicts(book):
     assert shown.count("<li>") == len(rows)
     for row in rows:
         assert f'conflicts.html#{row.conflict}"' in shown
+
+
+def test_every_article_is_one_link_named_as_in_the_contents(book):
+    shown = landing.articles(book)._repr_html_()
+    for article in book.articles:
+        assert shown.count(f'href="site:chapters/articles/{article}.html"') == 1
+    assert "Gravity Conference, 2021" in shown
+    more = replace(book, articles=book.articles | {"wren-2024": next(iter(book.articles.values()))})
+    assert ">wren-2024</a>" in landing.articles(more)._repr_html_()

@@ -160,10 +160,13 @@ def test_the_printed_rate_is_the_computed_one(book, years):
     assert book.claims["gravity-2021-24"].printed == arithmetic.percent(years["2020"].whole)
 
 
-def test_no_source_prints_the_rate_after_2020(book):
+def test_the_page_says_up_to_when_a_source_prints_the_rate(book):
     printed = [*book.claims.values(), *book.reported.values()]
     ends_ = [row.period_end for row in printed if row.metric == "take_rate" and row.entity == "Kuaishou"]
-    assert max(ends_) == "2020-12-31"
+    assert arithmetic.last_printed(book) == max(ends_)[:4]
+    last = book.claims["gravity-2021-24"]
+    later = replace(last, id="x", period_start="2023-01-01", period_end="2023-12-31")
+    assert arithmetic.last_printed(replace(book, claims=book.claims | {"x": later})) == "2023"
 
 
 def test_the_rate_falls_in_every_last_quarter(book):

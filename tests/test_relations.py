@@ -175,7 +175,7 @@ def test_printing_and_parsing_are_inverse(left, op, right):
         ("[a 1]", "no claim id"),
         ("[]", "no claim id"),
         ("[A-1]", "no claim id"),
-        ("gravity-2021-07", "unknown function 'gravity'"),
+        ("gravity-2021-07", r"'gravity' is no function, and ids stand in brackets"),
         ("[a] +", "found 'the end'"),
         ("[a] [b]", "expected the end"),
         ("([a]", "expected '\\)'"),

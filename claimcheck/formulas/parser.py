@@ -43,6 +43,9 @@ Part = TypeVar("Part")
 CLAIM_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+_UNBRACKETED = "example-2024-07"
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
         if len(text) > MAX_CHARACTERS:
@@ -132,6 +135,10 @@ class _Parser:
 
     def call(self, name: str) -> Expr:
         if name != "count" and name not in ARITY:
+            if self.peek() != ("op", "("):
+                raise FormulaError(
+                    f"{name!r} is no function, and ids stand in brackets, as in [{_UNBRACKETED}], in formula {_shown(self.text)}"
+                )
             raise FormulaError(f"unknown function {name!r} in formula {_shown(self.text)}")
         if name == "count":
             return count(*self.listed(self.name))

@@ -241,7 +241,9 @@ def corrections_table(register: Register, article: str, base: str = CHAPTERS) ->
         if c.article == article
     ]
     return Table(
-        f"{len(rows)} corrections of {article}", ("stood there", "read as", "claim", "confidence", "why"), rows
+        f"{len(rows)} correction{'' if len(rows) == 1 else 's'} of {article}",
+        ("stood there", "read as", "claim", "confidence", "why"),
+        rows,
     )
 
 

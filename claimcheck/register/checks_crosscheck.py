@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 
 from claimcheck.formulas import relations
 from claimcheck.formulas.relations import Comparison, FormulaError
 from claimcheck.register import checks_relations, conflict_text, definitions, reading
 from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
-from claimcheck.register.package import Table, TableRow, quoted
+from claimcheck.register.package import Table, TableRow, quoted, whole
 from claimcheck.register.record import Register
 from claimcheck.register.records import Conflict, EvidenceRow
 from claimcheck.register.rows import Row
@@ -44,15 +45,24 @@ def _unmapped_faults(draft: Draft, found: definitions.Definitions) -> Iterator[F
     for row in definitions.unmapped(found, draft.rows().values()):
         name = f"claims-{row.article}" if row.article else "reported"
         table, line = draft.package.tables[name], draft.lines[name][row.id]
-        is_scope = (row.metric, row.scope) not in found.by_scope
-        column = "scope" if is_scope else "value"
-        yield table.fault(
-            "undefined-scope" if is_scope else "unknown-office",
-            line,
-            column,
-            quoted(line[column]),
-            f"a row of {'definitions' if is_scope else 'offices'}.csv that maps it",
-        )
+        if (row.metric, row.scope) not in found.by_scope:
+            yield _undefined_scope(table, line)
+        else:
+            expected = "a row of offices.csv that maps it"
+            yield table.fault("unknown-office", line, "value", whole(line["value"]), expected)
+    # a metric that no row knows is a fault already; a new one needs its scopes mapped too, told in the same pass
+    known = {metric for metric, _ in found.by_scope}
+    unknown = {(fault.file, fault.row) for fault in draft.faults if fault.code == "unknown-metric"}
+    for table in draft.package.tables.values():
+        for line in table.rows if "scope" in table.columns else ():
+            is_new = (table.file, line.line) in unknown and not get_close_matches(line["metric"], known)
+            if is_new and (line["metric"], line["scope"]) not in found.by_scope:
+                yield _undefined_scope(table, line)
+
+
+def _undefined_scope(table: Table, line: TableRow) -> Fault:
+    expected = f"a row of definitions.csv that maps it, for the metric {line['metric']}"
+    return table.fault("undefined-scope", line, "scope", whole(line["scope"]), expected)
 
 
 def read_evidence(draft: Draft) -> dict[str, EvidenceRow]:

@@ -143,7 +143,12 @@ def coverage_faults(
     table: Table, row: TableRow, text: str, claims: Iterable[Span], exclusions: Iterable[Span]
 ) -> Iterator[Fault]:
     """Stretches of digits or numerals that nobody has looked at: they lie in no claim and in no exclusion."""
-    for run in coverage(text, claims, exclusions).uncovered:
+    found = coverage(text, claims, exclusions)
+    if found.runs and found.uncovered == found.runs:
+        expected = f"claims and exclusions that hold them: `claimcheck draft {row['id']}` proposes them"
+        yield table.fault("uncovered", row, "runs", f"{len(found.runs)} runs and no row", expected)
+        return
+    for run in found.uncovered:
         shown = f"{quoted(run.text)} at {run.start} to {run.end}"
         yield table.fault("uncovered", row, "runs", shown, "a claim or an exclusion that holds it")
 

@@ -21,6 +21,8 @@ from claimcheck.register import descriptor
 from claimcheck.register.cells import check as cell_check
 from claimcheck.register.faults import Fault
 
+DRAFTS = "drafts/"  # what is proposed and does not count yet
+
 
 class _Cells(Mapping[str, str]):
     """The strings of a row by column; all rows of a table share the places of the columns."""
@@ -92,8 +94,14 @@ class Package:
 
 def quoted(text: str) -> str:
     """The text as faults show it: in quotes, on one line, not longer than 60 characters."""
-    line = text.replace("\r", "\\r").replace("\n", "\\n")
+    line = whole(text)[1:-1]
     return f"'{line if len(line) <= 60 else line[:59] + '…'}'"
+
+
+def whole(text: str) -> str:
+    """The same, however long: where what is shown is to be copied into another table."""
+    line = text.replace("\r", "\\r").replace("\n", "\\n")
+    return f"'{line}'"
 
 
 def read_package(root: Path) -> Package:
@@ -144,7 +152,7 @@ def _undeclared(package: Package, listed: Collection[str]) -> Iterator[Fault]:
     """A table that lies in the folder but is not listed would silently not be read."""
     for path in sorted(package.root.rglob("*.csv")):
         name = path.relative_to(package.root).as_posix()
-        if name not in listed:
+        if name not in listed and not name.startswith(DRAFTS):
             yield Fault(
                 "undeclared-file", f"{package.root.name}/{name}", None, None, "a table", "its name in datapackage.json"
             )

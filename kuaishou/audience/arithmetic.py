@@ -19,6 +19,7 @@ from claimcheck.trends.series import Period
 from kuaishou.own import figures
 
 MILLION = 10**6
+BUYERS = "paying_users_ecommerce"
 APP, ALL = "app-only", "app-and-mini"  # classes of definitions.csv
 COUNTED = {APP: "app alone", ALL: "app and mini programs"}
 CNNIC = "cnnic-"  # how the ids of its counts begin
@@ -66,7 +67,15 @@ def viewers(register: Register, metric: str) -> list[Row]:
 
 def buyers(register: Register) -> list[Row]:
     """Buyers a month by quarter, in order of time."""
-    return _best_of_spans(_of(register, "paying_users_ecommerce"))
+    return _best_of_spans(_of(register, BUYERS))
+
+
+def printed_buyers(register: Register) -> str:
+    """Whether an article prints how many buy, in a sentence."""
+    printed = sum(claim.metric == BUYERS and claim.interval is not None for claim in register.claims.values())
+    if not printed:
+        return "None of the articles prints a number of buyers."
+    return f"The articles print {printed} number{'' if printed == 1 else 's'} of buyers."
 
 
 def _of(register: Register, metric: str) -> list[Row]:
@@ -156,6 +165,7 @@ def said(register: Register) -> SimpleNamespace:
         last=f"{last[4:]} {last[:4]}",
         alone=_from_to(alone),
         both=_from_to(both),
+        printed_buyers=printed_buyers(register),
         rise_2021=points(register.reported["repurchase-rate-change-2021-q4-sina-tech"]),
         rise_2022=points(register.reported["repurchase-rate-change-2022-q3-d26740"]),
         first_tiers=share(1 - of(register.reported["tier-3-down-share-2020-12-questmobile-emarketer"])),

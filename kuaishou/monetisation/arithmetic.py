@@ -17,7 +17,7 @@ from claimcheck.evidence.amounts import Amount, by_period, exact, of
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
-from kuaishou.own import figures
+from kuaishou.own import COMPANY, figures
 
 # A release may move a printed share by a tenth of a point, so that the three lines add up to 100.0: see the notes to
 # share-other-2022-q4-company and rev-other-2019-shifen in reported.csv.
@@ -221,6 +221,12 @@ def rounded(value: Fraction, decimals: int = 2) -> str:
     return f"{float(math.floor(value / step + Fraction(1, 2)) * step) * 100:.{decimals}f}"
 
 
+def last_printed(register: Register) -> str:
+    """The last year of which any source prints the rate."""
+    printed = (row for row in register.rows() if row.metric == "take_rate" and row.entity == COMPANY)
+    return max(row.period_end for row in printed)[:4]
+
+
 def said(register: Register) -> SimpleNamespace:
     """What the sentences of the page say."""
     found = rates(register)
@@ -242,6 +248,7 @@ def said(register: Register) -> SimpleNamespace:
     grew = [exact(1) + of(claim(i)) for i in ("providers-2021-25", "providers-2021-27")]
     quarters_2023 = sum((services(register, f"2023Q{k}")[0] for k in (1, 2, 3, 4)), exact(0))
     return SimpleNamespace(
+        last_printed=last_printed(register),
         of_2020=span(by_year["2020"].whole),
         last=percent(by_year["2025"].whole),
         without=percent(by_year["2025"].without),

@@ -1,0 +1,121 @@
+"""Metrics and definitions that accepted figures need and no table has: rows ready to fill, and to be taken up.
+
+They are written beside the draft, `drafts/<article>-metrics.csv` and `-definitions.csv`, with all that can be told
+from the figures; what is left blank there is asked for.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from claimcheck.drafting.files import replace_all, table_text
+from claimcheck.drafting.naming import GROWTH
+from claimcheck.printed.units import MONEY
+from claimcheck.register.faults import Fault, FaultError
+from claimcheck.register.package import Package, Table, quoted
+
+TABLES = {"metrics": ("metric",), "definitions": ("metric", "scope")}
+_KINDS = {"percent": "share", "persons": "audience", "date": "date", "rank": "words", "text": "words"}
+_TEXTUAL = ("date", "list")  # kinds of which nothing published elsewhere is expected
+Key = tuple[str, ...]
+
+
+def path_of(root: Path, article: str, table: str) -> Path:
+    """Where the rows to fill for a table stand."""
+    return root / "drafts" / f"{article}-{table}.csv"
+
+
+def new_names(root: Path, article: str, package: Package, claims: list[dict[str, str]]) -> dict[Path, str | None]:
+    """The two tables with what the claims need. FaultError where something is left to fill in; the rows to fill are
+    written then."""
+    texts: dict[Path, str | None] = {}
+    faults: list[Fault] = []
+    for name, keys in TABLES.items():
+        table = package.tables.get(name)
+        if table is None:
+            continue
+        place = path_of(root, article, name)
+        given = _given(place, table.columns, keys)
+        known = {tuple(row[key] for key in keys) for row in table.rows}
+        needed = {key: one for one in claims if (key := tuple(one[k] for k in keys)) not in known}
+        rows = {key: given.get(key) or _proposed(name, one, package) for key, one in needed.items()}
+        if not rows:
+            continue
+        blank = list(_blanks(table, f"{root.name}/drafts/{place.name}", {**given, **rows}, rows))
+        if blank and {**given, **rows} != given:
+            replace_all({place: table_text(table.columns, {**given, **rows}.values())})
+        faults += blank
+        old = [dict(row.cells) for row in table.rows]
+        texts[root / table.file.removeprefix(f"{root.name}/")] = table_text(table.columns, [*old, *rows.values()])
+    if faults:
+        raise FaultError(faults)
+    return texts
+
+
+def _blanks(
+    table: Table, shown: str, listed: Mapping[Key, Mapping[str, str]], needed: Mapping[Key, object]
+) -> list[Fault]:
+    """The cells that must be filled in and are not."""
+    required = [c["name"] for c in table.schema["fields"] if c.get("constraints", {}).get("required")]
+    return [
+        Fault("missing-value", shown, n, column, "no value", f"the {column} of {quoted(' / '.join(key))}")
+        for n, (key, row) in enumerate(listed.items(), 2)
+        for column in required
+        if key in needed and not row.get(column)
+    ]
+
+
+def _given(path: Path, columns: list[str], keys: Key) -> dict[Key, dict[str, str]]:
+    """What stands in a file of rows to fill, by its key."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [{name: row.get(name) or "" for name in columns} for row in csv.DictReader(file)]
+    return {tuple(row[key] for key in keys): row for row in rows}
+
+
+def _proposed(table: str, claim: Mapping[str, str], package: Package) -> dict[str, str]:
+    return _metric(claim, package) if table == "metrics" else _definition(claim, package)
+
+
+def _metric(claim: Mapping[str, str], package: Package) -> dict[str, str]:
+    """A metric as far as its figure tells; the growth of a known metric is told in full."""
+    name, unit = claim["metric"], claim["unit"].rpartition(" ")[2]
+    base = next((r for r in package.tables["metrics"].rows if r["metric"] + GROWTH == name), None)
+    if base:
+        return {
+            "metric": name,
+            "label": f"growth of {base['label']}",
+            "label_zh": f"{base['label_zh']}同比增长",
+            "unit": unit,
+            "kind": "growth",
+            "description": f"Growth of {base['label']} on the same period a year earlier.",
+        }
+    kind = "growth" if name.endswith(GROWTH) else "money" if unit in MONEY else _KINDS.get(unit, "count")
+    return {
+        "metric": name,
+        "label": name.replace("_", " "),
+        "label_zh": "",
+        "unit": unit,
+        "kind": kind,
+        "description": "",
+    }
+
+
+def _definition(claim: Mapping[str, str], package: Package) -> dict[str, str]:
+    """A class of its own for the scope; what the text itself counts or dates is not expected elsewhere."""
+    words = re.findall("[a-z0-9]+", claim["scope"].lower())
+    row = {"metric": claim["metric"], "scope": claim["scope"], "definition": "-".join(words[:6]) or "plain"}
+    kind = next((r["kind"] for r in package.tables["metrics"].rows if r["metric"] == claim["metric"]), "")
+    notes = Counter(
+        r["note"]
+        for r in package.tables["definitions"].rows
+        if r["metric"] == claim["metric"] and r["expected"] == "no"
+    )
+    if kind in _TEXTUAL and notes:
+        return {**row, "expected": "no", "note": notes.most_common(1)[0][0]}
+    return {**row, "expected": "yes"}

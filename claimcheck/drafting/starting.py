@@ -1,0 +1,257 @@
+"""A new article: its row, its table of claims, and its page in the book.
+
+Where the book keeps its pages is said by the data package, in datapackage.json:
+
+    "book": {"chapters": "chapters/articles", "contents": "_toc.yml"}
+
+both from the folder that holds the package; without it no page is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimcheck.drafting.cleaned import READING, cleaned
+from claimcheck.drafting.files import replace_all, table_text
+from claimcheck.drafting.trial import new_faults
+from claimcheck.printed.runs import RUN
+from claimcheck.printed.tokens import canonical
+from claimcheck.register.checks_text import articles_dir
+from claimcheck.register.faults import Fault, FaultError
+from claimcheck.register.package import Table, quoted, read_package
+
+UNWRITTEN = "To be written."
+_TRADITIONAL = 0.02  # of the characters, at least
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a person knows of an article; published: an ISO date or its beginning; label: of its page in the contents."""
+
+    id: str
+    title: str = ""
+    published: str = ""
+    url: str = ""
+    outlet: str = ""
+    author: str = ""
+    about: str = ""
+    label: str = ""
+
+
+def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = None) -> list[Path]:
+    """Take a new article in; the files that were written. FaultError, with nothing written, where it cannot be."""
+    package = read_package(root)
+    table = package.tables.get("articles")
+    file = f"{root.name}/articles.csv"
+    if table is None or not table.readable:
+        raise FaultError(package.faults or [Fault("missing-file", file, None, None, "no such file", "a table")])
+    folder = articles_dir(root, articles)
+    faults = list(_facts_faults(facts, table))
+    data = _bytes(text_file, faults)
+    if folder is None:
+        faults.append(
+            Fault(
+                "missing-folder", "ARTICLES_DIR", None, None, "no folder of texts", "one, in ARTICLES_DIR or --articles"
+            )
+        )
+    book = json.loads((root / "datapackage.json").read_text(encoding="utf-8")).get("book", {})
+    page = root.parent / book["chapters"] / f"{facts.id}.md" if book else None
+    for path in (page, root / f"claims/{facts.id}.csv"):
+        if path and path.exists():
+            faults.append(Fault("file-exists", _shown(path, root), None, None, "a file", "none: the article is new"))
+    kept = folder / f"{facts.id}.txt" if folder else None
+    if kept and kept.is_file() and data is not None and kept.read_bytes() != data:
+        faults.append(
+            Fault("file-exists", kept.name, None, None, "another text", "none, or this one, in the folder of texts")
+        )
+    if faults or data is None or kept is None:
+        raise FaultError(faults)
+    text = data.decode("utf-8")
+    claims = next((t.schema for name, t in package.tables.items() if name.startswith("claims-")), None)
+    schema = _schema_path(root)
+    columns = [c["name"] for c in (claims or json.loads((root / schema).read_text(encoding="utf-8")))["fields"]]
+    rows = [*(dict(row.cells) for row in table.rows), _row(facts, text, data)]
+    texts: dict[Path, str | None] = {
+        root / "articles.csv": table_text(table.columns, rows),
+        root / "datapackage.json": _descriptor(root, facts, schema),
+        root / f"claims/{facts.id}.csv": table_text(columns, []),
+    }
+    if not kept.is_file():
+        texts[kept] = text
+    if new := new_faults(root, texts, folder)[0]:
+        raise FaultError(new)
+    if page:
+        texts[page] = skeleton(facts)
+        contents = root.parent / book["contents"]
+        texts[contents] = _contents(
+            contents.read_text(encoding="utf-8"), page.parent.relative_to(contents.parent).as_posix(), facts
+        )
+    replace_all(texts)
+    return list(texts)
+
+
+def _facts_faults(facts: Facts, table: Table) -> list[Fault]:
+    """What is given against the columns' own shapes, and an id that is taken."""
+    given = {"id": facts.id, "date_iso": facts.published}
+    faults = [
+        table.fault(f"malformed-{name}", None, name, quoted(text), str(column.get("shape", pattern)))
+        for column in table.schema["fields"]
+        if (text := given.get(name := column["name"], ""))
+        and not re.fullmatch(pattern := column.get("constraints", {}).get("pattern", ".*"), text)
+    ]
+    if not facts.id or not re.fullmatch("[a-z0-9-]+", facts.id):
+        faults.append(
+            table.fault("malformed-id", None, "id", quoted(facts.id), "lower-case letters, digits and hyphens")
+        )
+    if facts.url and not re.fullmatch(r"https?://[^\s/]+\S*", facts.url):
+        faults.append(table.fault("malformed-address", None, "address", quoted(facts.url), "a web address with a host"))
+    if facts.id in {row["id"] for row in table.rows}:
+        faults.append(table.fault("duplicate-id", None, "id", quoted(facts.id), "an id that no article has"))
+    return faults
+
+
+def _bytes(path: Path, faults: list[Fault]) -> bytes | None:
+    """The text as it is; None, with the fault, if it is none."""
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except OSError as error:
+        faults.append(Fault("missing-file", path.name, None, None, error.strerror or "no file", "the article's text"))
+        return None
+    except UnicodeDecodeError as error:
+        faults.append(
+            Fault(
+                "wrong-encoding",
+                path.name,
+                data.count(b"\n", 0, error.start) + 1,
+                None,
+                f"byte 0x{data[error.start]:02x}",
+                "UTF-8 text",
+            )
+        )
+        return None
+    if not text.strip() or "\0" in text:
+        faults.append(Fault("empty-file", path.name, None, None, "no text", "the article's text"))
+        return None
+    return data
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root.parent).as_posix()
+
+
+def _row(facts: Facts, text: str, data: bytes) -> dict[str, str]:
+    changed = sum(a != b for a, b in zip(text, canonical(text)))
+    return {
+        "id": facts.id,
+        "title": facts.title,
+        "outlet": facts.outlet,
+        "author": facts.author,
+        "date_printed": facts.published,
+        "date_dates": "page" if facts.published else "",
+        "date_iso": facts.published,
+        "language": "zh",
+        "script": "Traditional" if changed > _TRADITIONAL * len(text) else "Simplified",
+        "address": facts.url,
+        "characters": str(len(text)),
+        "bytes": str(len(data)),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "condition": condition(text),
+        "about": facts.about or UNWRITTEN,
+        "cited_author": facts.author,
+        "cited_outlet": facts.outlet,
+        "runs": str(len(RUN.findall(text))),
+    }
+
+
+def condition(text: str) -> str:
+    """The damage of known kinds, in words."""
+    clean, found = cleaned(text), []
+    if readings := len(READING.findall(text)):
+        found.append(
+            f"converted characters, the reading in brackets left behind in {readings} place{'' if readings == 1 else 's'}"
+        )
+    if any(clean.is_second_printing(*match.span()) for match in RUN.finditer(clean.text)):
+        found.append("parts printed twice")
+    if lost := text.count("\ufffd"):
+        found.append(f"{lost} character{'' if lost == 1 else 's'} lost")
+    return "; ".join(found)
+
+
+# files of the package and of the book
+
+
+def _schema_path(root: Path) -> str:
+    resources = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    return next((str(r["schema"]) for r in resources if r["name"].startswith("claims-")), "schemas/claims.json")
+
+
+def _descriptor(root: Path, facts: Facts, schema: str) -> str:
+    """datapackage.json with the resource behind the last table of claims, its other lines as they are."""
+    text = (root / "datapackage.json").read_text(encoding="utf-8")
+    entry: dict[str, Any] = {
+        "name": f"claims-{facts.id}",
+        "type": "table",
+        "title": f"Claims of {facts.id}",
+        "description": f"One row per figure printed in {facts.id}.",
+        "path": f"claims/{facts.id}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+    whole = json.loads(text)
+    places = [n for n, r in enumerate(whole["resources"]) if r["name"].startswith("claims-")]
+    whole["resources"].insert(places[-1] + 1 if places else len(whole["resources"]), entry)
+    lines = json.dumps(entry, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+    at = text.rfind('"name": "claims-')
+    end = text.find("\n    }", at) + len("\n    }")
+    put_in = f"{text[:end]},\n    {lines}{text[end:]}"
+    try:
+        if at >= 0 and json.loads(put_in) == whole:
+            return put_in
+    except ValueError:
+        pass
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _contents(text: str, chapters: str, facts: Facts) -> str:
+    """The contents with the page behind the last one of an article."""
+    lines = text.splitlines()
+    at = max((n for n, line in enumerate(lines) if f"file: {chapters}/" in line), default=-1)
+    indent = re.match(r"\s*", lines[at]) if at >= 0 else None
+    space = indent.group() if indent else "  "
+    entry = [
+        f"{space}- file: {chapters}/{facts.id}",
+        f"{space}  title: {json.dumps(facts.label or facts.id, ensure_ascii=False)}",
+    ]
+    if at < 0 and not any(line.startswith("chapters:") for line in lines):
+        lines.append("chapters:")
+    elif at < 0:
+        at = next(n for n, line in enumerate(lines) if line.startswith("chapters:"))
+    after = at + 1 if at >= 0 else len(lines)
+    while at >= 0 and after < len(lines) and lines[after].strip().startswith("title:"):
+        after += 1
+    return "\n".join([*lines[:after], *entry, *lines[after:]]) + "\n"
+
+
+def skeleton(facts: Facts) -> str:
+    """The chapter as it is before it is written: it builds, and says of each part that it is not written yet."""
+    cell = "```{code-cell} python3\n:tags: [hide-input]\n"
+    brief = "\n\n".join(
+        f"{line}\n: {UNWRITTEN}" for line in ("What it says", "What holds", "What does not", "Say instead")
+    )
+    return (
+        f"---\nfile_format: mystnb\nkernelspec: {{name: python3, display_name: Python 3}}\n"
+        f"data: {facts.id} reported.csv answers.csv\n---\n# {facts.label or facts.id}: the finding is still to be written\n\n"
+        f"{{.r-kicker}}\n{facts.about or UNWRITTEN}\n\n{{.r-brief}}\n{brief}\n\n## The figures that matter\n\n{cell}"
+        "from claimcheck.pages.answers import answers\nfrom claimcheck.pages.appendix import appendix\n"
+        f'from claimcheck.pages.chapter import register\nbook = register()\nanswers(book, "{facts.id}")\n```\n\n'
+        f'## Appendix\n\n{cell}appendix(book, "{facts.id}")\n```\n'
+    )
