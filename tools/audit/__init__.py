@@ -105,6 +105,7 @@ def _page(site: Path, of: Edition, address: str) -> _Read:
         *checks.requests(page),
         *checks.refusals(page),
         *checks.markup(page),
+        *checks.content(page),
         *checks.metadata(page, of),
         *checks.citation(page, of),
         *(checks.weight(weight) if weight else ()),

@@ -29,6 +29,10 @@ SIGNS = {
     "missing-figure": re.compile(r"<Figure size [\d.]+x[\d.]+ with|Chart\([\w-]+: "),
 }
 VERSION = re.compile(r"\bV(\d+(?:\.\d+)+)\b|\(Version (\d+(?:\.\d+)+)\)")
+BLOCKS = ("p", "div", "ul", "ol", "dl", "table", "section", "figure", "pre", "details", "blockquote")
+WORDS_ONLY = ("summary", "span", "h1", "h2", "h3", "h4", "h5", "h6", "label", "button")
+TABLE_PARTS = ("tr", "td", "th")
+ILL_WRITTEN = re.compile(r"\s|%(?![0-9A-Fa-f]{2})")
 NOT_CITED = ("search.html", "genindex.html", "404.html")
 REQUIRED = {
     "Dataset": ("name", "description", "license", "version", "url", "creator", "distribution"),
@@ -123,6 +127,27 @@ def markup(page: Page) -> Iterator[Fault]:
     parser.parse(page.source)
     for (line, _), code, values in parser.errors:
         yield Fault("invalid-html", page.address, line, None, SAYS[code] % values, "HTML without parse errors")
+
+
+def content(page: Page) -> Iterator[Fault]:
+    """What a parser lets pass and the standard forbids, of the kinds met here; `tools.nu` knows the rest."""
+    for element in page.elements:
+        found = ""
+        if element.name in BLOCKS and (around := element.find_parent(WORDS_ONLY)):
+            found = f"{element.name} in {around.name}"
+        elif element.name in TABLE_PARTS and "role" in element.attrs:
+            found = f"a role on {element.name}"
+        elif element.name == "figcaption" and not _is_at_an_end(element):
+            found = "figcaption between other elements"
+        elif any(ILL_WRITTEN.search(attribute(element, name)) for name in ("href", "src", "action")):
+            found = "an address with a space or a bare %"
+        if found:
+            yield Fault("invalid-html", page.address, element.sourceline, element.name, found, "what HTML allows")
+
+
+def _is_at_an_end(element: Tag) -> bool:
+    around = element.parent.find_all(True, recursive=False) if element.parent else []
+    return not around or element is around[0] or element is around[-1]
 
 
 def metadata(page: Page, edition: Edition) -> Iterator[Fault]:
