@@ -27,6 +27,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/mistake.yml
 	$(BIN)/mypy
 
 check: $(READY)

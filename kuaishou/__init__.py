@@ -1,6 +1,7 @@
 """The book: one file or folder for each chapter, with its arithmetic, tables and charts together."""
 
 PDF = "kuaishou-ecommerce-figures.pdf"  # beside the landing page of the published site
+FEED = "feed.xml"  # beside the landing page too
 ZIP = "kuaishou-ecommerce-data.zip"  # tools/take_away puts it beside the tables
 # what this report publishes beside the tables and the engine's JSON files: name -> media type
 EXTRA = {

@@ -44,6 +44,7 @@ SHARED = (
     "requirements.txt",
     "pyproject.toml",
     "CITATION.cff",
+    "CHANGELOG.md",
     "LICENSE",
 )
 PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "kuaishou", "tests/cases")

@@ -1,4 +1,4 @@
-"""Files of the whole site that make it findable: the picture that a shared link shows, and the sitemap.
+"""Files of the whole site that make it findable: the picture that a shared link shows, the sitemap, and the feed.
 
 Own code, since the Open Graph extension for Sphinx draws its pictures without a Chinese font, and the one for
 sitemaps asks git for every page's date.
@@ -11,22 +11,27 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from _ext.finished.feed import feed
 from _ext.pages.citing import PICTURE
 from claimcheck.citing import edition as cite
+from claimcheck.loading import book_dir
 from claimcheck.pages.chapter import register
+from kuaishou import FEED
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the picture and the sitemap of a finished site."""
+    """Write the picture, the sitemap and the feed of a finished site."""
     if exception is not None or app.builder.name != "html":
         return
     from claimcheck.charts import card  # imports matplotlib
 
     edition, site = cite.edition(), Path(app.outdir)
     card.draw(register(), edition, site / PICTURE)
-    places = "".join(
-        f"<url><loc>{escape(edition.at(f'{name}.html'))}</loc></url>\n" for name in sorted(app.env.found_docs)
-    )
+    pages = [edition.at(f"{name}.html") for name in sorted(app.env.found_docs)]
+    pages += [edition.claim_page(claim_id) for claim_id in sorted(register().claims)]
+    places = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in pages)
+    changelog = (book_dir() / "CHANGELOG.md").read_text(encoding="utf-8")
+    (site / FEED).write_bytes(feed(changelog, edition, edition.at(FEED)))
     (site / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n',

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from claimcheck.citing import edition as cite
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
 from claimcheck.pages import prose
@@ -63,9 +64,18 @@ def _card(register: Register, claim) -> str:
         f'<span class="what">{han(escape(claim.paraphrase))}</span></summary>'
         f'<p class="verdicts"><a class="claim-id" href="#{claim.id}">{claim.id}</a> arithmetic: {badge(arithmetic.code).text} '
         f"evidence: {badge(evidence.code).text} "
-        f'<a class="cite" href="site:c/{claim.id}/cite.html" aria-label="Cite {claim.id}">cite</a></p>'
+        f'<a class="cite" href="site:c/{claim.id}/cite.html" aria-label="Cite {claim.id}">cite</a>{_mistake(claim.id)}</p>'
         f"<dl>{facts}</dl></details>"
     )
+
+
+def _mistake(claim_id: str) -> str:
+    """Where a mistake in the claim is told; nothing where the book names no repository."""
+    edition = cite.edition()
+    if not edition.repository:
+        return ""
+    address = escape(edition.mistake(claim_id), quote=True)
+    return f' <a class="cite" href="{address}" aria-label="Report a mistake in {claim_id}">report a mistake</a>'
 
 
 def _facts(register: Register, claim, evidence):
