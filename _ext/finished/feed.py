@@ -33,7 +33,7 @@ class Entry:
 
 def entries(changelog: str, of: Edition) -> Iterator[Entry]:
     """The releases, newest first, each before the verdicts that turned with it. ValueError where a day is missing."""
-    markdown = MarkdownIt()
+    markdown = MarkdownIt("commonmark", {"html": False})
     for version, text in SECTION.findall(changelog):
         day = RELEASED.search(text)
         if day is None and version != of.version:
