@@ -196,7 +196,7 @@ def pages_found(tab, query: str) -> set[str]:
     return set(
         tab.evaluate(
             "q => { const [, words, without] = Search._parseQuery(q);"
-            " return Search.performTermsSearch(words, without).map(found => found[5]); }",
+            " return Search.performTermsSearch(words, without).map(found => found[0] + '.html'); }",
             query,
         )
     )
