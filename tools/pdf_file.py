@@ -67,7 +67,8 @@ def _sort_ids(document: pikepdf.Pdf) -> None:
 
 def _ungroup_figures(document: pikepdf.Pdf) -> None:
     """Tag a figure of HTML as the group that it is: its picture, inside, is the Figure that has the alternative text."""
-    ahead: list[Any] = [document.Root.get("/StructTreeRoot", {}).get("/K", [])]
+    root: Any = document.Root.get("/StructTreeRoot", {})
+    ahead: list[Any] = [root.get("/K", [])]
     while ahead:
         element = ahead.pop()
         if isinstance(element, pikepdf.Array):
