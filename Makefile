@@ -1,15 +1,21 @@
 # Two commands do everything: `make book` builds the site, `make test` runs the tests. Two are short and need no site:
 # `make lint` looks at style, types, layers and the workflow, `make quick` runs the tests of a minute.
-# Each sets up .venv first when it is missing or when requirements.txt changed.
+# Each sets up .venv first when it is missing or when requirements.txt changed. Another Python, as in `make book PYTHON=python3.13`,
+# has another environment, .venv-3.13.0.
 SHELL := /bin/bash
-PYTHON ?= python3
+ifeq ($(origin PYTHON),undefined)
+PYTHON := python3
 VENV   := .venv
+else
+VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())')
+VENV   := .venv-$(or $(VERSION),$(error PYTHON=$(PYTHON) is no Python that runs))
+endif
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8000
 JOBS   ?= 2
 
-.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz proof mutants
+.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz proof mutants where
 
 book: $(READY)
 	$(BIN)/python -m tools.build
@@ -73,11 +79,17 @@ mutants: $(READY)
 
 clean:
 	rm -rf _build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@for kept in .venv*; do [ ! -e "$$kept" ] || echo "kept: $$kept, an environment of Python; remove the folder to have it made anew"; done
+
+# Where the programs of the environment are
+where: $(READY)
+	@echo $(BIN)
 
 lock: $(READY)
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
 
 $(READY): requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, $(PYTHON) is " + sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	touch $@

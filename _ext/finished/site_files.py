@@ -30,8 +30,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     pages = [edition.at(f"{name}.html") for name in sorted(app.env.found_docs)]
     pages += [edition.claim_page(claim_id) for claim_id in sorted(register().claims)]
     places = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in pages)
-    changelog = (book_dir() / "CHANGELOG.md").read_text(encoding="utf-8")
-    (site / FEED).write_bytes(feed(changelog, edition, edition.at(FEED)))
+    changelog = book_dir() / "CHANGELOG.md"
+    told = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""  # a copy of parts of the book has none
+    (site / FEED).write_bytes(feed(told, edition, edition.at(FEED)))
     (site / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n',
