@@ -15,7 +15,7 @@ READY  := $(VENV)/.ready
 PORT   ?= 8000
 JOBS   ?= 2
 
-.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz proof mutants where
+.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz proof mutants where changed
 
 book: $(READY)
 	$(BIN)/python -m tools.build
@@ -60,6 +60,10 @@ release: book
 # Keep the execution times of a cold build for the page on the build
 times: book
 	$(BIN)/python -m tools.times
+
+# Keep the version in which each page changed last, before a release
+changed: book
+	$(BIN)/python -m tools.changed
 
 bench: $(READY)
 	$(BIN)/python -m tools.bench

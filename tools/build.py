@@ -45,6 +45,7 @@ SHARED = (
     "pyproject.toml",
     "CITATION.cff",
     "CHANGELOG.md",
+    "chapters/changed.csv",
     "LICENSE",
 )
 LATEST = 253_402_300_799  # the end of the year 9999, and of what a date can say
@@ -83,7 +84,7 @@ def epoch() -> str:
 
 def files(names: Iterable[str]) -> list[Path]:
     """All files under these names, sorted, without what Python and Jupyter leave behind."""
-    found = (path for name in names for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name]))
+    found = {path for name in names for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name])}
     return sorted(p for p in found if p.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(p.parts))
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from claimcheck.citing import styles
 from claimcheck.citing.edition import Edition, edition, report
 from kuaishou import PDF
-from tools import pdf
+from tools import changed, pdf
 from tools.build import ROOT, SITE
 from tools.bundle import files_under, tarred
 
@@ -78,8 +78,8 @@ def tracked() -> dict[str, bytes]:
     if top.returncode or Path(top.stdout.strip()).resolve() != ROOT.resolve():
         why = f" ({top.stderr.strip()})" if top.stderr.strip() else ""
         raise ReleaseError(f"{ROOT} is no git repository of its own: a release is made from a clone{why}")
-    if changed := _git("status", "--porcelain").stdout:
-        raise ReleaseError(f"commit or set aside first:\n{changed}")
+    if status := _git("status", "--porcelain").stdout:
+        raise ReleaseError(f"commit or set aside first:\n{status}")
     names = _git("ls-files", "-z").stdout.split("\0")
     return {name: (ROOT / name).read_bytes() for name in names if name}
 
@@ -91,12 +91,20 @@ def _git(*arguments: str) -> subprocess.CompletedProcess[str]:
 def lacking() -> list[str]:
     """All that a release needs and that is not here, each in a line."""
     found = []
-    for needed in (tracked, pdf.chromium):
+    for needed in (tracked, pdf.chromium, lambda: recorded(SITE)):
         try:
             needed()
         except (ReleaseError, pdf.PdfError) as error:
             found.append(str(error).rstrip())
     return found
+
+
+def recorded(site: Path) -> None:
+    """ReleaseError where pages have changed since the record of changes was made."""
+    if (site / "index.html").is_file() and (pages := changed.stale(site)):
+        raise ReleaseError(
+            f"{changed.FILE} does not know the change of {', '.join(pages)}: run `make changed` and commit it"
+        )
 
 
 def main() -> int:

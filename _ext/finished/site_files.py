@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from _ext.finished.feed import feed
 from _ext.pages.citing import PICTURE
 from claimcheck.citing import edition as cite
+from claimcheck.citing.changed import last_changed
 from claimcheck.loading import book_dir
 from claimcheck.pages.chapter import register
 from kuaishou import FEED
@@ -27,9 +28,11 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
     edition, site = cite.edition(), Path(app.outdir)
     card.draw(register(), edition, site / PICTURE)
-    pages = [edition.at(f"{name}.html") for name in sorted(app.env.found_docs)]
-    pages += [edition.claim_page(claim_id) for claim_id in sorted(register().claims)]
-    places = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in pages)
+    places = "".join(
+        f"<url><loc>{escape(edition.at(f'{name}.html'))}</loc><lastmod>{last_changed(name).day}</lastmod></url>\n"
+        for name in sorted(app.env.found_docs)
+    )
+    places += "".join(f"<url><loc>{escape(edition.claim_page(i))}</loc></url>\n" for i in sorted(register().claims))
     changelog = book_dir() / "CHANGELOG.md"
     told = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""  # a copy of parts of the book has none
     (site / FEED).write_bytes(feed(told, edition, edition.at(FEED)))

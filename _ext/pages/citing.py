@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
+from claimcheck.citing.changed import last_changed
 from claimcheck.pages.chapter import register
 from kuaishou import EXTRA, FEED, PDF
 
@@ -63,14 +64,14 @@ def _block(docname: str, title: str) -> str:
 
 
 def _mistake(docname: str) -> str:
-    """Where a mistake on the page is told, and how corrections are followed."""
+    """When the page changed last, where a mistake on it is told, and how corrections are followed."""
     edition = cite.edition()
     told = (
         f'<a href="{escape(edition.mistake(page=f"{docname}.html"), quote=True)}">Report a mistake on this page</a>; '
     )
-    up = "../" * docname.count("/")
+    up, change = "../" * docname.count("/"), last_changed(docname)
     return (
-        f'<p class="take-away mistake">{told if edition.repository else ""}'
+        f'<p class="take-away mistake">Last changed in version {change.version} of {change.day}. {told if edition.repository else ""}'
         f'<a href="{up}{FEED}">releases and corrections as a feed</a>.</p>'
     )
 
