@@ -1,9 +1,9 @@
 """Keep a first visit light: one style sheet of the rules in use, fonts of the characters in use.
 
-`pages/assets.py` left out of each page what it has no use for, and named one script for all that every page has. When the build is finished and it is known
-what the pages hold, `lighten` writes `_static/site.css`: the themes' style sheets and the report's, cut down by
-`style_rules`, and `_static/site.js`; with an icon font and Chinese type cut down to their characters; and it removes from the site
-what no page asks for.
+`pages/assets.py` left out of each page what it has no use for. When the build is finished and it is known what the pages
+hold, `lighten` writes `_static/site.css`: the themes' style sheets and the report's, cut down by `style_rules`, with an
+icon font and Chinese type cut down to their characters; and `_static/site.js`, the scripts that every page has. It removes
+from the site what no page asks for.
 """
 
 from __future__ import annotations
