@@ -17,7 +17,7 @@ from pathlib import Path
 from _ext import markup
 from tools.audit.page import Page, target
 
-REQUESTS = 15
+REQUESTS = 17
 BYTES = 290_000
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".zip"}
 FACE = re.compile(r"@font-face\{[^}]*?src:url\(([^)]+)\)[^}]*?(?:unicode-range:([^};]+))?\}")
