@@ -105,8 +105,7 @@ class Meanings:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><th scope="row">{chip(of)}</th><td>{escape(meaning)}</td></tr>'
-            for of, meaning in MEANINGS.items()
+            f'<tr><th scope="row">{chip(of)}</th><td>{escape(meaning)}</td></tr>' for of, meaning in MEANINGS.items()
         )
         return (
             '<table class="r-table r-cards"><thead><tr>'
