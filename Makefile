@@ -1,15 +1,21 @@
 # Two commands do everything: `make book` builds the site, `make test` runs the tests. Two are short and need no site:
 # `make lint` looks at style, types, layers and the workflow, `make quick` runs the tests of a minute.
-# Each sets up .venv first when it is missing or when requirements.txt changed.
+# Each sets up .venv first when it is missing or when requirements.txt changed. Another Python, as in `make book PYTHON=python3.13`,
+# has another environment, .venv-3.13.0.
 SHELL := /bin/bash
-PYTHON ?= python3
+ifeq ($(origin PYTHON),undefined)
+PYTHON := python3
 VENV   := .venv
+else
+VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())')
+VENV   := .venv-$(or $(VERSION),$(error PYTHON=$(PYTHON) is no Python that runs))
+endif
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8000
 JOBS   ?= 2
 
-.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz proof mutants
+.PHONY: book test lint quick serve clean bench check lock audit linkcheck release times pdf fuzz proof mutants where changed
 
 book: $(READY)
 	$(BIN)/python -m tools.build
@@ -27,6 +33,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/mistake.yml
 	$(BIN)/mypy
 
 check: $(READY)
@@ -54,6 +61,10 @@ release: book
 times: book
 	$(BIN)/python -m tools.times
 
+# Keep the version in which each page changed last, before a release
+changed: book
+	$(BIN)/python -m tools.changed
+
 bench: $(READY)
 	$(BIN)/python -m tools.bench
 
@@ -72,11 +83,17 @@ mutants: $(READY)
 
 clean:
 	rm -rf _build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@for kept in .venv*; do [ ! -e "$$kept" ] || echo "kept: $$kept, an environment of Python; remove the folder to have it made anew"; done
+
+# Where the programs of the environment are
+where: $(READY)
+	@echo $(BIN)
 
 lock: $(READY)
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
 
 $(READY): requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, $(PYTHON) is " + sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	touch $@

@@ -136,3 +136,10 @@
     if (fold) fold.addEventListener("toggle", fill); else fill();
   });
 })();
+
+(function () {
+  // "display: block" on a phone takes a table's roles away in some browsers; HTML may not say them again, a script may.
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const role = (part) => ROLES[part.tagName] || (part.scope === "col" ? "columnheader" : "rowheader");
+  document.querySelectorAll(".r-table, .r-table :is(thead, tbody, tr, th, td)").forEach((part) => part.setAttribute("role", role(part)));
+})();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 import yaml
 
@@ -45,9 +46,7 @@ class Shown:
 
 def lookup_field() -> Shown:
     """The field, its examples and the place of its answers; without JavaScript a link to the page of all figures."""
-    tries = " or ".join(
-        f'<a href="?figure={escape(text, quote=True)}" lang="zh">{escape(text)}</a>' for text in EXAMPLES
-    )
+    tries = " or ".join(f'<a href="?figure={quote(text)}" lang="zh">{escape(text)}</a>' for text in EXAMPLES)
     return Shown(
         '<form class="r-lookup pst-js-only" role="search" data-lookup action="index.html" method="get">'
         '<label for="figure-lookup">Paste a figure or a sentence</label>'

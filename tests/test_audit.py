@@ -19,11 +19,11 @@ PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4
 REVIEW = {
     "@context": "https://schema.org",
     "@type": "ClaimReview",
-    "url": "https://example.org/r/c/x/",
+    "url": "https://example.org/r/chapters/page.html",
     "claimReviewed": "x",
-    "itemReviewed": {"@type": "Claim"},
+    "itemReviewed": {"@type": "Claim", "author": {"@type": "Organization", "name": "A paper"}},
     "reviewRating": {"@type": "Rating", "alternateName": "supported"},
-    "author": {"@type": "Organization"},
+    "author": {"@type": "Organization", "name": "Its authors"},
     "datePublished": "2031-05-06",
     "isPartOf": {"version": "2.3.4"},
 }
@@ -57,6 +57,7 @@ class Site:
             '<body><h1 id="top">A report</h1><a href="chapters/page.html#part">page</a></body></html>\n',
         )
         self.write("chapters/page.html", page_of(BODY))
+        self.write("sitemap.xml", "<urlset><url><loc>https://example.org/r/chapters/page.html</loc></url></urlset>")
         self.write("_static/a.css", "body { margin: 0 } .x { background: url(data:image/png;base64,AA) }")
         self.write("charts/chapters/page/rise.svg", "<svg xmlns='http://www.w3.org/2000/svg'><!-- 快手 GMV --></svg>")
         self.write("charts/chapters/page/rise.csv", "year,gmv\n2020,1\n")
@@ -140,10 +141,24 @@ PLANTED = [
     plant("invalid-html", BODY + "<p><b>never closed</p>"),
     plant("invalid-html", BODY + "<div><p>x</div></p>"),
     plant("invalid-html", BODY + "<table><p>x</p></table>"),
+    plant("invalid-html", BODY + "<details><summary><p>x</p></summary></details>"),
+    plant("invalid-html", BODY + '<table><tr><td role="cell">x</td></tr></table>'),
+    plant("invalid-html", BODY + "<figure><p>x</p><figcaption>x</figcaption><p>y</p></figure>"),
+    plant("invalid-html", BODY + '<a href="?figure=539.5%">x</a>'),
+    plant("invalid-html", BODY + '<a href="?figure=a b">x</a>'),
     plant("invalid-json-ld", head='<script type="application/ld+json">{"@type": </script>'),
     plant("invalid-json-ld", review={**REVIEW, "author": None}),
     plant("invalid-json-ld", review={**REVIEW, "reviewRating": {"@type": "Rating"}}),
     plant("invalid-json-ld", review={**REVIEW, "@type": "Recipe"}),
+    plant("invalid-json-ld", review={**REVIEW, "claimReviewed": "x" * 76}),
+    plant("invalid-json-ld", review={**REVIEW, "itemReviewed": {"@type": "Claim"}}),
+    plant("invalid-json-ld", review={**REVIEW, "author": {"@type": "Organization"}}),
+    plant("invalid-json-ld", review={**REVIEW, "datePublished": "yesterday"}),
+    plant("invalid-json-ld", review={**REVIEW, "url": "https://example.org/r/chapters/other.html"}),
+    plant("invalid-json-ld", head='<meta http-equiv="refresh" content="0; url=../index.html">'),
+    plant("invalid-json-ld", head='<meta name="robots" content="noindex">'),
+    plant("invalid-json-ld", head=f'<script type="application/ld+json">{json.dumps(REVIEW)}</script>'),
+    plant_file("invalid-json-ld", "sitemap.xml", "<urlset></urlset>"),
     plant("invalid-json-ld", review={"@context": "https://schema.org", "@type": "Dataset", "name": "x"}),
     plant("stale-citation", cited=CITATION.replace("2.3.4", "2.3.3")),
     plant("stale-citation", cited=CITATION.replace("V2.3.4", "(Version 1.0.0)")),

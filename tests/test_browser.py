@@ -64,6 +64,38 @@ def test_charts_follow_the_theme_and_are_light_on_paper(address, open_page, them
     tab.close()
 
 
+MOVES = """() => [...document.querySelectorAll('*')].filter(e => [null, '::before', '::after', '::backdrop'].some(part => {
+  const s = getComputedStyle(e, part);
+  return s.transitionDuration.split(',').some(d => parseFloat(d) > 0) || s.animationName !== 'none' || s.scrollBehavior === 'smooth';
+})).map(e => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("page", ["index.html", "chapters/growth.html", "chapters/claims.html", "search.html"])
+def test_nothing_moves_where_a_reader_wants_less_motion(address, open_page, page):
+    tab = open_page(address + page)
+    assert tab.evaluate(MOVES), "the theme moves its drawer and its header"
+    tab.emulate_media(reduced_motion="reduce")
+    assert tab.evaluate(MOVES) == []
+    tab.close()
+
+
+def test_paper_has_the_text_alone_and_the_addresses_of_its_links(address, open_page):
+    tab = open_page(address + "chapters/growth.html")
+    tab.emulate_media(media="print")
+    assert tab.evaluate(
+        "[...document.querySelectorAll('h1, .bd-sidebar, .r-take-away')].filter(e => e.checkVisibility()).map(e => e.tagName)"
+    ) == ["H1"]
+    shown = "e => getComputedStyle(e, '::after').content"
+    prose = tab.locator(".bd-article p a[href^=http]:visible").first
+    assert "attr" not in prose.evaluate(shown) and prose.get_attribute("href") in prose.evaluate(shown)
+    assert tab.locator(".r-num a[href^=http]").first.evaluate(shown) == "none"
+    tops = tab.evaluate(
+        "[...document.querySelectorAll('.bd-article h1, .bd-article h2')].map(e => e.getBoundingClientRect().top)"
+    )
+    assert tops == sorted(tops) and len(tops) > 3
+    tab.close()
+
+
 def test_one_search_field_is_seen(address, open_page):
     tab = open_page(address + "index.html")
     assert (

@@ -13,6 +13,7 @@ import site_support as site
 
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
+from kuaishou import FEED, PDF
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
@@ -58,14 +59,39 @@ def test_the_picture_has_the_size_it_says():
     assert struct.unpack(">II", data[16:24]) == (1200, 630) and len(data) < 200_000
 
 
-def test_the_landing_page_is_read_by_scholarly_indexes():
-    source = site.page("index.html").source
-    for name, content in (
-        ("title", EDITION.title),
-        ("author", EDITION.authors[0]),
-        ("publication_date", EDITION.released.replace("-", "/")),
-    ):
-        assert f'<meta name="citation_{name}" content="{content}">' in source
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_read_by_scholarly_indexes(address):
+    found = metas(site.page(address).source)
+    day = EDITION.released.replace("-", "/")
+    assert (found["citation_author"], found["citation_publication_date"]) == (EDITION.authors[0], day)
+    assert found["citation_pdf_url"] == EDITION.at(PDF) and found["citation_public_url"] == EDITION.at(address)
+    if address == "index.html":
+        assert found["citation_title"] == EDITION.title
+    else:
+        assert found["citation_title"] == found["og:title"] and found["citation_inbook_title"] == EDITION.title
+
+
+@pytest.mark.parametrize("address", ["search.html", "404.html"])
+def test_pages_without_a_source_can_be_shared_too(address):
+    found = metas(site.page(address).source)
+    assert len(found["og:title"]) > 3 and len(found["og:description"]) > 40 and found["og:url"] == EDITION.at(address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_leads_to_the_form_and_to_the_feed(address):
+    links = site.page(address).addresses
+    assert EDITION.mistake(page=address) in links
+    assert any(link.endswith("feed.xml") for link in links)
+    assert f'type="application/atom+xml" title="Releases and corrections" href="{EDITION.at(FEED)}"' in (
+        site.page(address).source
+    )
+
+
+def test_every_card_leads_to_the_form_with_its_id(register):
+    links = set(site.page("chapters/claims.html").addresses)
+    assert {EDITION.mistake(claim_id) for claim_id in register.claims} <= links
+    for claim_id in register.claims:
+        assert EDITION.mistake(claim_id) in site.page(f"c/{claim_id}/cite.html").addresses
 
 
 def test_the_data_page_describes_the_dataset():
@@ -75,10 +101,11 @@ def test_the_data_page_describes_the_dataset():
         assert (site.SITE / part["contentUrl"].removeprefix(EDITION.address)).is_file(), part["contentUrl"]
 
 
-def test_the_sitemap_lists_every_page():
+def test_the_sitemap_lists_every_page_that_stays(register):
     found = ET.parse(site.SITE / "sitemap.xml").getroot()
     places = [element.text for element in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert sorted(places) == sorted(EDITION.at(page) for page in PAGES)
+    claims = [EDITION.claim_page(claim_id) for claim_id in register.claims]
+    assert sorted(places) == sorted([*map(EDITION.at, PAGES), *claims])
 
 
 # the pages of the claims
@@ -97,7 +124,7 @@ def test_a_short_address_leads_to_the_card_and_cite_stays(register):
         assert f'<meta http-equiv="refresh" content="0; url={target}">' in leading.source
         assert 'http-equiv="refresh"' not in staying.source
         for found in (leading, staying):
-            assert f'<link rel="canonical" href="{EDITION.short(claim_id)}">' in found.source
+            assert f'<link rel="canonical" href="{EDITION.claim_page(claim_id)}">' in found.source
 
 
 def test_a_claim_is_cited_after_the_article_that_prints_it(register):
@@ -111,6 +138,7 @@ def test_reviews_say_what_the_verdicts_say(register):
     for claim_id in register.claims:
         expected = schema_org.claim_review(register, claim_id)
         assert items(site.page(f"c/{claim_id}/cite.html").source) == ([expected] if expected else [])
+        assert items(site.page(f"c/{claim_id}/index.html").source) == [], "a page that leads on holds no review"
 
 
 # in a browser

@@ -10,8 +10,8 @@ from claimcheck.citing.edition import edition
 from tools import build
 
 
-@pytest.mark.parametrize("given", [None, ""])
-def test_a_build_has_the_day_of_its_version(monkeypatch, given):
+@pytest.mark.parametrize("given", [None, "", " ", "yesterday", "-1", "1.5e9", "2026-11-26", "9" * 20, "٣"])
+def test_a_build_has_the_day_of_its_version_where_no_time_is_given(monkeypatch, given):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if given is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", given)

@@ -56,6 +56,22 @@ def test_a_page_is_made_ready(tmp_path):
     )
 
 
+def test_tables_that_a_page_folds_away_go_to_the_appendix(tmp_path):
+    (tmp_path / "a.html").write_text(
+        '<article class="bd-article"><section><h1>A</h1><details id="t"><summary>T</summary><table><tr><td>1</td></tr></table>'
+        "</details><p>after</p></section></article>"
+    )
+    (tmp_path / "b.html").write_text(
+        '<article class="bd-article"><h1>B</h1><details><table><tr><td>2</td></tr></table></details></article>'
+    )
+    pages = [
+        pdf.chapter(tmp_path, part, f"{name}.html", set(), "") for name, part in (("b", "Look up"), ("a", "Answers"))
+    ]
+    made = pdf.document(pages, cite.edition())
+    assert made.index(">after<") < made.index('<h1 id="appendix"') < made.index('id="a--t"') < made.index('<h1 id="b"')
+    assert '<a href="#a--tables">' in made and '<h2 id="a--tables">A</h2>' in made
+
+
 # the built site
 
 
@@ -157,13 +173,21 @@ def test_the_pdf_has_chinese_type_an_outline_and_links_that_lead_somewhere(small
         assert made.Root["/MarkInfo"]["/Marked"] and str(made.Root["/Lang"]) == "en"
         with made.open_outline() as outline:
             titles = [item.title for item in outline.root]
-        assert titles[1:] == [pdf.chapter(site.SITE, "", address, set(), "").title for address in SMALL]
+        chapters = [pdf.chapter(site.SITE, "", address, set(), "") for address in SMALL]
+        assert titles[1:] == [c.title for c in chapters] + ["Appendix"] * any(c.tables for c in chapters)
         named = {str(name) for name in made.Root["/Dests"]}
         links = [a for page in made.pages for a in page.get("/Annots", []) if a.get("/Subtype") == "/Link"]
         within = [str(a["/Dest"]) for a in links if "/Dest" in a]
         addresses = [str(a["/A"]["/URI"]) for a in links if "/A" in a]
         assert len(within) >= len(SMALL) and set(within) <= named, "the contents lead to each page"
         assert addresses and all(address.startswith(("http", "mailto:")) for address in addresses)
+
+
+@prints
+def test_every_figure_of_the_pdf_has_an_alternative_text(small):
+    with pikepdf.open(small / "first.pdf") as made:
+        elements = [o for o in made.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        assert elements and [e for e in elements if not str(e.get("/Alt", "")).strip()] == []
 
 
 @prints

@@ -93,3 +93,11 @@ def test_changed_sources_are_not_released(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("b")
     with pytest.raises(release.ReleaseError, match=re.escape("a.txt")):
         release.tracked()
+
+
+def test_everything_that_is_lacking_is_said_at_once(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    monkeypatch.setenv("PATH", "")
+    assert release.main() == 1
+    said = capsys.readouterr().err
+    assert "no git found" in said and "no Chromium found" in said and "Traceback" not in said

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import site_support as site
 from browser_support import until
+from opencc import OpenCC
 
 from _ext.finished.page_parts import parts_of
 from _ext.finished.search_bilingual import BilingualSearch, dump, fold, index, variants
@@ -175,6 +177,82 @@ def test_a_claim_id_leads_to_its_card(address, open_page):
     tab.locator("#search-results li > a").first.click()
     tab.wait_for_url(f"**/{CLAIMS}#gravity-2021-07")
     assert tab.evaluate("document.querySelector(':target').id") == "gravity-2021-07"
+    tab.close()
+
+
+# queries made of the pages' own words
+
+
+def texts() -> dict[str, str]:
+    """What each page says, folded, as the index reads it."""
+    return {
+        name: fold(" | ".join(f"{part.heading} | {part.text}" for part in parts_of(site.page(name).source)))
+        for name in site.listed()
+    }
+
+
+def pages_found(tab, query: str) -> set[str]:
+    """The pages that a query finds, all of them."""
+    return set(
+        tab.evaluate(
+            "q => { const [, words, without] = Search._parseQuery(q);"
+            " return Search.performTermsSearch(words, without).map(found => found[0] + '.html'); }",
+            query,
+        )
+    )
+
+
+def made_queries(pages: dict[str, str], count: int) -> list[tuple[str, str]]:
+    """Pairs of Chinese words that stand on one page but not side by side on any, spread over the pages."""
+    found = []
+    whole = "".join(pages.values())
+    for n in range(count):
+        name = list(pages)[n % len(pages)]
+        runs = sorted(set(re.findall("[\u4e00-\u9fff]{4,8}", pages[name])))
+        one, other = runs[n * 7 % len(runs)], runs[(n * 13 + len(runs) // 2) % len(runs)]
+        first, second = one[: 2 + n % 3], other[-(2 + n % 2) :]
+        if first + second not in whole:
+            found.append((first, second))
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_chinese_words_are_found_with_and_without_spaces_in_both_scripts(address, open_page):
+    """Ten pairs of words taken from the pages by computing, each in two scripts, with a space and without."""
+    pages = texts()
+    pages = {name: text for name, text in pages.items() if len(re.findall("[\u4e00-\u9fff]{4,8}", text)) > 20}
+    pairs = made_queries(pages, 40)[:10]
+    traditional = OpenCC("s2t").convert
+    queries = [
+        (between.join(script(word) for word in pair), pair)
+        for pair in pairs
+        for script in (str, traditional)
+        for between in ("", " ")
+    ]
+    assert len(queries) == 40 and len({query for query, _ in queries}) > 30
+    tab = open_page(f"{address}search.html?q=x")
+    results(tab)
+    lacking = {
+        query: wanted - got
+        for query, pair in queries
+        if (wanted := {name for name, text in pages.items() if all(word in text for word in pair)})
+        - (got := pages_found(tab, query))
+    }
+    assert lacking == {}
+    tab.close()
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_a_single_character_finds_the_pages_that_have_it_and_no_others(address, open_page):
+    pages = texts()
+    characters = sorted({c for text in pages.values() for c in text if "\u4e00" <= c <= "\u9fff"})
+    assert len(characters) > 200
+    tab = open_page(f"{address}search.html?q=x")
+    results(tab)
+    for character in characters[:: len(characters) // 100]:
+        assert pages_found(tab, character) == {name for name, text in pages.items() if character in text}, character
     tab.close()
 
 

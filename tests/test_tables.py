@@ -98,7 +98,7 @@ def test_every_recomputation_shows_its_formula_result_and_verdict(register):
 def test_one_table_has_every_recomputation_with_its_anchor_and_what_the_filter_needs(register):
     html = Recomputations(register)._repr_html_()
     rows = re.findall(
-        r'<tr role="row" id="([^"]+)" data-article="([^"]+)" data-role="([^"]+)" data-verdict="([^"]+)" '
+        r'<tr id="([^"]+)" data-article="([^"]+)" data-role="([^"]+)" data-verdict="([^"]+)" '
         r'data-rank="(\d)" data-what="([^"]+)">',
         html,
     )

@@ -16,6 +16,7 @@ from frictionless import validate
 from claimcheck.citing import edition as cite
 from claimcheck.evidence.standing import standing
 from claimcheck.pages.appendix import read_as
+from claimcheck.pages.csv_rows import as_csv
 from claimcheck.pages.tables import Table
 from kuaishou import PDF, ZIP
 from tools import bundle, take_away
@@ -48,7 +49,7 @@ def test_a_table_is_read_as_it_is_shown():
         page_of(Table("3 figures, 快手", ("a", "b"), [("1", "x, y"), ("<2>", 'say "z"')]))
     )
     assert found.caption == "3 figures, 快手"
-    assert list(csv.reader(io.StringIO(table_reader.as_csv(found.rows)))) == [
+    assert list(csv.reader(io.StringIO(as_csv(found.rows)))) == [
         ["a", "b"],
         ["1", "x, y"],
         ["<2>", 'say "z"'],

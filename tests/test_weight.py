@@ -47,7 +47,7 @@ def test_a_browser_asks_for_no_more_than_was_weighed(address, browser, name):
     context.close()
 
 
-@pytest.mark.parametrize(("files", "size", "within"), [(25, 350_000, True), (26, 1000, False), (3, 350_001, False)])
+@pytest.mark.parametrize(("files", "size", "within"), [(17, 290_000, True), (18, 1000, False), (3, 290_001, False)])
 def test_the_budget_has_two_limits(files, size, within):
     assert weighing.Weight("x.html", ("f",) * files, size).within is within
 

@@ -44,8 +44,11 @@ SHARED = (
     "requirements.txt",
     "pyproject.toml",
     "CITATION.cff",
+    "CHANGELOG.md",
+    "chapters/changed.csv",
     "LICENSE",
 )
+LATEST = 253_402_300_799  # the end of the year 9999, and of what a date can say
 PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "kuaishou", "tests/cases")
 
 
@@ -56,6 +59,8 @@ def environment(root: Path = ROOT) -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": str(root),
         "PYTHONHASHSEED": "0",
+        # a console without Chinese shows escapes, also of what Sphinx says
+        "PYTHONIOENCODING": f"{os.environ.get('PYTHONIOENCODING', '').partition(':')[0]}:backslashreplace",
         "JUPYTER_PATH": str(root / "tools" / "jupyter"),
         "JUPYTER_PREFER_ENV_PATH": "0",
         "JUPYTER_CONFIG_DIR": str(root / "_build" / "jupyter"),
@@ -66,19 +71,20 @@ def environment(root: Path = ROOT) -> dict[str, str]:
 
 
 def epoch() -> str:
-    """The time that stands for the build's: SOURCE_DATE_EPOCH where it is set, else the version's day.
+    """The time that stands for the build's, in seconds since 1970: SOURCE_DATE_EPOCH where it is one, else the version's day.
 
     Not a commit's: the same files make the same site from a clone, from an archive, and within another repository.
     """
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return given
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if given.isascii() and given.isdigit() and int(given) <= LATEST:
+        return str(int(given))
     released = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["date-released"]
     return str(int(datetime.combine(released, time(), UTC).timestamp()))
 
 
 def files(names: Iterable[str]) -> list[Path]:
     """All files under these names, sorted, without what Python and Jupyter leave behind."""
-    found = (path for name in names for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name]))
+    found = {path for name in names for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name])}
     return sorted(p for p in found if p.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(p.parts))
 
 

@@ -3,7 +3,8 @@
     python -m tools.pdf [target]
 
 The pages' texts are put one after another in the order of the table of contents, with a cover and a
-list of contents. Links between pages become links within the document; links to files of the site become
+list of contents. What is looked up and not read through comes last, in smaller type: the tables that pages fold away, and
+the pages of the part LOOKED_UP. Links between pages become links within the document; links to files of the site become
 its published address. What is folded away on screen is spread out; code that is hidden on screen, the rows
 behind a chart (they are on the site as CSV) and citations of single pages are left out. Chromium puts the time
 of printing into the file; it is replaced by the time that stands for the build's, so that a PDF made again is the same.
@@ -11,19 +12,14 @@ of printing into the file; it is replaced by the time that stands for the build'
 
 from __future__ import annotations
 
-import io
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import pikepdf
 import yaml
 from bs4 import Tag
 
@@ -33,19 +29,20 @@ from claimcheck.citing import styles
 from kuaishou import PDF
 from tools import browser
 from tools.build import ROOT, SITE, epoch
+from tools.pdf_file import packed
 
 TARGET = ROOT / "dist" / PDF
+APPENDIX, TABLES = "appendix", "tables"  # the id of the appendix, and that of a page's part of it
 HEADING = re.compile("^h[1-6]$")
 LEFT_OUT = (
     ".headerlink, script, form, .cite-this, .take-away, .r-take-away, .table-csv, .chart-data, "
     "figure.chart > img ~ figcaption, picture > source, details.hide, .citation-forms"
 )
+LOOKED_UP = "Look up"  # the part of the contents that goes to the appendix as it is
 FOOTER = (
-    '<div style="font-size:7pt;width:100%;padding:0 17mm;display:flex;justify-content:space-between;font-family:sans-serif">'
+    '<div style="font-size:7pt;width:100%;padding:0 14mm;display:flex;justify-content:space-between;font-family:sans-serif">'
     '<span>{title}</span><span class="pageNumber"></span></div>'
 )
-# Chromium numbers table cells in the order in which it came to them, which is another one on a busy machine.
-NODE = re.compile(rb"\(node\d{8}\)")
 
 
 class PdfError(Exception):
@@ -54,12 +51,16 @@ class PdfError(Exception):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the book: its address in the site, the part it stands in, its headings, and its text as HTML."""
+    """A page of the book: its address in the site, the part it stands in, its headings, and its text as HTML.
+
+    tables: those that it folds away, for the appendix, as HTML.
+    """
 
     address: str
     part: str
     headings: tuple[str, ...]
     html: str
+    tables: str = ""
 
     @property
     def title(self) -> str:
@@ -91,7 +92,17 @@ def chapter(site: Path, part: str, address: str, pages: set[str], published: str
         _lead(element, address, pages, published)
     headings = tuple(heading.get_text().strip() for heading in article.find_all(HEADING))
     title["id"] = place(address)
-    return Chapter(address, part, headings, article.decode_contents())
+    tables = "" if part == LOOKED_UP else _folded_tables(article, address)
+    return Chapter(address, part, headings, article.decode_contents(), tables)
+
+
+def _folded_tables(article: Tag, address: str) -> str:
+    """Take the folds that hold a table out of a page, with a link in the place of the first; their HTML."""
+    folds = [fold for fold in article.find_all("details") if fold.find("table") and not fold.find_parent("details")]
+    if folds:
+        line = markup.read(f'<p><a href="#{place(address, TABLES)}">Tables: in the appendix</a></p>')
+        folds[0].insert_before(line)
+    return "".join(str(fold.extract()) for fold in folds)
 
 
 def _lead(element: Tag, address: str, pages: set[str], published: str) -> None:
@@ -121,7 +132,18 @@ def destination(address: str, link: str, pages: set[str], published: str) -> str
 def document(pages: list[Chapter], of: cite.Edition) -> str:
     """The document as one HTML page, to lie in the site's folder."""
     style = (ROOT / "tools" / "print.css").read_text(encoding="utf-8")
-    body = "\n".join(f'<article class="bd-article">{chapter.html}</article>' for chapter in pages)
+    read = [chapter for chapter in pages if chapter.part != LOOKED_UP]
+    body = "\n".join(f'<article class="bd-article">{chapter.html}</article>' for chapter in read)
+    tables = "".join(
+        f'<h2 id="{place(chapter.address, TABLES)}">{escape(chapter.title)}</h2>{chapter.tables}'
+        for chapter in read
+        if chapter.tables
+    )
+    if tables:
+        body += f'\n<article class="bd-article appendix"><h1 id="{APPENDIX}">Appendix</h1>{tables}</article>'
+    body += "".join(
+        f'\n<article class="bd-article appendix">{chapter.html}</article>' for chapter in pages if chapter not in read
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en" data-theme="light"><head><meta charset="utf-8"><title>{escape(of.title)}</title>'
         f'<meta name="author" content="{escape(", ".join(of.authors))}"><link rel="stylesheet" href="_static/site.css">'
@@ -131,10 +153,12 @@ def document(pages: list[Chapter], of: cite.Edition) -> str:
 
 def _cover(pages: list[Chapter], of: cite.Edition) -> str:
     contents, part = "", None
-    for chapter in pages:
+    for chapter in [*(c for c in pages if c.part != LOOKED_UP), *(c for c in pages if c.part == LOOKED_UP)]:
         if chapter.part != part:
             part = chapter.part
             contents += f'<li class="part">{escape(part)}</li>' if part else ""
+            if part == LOOKED_UP and any(c.tables for c in pages):
+                contents += f'<li><a href="#{APPENDIX}">Appendix: the tables that pages fold away</a></li>'
         contents += f'<li><a href="#{place(chapter.address)}">{escape(chapter.title)}</a></li>'
     entry = styles.forms(cite.report(of))["APA"].replace(f"[{styles.READ_ON}]", "").strip()
     return (
@@ -169,56 +193,6 @@ def printed(page: Path, title: str, program: str) -> bytes:
         )
         chrome.close()
     return result
-
-
-def packed(pdf: bytes, seconds: int, headings: Iterable[str] = ()) -> bytes:
-    """The PDF at half its size, with this time in the place of the time of printing and the headings as they were written."""
-    numbers = {name: b"(node%08d)" % number for number, name in enumerate(dict.fromkeys(NODE.findall(pdf)))}
-    pdf = NODE.sub(
-        lambda found: numbers[found.group()], pdf
-    )  # as long as before: the file's table of places still holds
-    stamp = datetime.fromtimestamp(seconds, UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
-    written = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        _sort_ids(document)
-        _name_outline(document, headings)
-        document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = stamp
-        document.save(
-            written, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True
-        )
-    return written.getvalue()
-
-
-def _name_outline(document: pikepdf.Pdf, headings: Iterable[str]) -> None:
-    """Give the entries of the outline their spaces back, which Chromium drops where a heading breaks into lines."""
-    written = {"".join(text.split()): " ".join(text.split()) for text in headings}
-    with document.open_outline(max_depth=6) as outline:
-        ahead = list(outline.root)
-        while ahead:
-            entry = ahead.pop()
-            entry.title = written.get("".join(entry.title.split()), entry.title)
-            ahead += entry.children
-
-
-def _sort_ids(document: pikepdf.Pdf) -> None:
-    """Put the tree of the elements' names in order, which new numbers have upset; readers look names up by halving."""
-    root: Any = document.Root.get("/StructTreeRoot", {})
-    if "/IDTree" not in root:
-        return
-    listed: list[tuple[bytes, Any]] = []
-    ahead = [root["/IDTree"]]
-    while ahead:
-        node = ahead.pop()
-        ahead += list(node.get("/Kids", []))
-        names = list(node.get("/Names", []))
-        listed += zip(map(bytes, names[::2]), names[1::2], strict=True)
-    pairs = [
-        part
-        for name, element in sorted(listed, key=lambda pair: pair[0])
-        for part in (pikepdf.String(name.decode()), element)
-    ]
-    leaf = pikepdf.Dictionary(Limits=[pairs[0], pairs[-2]], Names=pairs)
-    root["/IDTree"] = pikepdf.Dictionary(Kids=[document.make_indirect(leaf)])
 
 
 def chapters(site: Path, published: str, chosen: set[str] | None = None) -> list[Chapter]:

@@ -8,6 +8,7 @@ file in it. Files carry the version's date, so that a release made again is the 
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from pathlib import Path
 from claimcheck.citing import styles
 from claimcheck.citing.edition import Edition, edition, report
 from kuaishou import PDF
-from tools import pdf
+from tools import changed, pdf
 from tools.build import ROOT, SITE
 from tools.bundle import files_under, tarred
 
@@ -71,19 +72,45 @@ def write(site: Path, sources: Mapping[str, bytes], printed: bytes, of: Edition,
 
 def tracked() -> dict[str, bytes]:
     """The files git keeps. ReleaseError where there is no repository of the report's own, and where some of them are changed, since the archive would hold what no commit does."""
-    top = subprocess.run(["git", "rev-parse", "--show-toplevel"], cwd=ROOT, capture_output=True, text=True).stdout
-    if not top or Path(top.strip()).resolve() != ROOT.resolve():
-        raise ReleaseError(f"{ROOT} is no git repository of its own: a release is made from a clone")
-    changed = subprocess.run(
-        ["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    if changed:
-        raise ReleaseError(f"commit or set aside first:\n{changed}")
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return {name: (ROOT / name).read_bytes() for name in names.split("\0") if name}
+    if shutil.which("git") is None:
+        raise ReleaseError("no git found (Debian: apt-get install git): a release holds what a commit does")
+    top = _git("rev-parse", "--show-toplevel")
+    if top.returncode or Path(top.stdout.strip()).resolve() != ROOT.resolve():
+        why = f" ({top.stderr.strip()})" if top.stderr.strip() else ""
+        raise ReleaseError(f"{ROOT} is no git repository of its own: a release is made from a clone{why}")
+    if status := _git("status", "--porcelain").stdout:
+        raise ReleaseError(f"commit or set aside first:\n{status}")
+    names = _git("ls-files", "-z").stdout.split("\0")
+    return {name: (ROOT / name).read_bytes() for name in names if name}
+
+
+def _git(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+
+
+def lacking() -> list[str]:
+    """All that a release needs and that is not here, each in a line."""
+    found = []
+    for needed in (tracked, pdf.chromium, lambda: recorded(SITE)):
+        try:
+            needed()
+        except (ReleaseError, pdf.PdfError) as error:
+            found.append(str(error).rstrip())
+    return found
+
+
+def recorded(site: Path) -> None:
+    """ReleaseError where pages have changed since the record of changes was made."""
+    if (site / "index.html").is_file() and (pages := changed.stale(site)):
+        raise ReleaseError(
+            f"{changed.FILE} does not know the change of {', '.join(pages)}: run `make changed` and commit it"
+        )
 
 
 def main() -> int:
+    if missing := lacking():
+        print("no release:", *missing, sep="\n  ", file=sys.stderr)
+        return 1
     try:
         sources = tracked()
         pdf.make(SITE, pdf.TARGET, pdf.chromium())

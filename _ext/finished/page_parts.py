@@ -10,8 +10,8 @@ from bs4.element import NavigableString, PreformattedString
 from _ext import markup
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-UNREAD_TAGS = {"script", "style", "nav", "form", "figcaption", "button", "svg", "dt"}
-UNREAD_CLASSES = {"headerlink", "prev-next-area", "cell_input", "cite-this"}
+UNREAD_TAGS = {"script", "style", "nav", "form", "button", "svg", "dt"}
+UNREAD_CLASSES = {"headerlink", "prev-next-area", "cell_input", "cite-this", "mistake", "r-take-away", "r-cite"}
 BLOCKS = {"p", "div", "td", "th", "li", "dd", "dt", "tr", "pre", "caption", "summary", "section", "br", *HEADINGS}
 
 

@@ -1,8 +1,8 @@
 """Two small static pages for every claim: `c/<id>/` leads to its card, `c/<id>/cite.html` says how to cite it.
 
 A static host turns `/c/gravity-2021-07` into `/c/gravity-2021-07/` and serves the page there, which sends
-the browser on to the card at once; opened as a file it does the same. Both pages hold what a machine
-wants to know: the claim's own address, how to cite it, and schema.org's ClaimReview.
+the browser on to the card at once; opened as a file it does the same. The other page stays: it is the one that
+searches may show, so it has the canonical address, what is found, and schema.org's ClaimReview.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from _ext.pages.citing import PICTURE, data_block, meta
+from _ext.pages.citing import data_block, shared_link
 from _ext.pages.security import META
 from _ext.reading.claim_roles import CLAIMS_PAGE
 from claimcheck.citing import edition as cite
@@ -35,21 +35,22 @@ def page(claim_id: str, leads_on: bool) -> str:
     arithmetic, evidence, of = known.verdict_of(claim_id), known.evidence_of(claim_id), standing(known, claim_id)
     found = f"{chip(of)} {escape(MEANINGS[of])} {escape(evidence.reason)}"
     verdicts = f"arithmetic: {badge(arithmetic.code).text} evidence: {badge(evidence.code).text}"
+    mistake = f'<p><a href="{escape(edition.mistake(claim_id), quote=True)}">Report a mistake in this claim</a></p>\n'
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{_head(claim, edition, card if leads_on else "")}\n</head>\n'
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{_head(claim, card if leads_on else "")}\n</head>\n'
         f'<body><main>\n<p><a href="{UP}index.html">{escape(edition.title)}</a></p>\n'
         f"<h1>{claim_id}: {escape(claim.figure_text)}</h1>\n<p>The article says: {escape(claim.paraphrase)}</p>\n<p>{found}</p>\n"
         f"<p>{verdicts}</p>\n"
-        f'<p><a href="{card}">The claim with its interval, its working and its evidence</a></p>\n'
+        f'<p><a href="{card}">The claim with its interval, its working and its evidence</a></p>\n{mistake if edition.repository else ""}'
         f"<h2>The article that prints it</h2>\n{cite.forms_html(cite.article_source(known, claim.article))}\n"
         f"<h2>What this report finds</h2>\n{cite.forms_html(cite.claim(known, claim_id))}\n</main></body>\n</html>\n"
     )
 
 
-def _head(claim, edition: cite.Edition, leads_to: str) -> str:
-    review = schema_org.claim_review(register(), claim.id)
+def _head(claim, leads_to: str) -> str:
+    review = None if leads_to else schema_org.claim_review(register(), claim.id)
     title = f"{claim.id}: {claim.figure_text}"
-    address = edition.short(claim.id)
+    address = cite.edition().claim_page(claim.id)
     return "\n".join(
         filter(
             None,
@@ -65,12 +66,7 @@ def _head(claim, edition: cite.Edition, leads_to: str) -> str:
                 f'<link rel="stylesheet" href="{UP}_static/site.css">',
                 f'<link rel="stylesheet" href="{UP}_static/claim-page.css">',
                 f'<script defer src="{UP}_static/report.js"></script>',
-                meta("description", claim.paraphrase),
-                meta("og:type", "article", "property"),
-                meta("og:title", title, "property"),
-                meta("og:description", claim.paraphrase, "property"),
-                meta("og:url", address, "property"),
-                meta("og:image", edition.at(PICTURE), "property"),
+                *shared_link(address, title, claim.paraphrase, "article"),
                 data_block(review) if review else "",
             ),
         )

@@ -2,7 +2,8 @@
 
 The stock page asks for eight style sheets, nine scripts, among them 1.5 MB of icons, and the whole
 search index. Templates in `templates/` and `assets_of_page` leave out what no page needs; the style sheets
-become one when the build is finished, in `finished/light.py`.
+become one when the build is finished, in `finished/light.py`, and so do the scripts that every page has, but for
+the search page, whose own scripts come between them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,13 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 # The theme puts these on every page; only some pages need them.
 SEARCH_ONLY = {"_static/doctools.js", "_static/sphinx_highlight.js"}
 TABS_ONLY = {"_static/design-tabs.js"}
+# in the order in which they run, after the page is read
+TOGETHER = (
+    "_static/documentation_options.js",
+    "_static/scripts/sphinx-book-theme.js",
+    "_static/scripts/pydata-sphinx-theme.js",
+    "_static/report.js",
+)
 LOOKUP_ONLY = {"_static/lookup.js", "_static/lookup-page.js"}
 
 
@@ -33,7 +41,7 @@ def bundled(app: Sphinx) -> list[str]:
 
 def assets_of_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Take off inline scripts, which set options to their defaults, and files that this page has no use for."""
-    useless = set() if pagename == "search" else set(SEARCH_ONLY)
+    useless = set() if pagename == "search" else {*SEARCH_ONLY, *TOGETHER}
     if "sd-tab-set" not in context.get("body", ""):
         useless |= TABS_ONLY
     if pagename != "search" and 'id="figure-lookup"' not in context.get("body", ""):

@@ -14,8 +14,9 @@ from sphinx.application import Sphinx
 
 from claimcheck.citing import edition as cite
 from claimcheck.citing import schema_org, styles
+from claimcheck.citing.changed import last_changed
 from claimcheck.pages.chapter import register
-from kuaishou import EXTRA
+from kuaishou import EXTRA, FEED, PDF
 
 PICTURE = "_static/card.png"
 # No counts here: they would go stale on the pages that a changed figure does not touch
@@ -25,15 +26,23 @@ LONGEST_DESCRIPTION = 300
 
 
 def put(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Add tags and the block to a page made from a source file; search and index pages have nothing to cite."""
+    """Add tags to every page, and the block to one made from a source file; search and 404 have nothing to cite."""
+    edition = cite.edition()
+    address = edition.at(f"{pagename}.html")
     if doctree is None:
-        return
-    title = _title(doctree)
-    context["pageurl"] = cite.edition().at(f"{pagename}.html")  # the canonical link: the landing page has no file name
-    context["metatags"] = (context.get("metatags") or "") + "".join(
-        f"\n    {tag}" for tag in (*_shared_link(pagename, title, doctree), *_own_tags(pagename))
+        tags = shared_link(address, context.get("title") or edition.title, edition.abstract)
+    else:
+        title = _title(doctree)
+        context["pageurl"] = address  # the canonical link: the landing page has no file name
+        tags = [
+            *shared_link(address, title, _description(doctree), "website" if pagename == "index" else "article"),
+            *_own_tags(pagename, title),
+        ]
+        context["body"] += _mistake(pagename) + _block(pagename, title)
+    feed = (
+        f'<link rel="alternate" type="application/atom+xml" title="Releases and corrections" href="{edition.at(FEED)}">'
     )
-    context["body"] += _block(pagename, title)
+    context["metatags"] = (context.get("metatags") or "") + "".join(f"\n    {tag}" for tag in (*tags, feed))
 
 
 # the block
@@ -54,6 +63,19 @@ def _block(docname: str, title: str) -> str:
     )
 
 
+def _mistake(docname: str) -> str:
+    """When the page changed last, where a mistake on it is told, and how corrections are followed."""
+    edition = cite.edition()
+    told = (
+        f'<a href="{escape(edition.mistake(page=f"{docname}.html"), quote=True)}">Report a mistake on this page</a>; '
+    )
+    up, change = "../" * docname.count("/"), last_changed(docname)
+    return (
+        f'<p class="take-away mistake">Last changed in version {change.version} of {change.day}. {told if edition.repository else ""}'
+        f'<a href="{up}{FEED}">releases and corrections as a feed</a>.</p>'
+    )
+
+
 # tags
 
 
@@ -68,16 +90,16 @@ def data_block(item: dict) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _shared_link(docname: str, title: str, doctree) -> list[str]:
+def shared_link(address: str, title: str, about: str, kind: str = "website") -> list[str]:
+    """What a shared link shows of the page at an address: Open Graph's tags, and the description that searches show."""
     edition = cite.edition()
-    about = _description(doctree)
     return [
         meta("description", about),
-        meta("og:type", "website" if docname == "index" else "article", "property"),
+        meta("og:type", kind, "property"),
         meta("og:title", title, "property"),
         meta("og:description", about, "property"),
         meta("og:site_name", edition.title, "property"),
-        meta("og:url", edition.at(f"{docname}.html"), "property"),
+        meta("og:url", address, "property"),
         meta("og:image", edition.at(PICTURE), "property"),
         meta("og:image:width", "1200", "property"),
         meta("og:image:height", "630", "property"),
@@ -86,23 +108,27 @@ def _shared_link(docname: str, title: str, doctree) -> list[str]:
     ]
 
 
-def _own_tags(docname: str) -> list[str]:
+def _own_tags(docname: str, title: str) -> list[str]:
+    """What scholarly indexes and reference managers read; the Data page describes the data set too."""
     edition = cite.edition()
-    if docname == "index":
-        return [
-            meta("citation_title", edition.title),
-            *(meta("citation_author", name) for name in edition.authors),
-            meta("citation_publication_date", edition.released.replace("-", "/")),
-            meta("citation_online_date", edition.released.replace("-", "/")),
-            meta("citation_language", "en"),
-            meta("citation_keywords", "; ".join(edition.keywords)),
-            meta("citation_fulltext_html_url", edition.address),
-            meta("citation_public_url", edition.address),
-        ]
+    address, day = edition.at(f"{docname}.html"), edition.released.replace("-", "/")
+    is_whole = docname == "index"
+    tags = [
+        meta("citation_title", edition.title if is_whole else title),
+        *([] if is_whole else [meta("citation_inbook_title", edition.title)]),
+        *(meta("citation_author", name) for name in edition.authors),
+        meta("citation_publication_date", day),
+        meta("citation_online_date", day),
+        meta("citation_language", "en"),
+        *([meta("citation_keywords", "; ".join(edition.keywords))] if is_whole else []),
+        meta("citation_fulltext_html_url", address),
+        meta("citation_public_url", address),
+        meta("citation_pdf_url", edition.at(PDF)),
+    ]
     if docname == DATA_PAGE:
         descriptor = json.loads((register().root / "datapackage.json").read_text(encoding="utf-8"))
-        return [data_block(schema_org.dataset(descriptor, extra=EXTRA))]
-    return []
+        tags.append(data_block(schema_org.dataset(descriptor, extra=EXTRA)))
+    return tags
 
 
 def _title(doctree) -> str:

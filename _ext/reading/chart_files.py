@@ -21,6 +21,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from claimcheck.citing import edition as cite
+
 logger = logging.getLogger(__name__)
 CARRIED = re.compile(r"<metadata>(.*?)</metadata>", re.S)
 DESC = re.compile(r"<desc>(.*?)</desc>", re.S)
@@ -59,6 +61,7 @@ class ChartFiles(SphinxTransform):
         base = f"{up}charts/{self.env.docname}/{name}"
         described = DESC.search(text)
         alt = html.unescape(described[1]) if described else ""
+        data["cited"] = _cited(data["title"], f"{self.env.docname}.html", name)
         image.replace_self(nodes.raw("", _picture(name, base, alt, data), format="html"))
 
 
@@ -73,16 +76,24 @@ def _picture(name: str, base: str, alt: str, data: dict) -> str:
         f'<picture><source media="screen and (max-width: 700px)" srcset="{folder}/narrow/{file}.svg" {narrow}>'
         f'<img src="{base}.svg" alt="{quoted}" {wide}></picture>'
         f'<p class="r-source">{source} <span class="r-take-away">Take away: {files}.</span></p>'
-        f"{_table(data['csv'], name)}</figure>"
+        f"{_table(data, name)}</figure>"
     )
 
 
-def _table(text: str, name: str) -> str:
-    rows = list(csv.reader(io.StringIO(text)))
+def _cited(title: str, page: str, name: str) -> str:
+    """One line to copy: who, what, version, and the address of the chart."""
+    of = cite.edition()
+    title = " ".join(title.split()).rstrip(".")
+    return f"{', '.join(of.authors)}. {title} [chart]. {of.title}, V{of.version} ({of.released}). {of.at(page)}#chart-{name}"
+
+
+def _table(data: dict, name: str) -> str:
+    rows = list(csv.reader(io.StringIO(data["csv"])))
     head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in rows[0])
     body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:])
     return (
-        '<details class="chart-data"><summary>The rows behind this chart</summary>'
+        '<details class="chart-data"><summary>The rows behind this chart, and how to cite it</summary>'
+        f'<p class="r-cite">{html.escape(data["cited"])}</p>'
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="Rows behind the chart {html.escape(name, quote=True)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
     )

@@ -52,6 +52,7 @@ from matplotlib.text import Text
 
 from claimcheck.charts import font
 from claimcheck.charts.font import FONT
+from claimcheck.pages.csv_rows import as_csv
 
 STYLE = Path(__file__).with_name("figure.mplstyle")
 WIDTHS = NARROW, WIDE = 360, 760
@@ -113,7 +114,7 @@ class Picture:
             "unit": self.unit,
             "source": self.source,
             "size": self.size,
-            "csv": self.data.to_csv(index=False, lineterminator="\n"),
+            "csv": as_csv([list(self.data.columns), *self.data.itertuples(index=False)]),
             "png": base64.b64encode(png).decode(),
             "narrow": self.narrow,
         }

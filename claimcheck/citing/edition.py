@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import yaml
 
@@ -19,12 +20,15 @@ from claimcheck.citing.styles import READ_ON, Source
 from claimcheck.loading import book_dir
 from claimcheck.register.record import Register
 
+FORM = "mistake.yml"  # under .github/ISSUE_TEMPLATE; its fields are named as in `Edition.mistake`
+
 
 @dataclass(frozen=True)
 class Edition:
     """The version of the report that this is: who, what, when, and where it is published.
 
-    address: of the site, with a slash at its end. released: ISO date.
+    address: of the site, with a slash at its end. released: ISO date. repository: where the sources are kept and mistakes
+    are told, no slash at its end; blank where _config.yml names none.
     """
 
     title: str
@@ -34,6 +38,7 @@ class Edition:
     version: str
     released: str
     address: str
+    repository: str = ""
 
     def at(self, path: str) -> str:
         """The permanent address of a path of the site; that of the landing page is the site's."""
@@ -42,6 +47,16 @@ class Edition:
     def short(self, claim_id: str) -> str:
         """The short address of a claim."""
         return self.at(f"c/{claim_id}/")
+
+    def claim_page(self, claim_id: str) -> str:
+        """The address of a claim's own page, which stays where the short one leads on."""
+        return self.at(f"c/{claim_id}/cite.html")
+
+    def mistake(self, claim_id: str = "", page: str = "") -> str:
+        """Where a mistake in a claim or on a page is told: the repository's form, with what is known filled in."""
+        place = {"claim": claim_id} if claim_id else {"page": self.at(page)}
+        filled = urlencode({"template": FORM, "title": f"{claim_id or page}: ", **place}, quote_via=quote)
+        return f"{self.repository}/issues/new?{filled}"
 
 
 def read_edition(root: Path) -> Edition:
@@ -62,6 +77,7 @@ def read_edition(root: Path) -> Edition:
         version,
         str(cff["date-released"]),
         address.rstrip("/") + "/",
+        ((config.get("repository") or {}).get("url") or "").rstrip("/"),
     )
 
 

@@ -61,12 +61,9 @@ class Answers:
 
     def _repr_html_(self) -> str:
         names = ("Figure", "Verdict", "Say this") if self.is_short else ("Figure", "Verdict", "Why", "Say this")
-        head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in names)
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
         body = "".join(self._row(row) for row in self.rows)
-        return (
-            f'<table class="r-table r-cards" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-            f'<tbody role="rowgroup">{body}</tbody></table>'
-        )
+        return f'<table class="r-table r-cards"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def _row(self, answer: Answer) -> str:
         first: dict[str, str] = {}  # a figure printed several times stands once, linked to where it is printed first
@@ -74,13 +71,11 @@ class Answers:
             first.setdefault(prose.figure(self.register.claims[claim_id]), claim_id)
         figures = " · ".join(linked(self.register, claim_id, text) for text, claim_id in first.items())
         verdict = chip(standing(self.register, answer.claims[0]))
-        why = (
-            "" if self.is_short else f'<td role="cell" data-label="Why">{han(sentence(self.register, answer.why))}</td>'
-        )
+        why = "" if self.is_short else f'<td data-label="Why">{han(sentence(self.register, answer.why))}</td>'
         return (
-            f'<tr role="row"><th role="rowheader" scope="row">{han(escape(answer.figure))}'
-            f'<span class="r-sub">{han(figures)}</span></th><td role="cell">{verdict}</td>'
-            f'{why}<td role="cell" data-label="Say">{han(sentence(self.register, answer.say))}</td></tr>'
+            f'<tr><th scope="row">{han(escape(answer.figure))}'
+            f'<span class="r-sub">{han(figures)}</span></th><td>{verdict}</td>'
+            f'{why}<td data-label="Say">{han(sentence(self.register, answer.say))}</td></tr>'
         )
 
 
@@ -110,14 +105,12 @@ class Meanings:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr role="row"><th role="rowheader" scope="row">{chip(of)}</th>'
-            f'<td role="cell">{escape(meaning)}</td></tr>'
-            for of, meaning in MEANINGS.items()
+            f'<tr><th scope="row">{chip(of)}</th><td>{escape(meaning)}</td></tr>' for of, meaning in MEANINGS.items()
         )
         return (
-            '<table class="r-table r-cards" role="table"><thead role="rowgroup"><tr role="row">'
-            '<th role="columnheader" scope="col">Answer</th><th role="columnheader" scope="col">Meaning</th></tr></thead>'
-            f'<tbody role="rowgroup">{rows}</tbody></table>'
+            '<table class="r-table r-cards"><thead><tr>'
+            '<th scope="col">Answer</th><th scope="col">Meaning</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
         )
 
 

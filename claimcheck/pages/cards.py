@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from claimcheck.citing import edition as cite
 from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
 from claimcheck.pages import prose
@@ -79,7 +80,7 @@ def _card(register: Register, claim) -> str:
         f'<p class="verdicts"><a class="claim-id" href="#{claim.id}">{claim.id}</a> '
         f'<a href="site:chapters/methods.html#the-verdicts">made of</a> arithmetic: {badge(arithmetic.code).text} '
         f"and evidence: {badge(evidence.code).text} "
-        f'<a class="cite" href="site:c/{claim.id}/cite.html" aria-label="Cite {claim.id}">cite</a></p>'
+        f'<a class="cite" href="site:c/{claim.id}/cite.html" aria-label="Cite {claim.id}">cite</a>{_mistake(claim.id)}</p>'
         f"<dl>{facts}</dl></details>"
     )
 
@@ -106,6 +107,15 @@ def interval(claim: Claim) -> str:
     if found.is_exact:
         return number_text(found.lower, unit)
     return range_text(found, unit).replace("-", "\N{MINUS SIGN}") or claim.interval_text
+
+
+def _mistake(claim_id: str) -> str:
+    """Where a mistake in the claim is told; nothing where the book names no repository."""
+    edition = cite.edition()
+    if not edition.repository:
+        return ""
+    address = escape(edition.mistake(claim_id), quote=True)
+    return f' <a class="cite" href="{address}" aria-label="Report a mistake in {claim_id}">report a mistake</a>'
 
 
 def _facts(register: Register, claim, evidence):

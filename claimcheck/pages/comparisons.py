@@ -56,12 +56,9 @@ class Comparisons:
         )
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in HEADS)
+        head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
         body = "".join(self._row(row) for row in self.rows)
-        return (
-            f'<table class="r-table r-cards" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-            f'<tbody role="rowgroup">{body}</tbody></table>'
-        )
+        return f'<table class="r-table r-cards"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def _row(self, row: SideBySide) -> str:
         quantity = han(escape(row.quantity))
@@ -70,10 +67,10 @@ class Comparisons:
         this, that = (f'{figure}<span class="r-sub">{words}</span>' for figure, words in sides(self.register, row))
         why = f'<span class="r-sub">{han(escape(row.differ))}</span>' if row.differ else ""
         return (
-            f'<tr role="row"><th role="rowheader" scope="row">{quantity}</th>'
-            f'<td role="cell" data-label="This">{this}</td><td role="cell" data-label="That">{that}</td>'
-            f'<td role="cell">{chip(accord(self.register, row))}{why}</td>'
-            f'<td role="cell" data-label="Use">{han(sentence(self.register, row.use))}</td></tr>'
+            f'<tr><th scope="row">{quantity}</th>'
+            f'<td data-label="This">{this}</td><td data-label="That">{that}</td>'
+            f"<td>{chip(accord(self.register, row))}{why}</td>"
+            f'<td data-label="Use">{han(sentence(self.register, row.use))}</td></tr>'
         )
 
 

@@ -40,17 +40,13 @@ class DataTable:
         return f"DataTable({self.caption}: {len(self.rows)} rows)"
 
     def _repr_html_(self) -> str:
-        # "display: block" on a phone takes the roles of a table away, so they are said
         scroll = self.kind == "r-scroll"
         name = "r-table" if scroll else f"r-table {self.kind}"
-        head = "".join(
-            f'<th role="columnheader" scope="col"{_class(column)}>{escape(column.head)}</th>' for column in self.columns
-        )
+        head = "".join(f'<th scope="col"{_class(column)}>{escape(column.head)}</th>' for column in self.columns)
         body = "".join(self._row(i, row) for i, row in enumerate(self.rows))
         label = escape(self.caption, quote=True)
         table = (
-            f'<table class="{name}" role="table" aria-label="{label}"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-            f'<tbody role="rowgroup">{body}</tbody></table>'
+            f'<table class="{name}" aria-label="{label}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         )
         region = f'<div class="r-scroll" tabindex="0" role="region" aria-label="{label}">'
         return f"{region}{table}</div>" if scroll else table
@@ -58,14 +54,14 @@ class DataTable:
     def _row(self, i: int, row: Sequence[str | Html]) -> str:
         anchor = f' id="{escape(self.ids[i], quote=True)}"' if self.ids else ""
         cells = "".join(self._cell(column, cell) for column, cell in zip(self.columns, row, strict=True))
-        return f'<tr role="row"{anchor}>{cells}</tr>'
+        return f"<tr{anchor}>{cells}</tr>"
 
     def _cell(self, column: Column, cell: str | Html) -> str:
         text = cell.text if isinstance(cell, Html) else escape(str(cell))
         if column.kind == "head":
-            return f'<th role="rowheader" scope="row">{text}</th>'
+            return f'<th scope="row">{text}</th>'
         label = f' data-label="{escape(column.head, quote=True)}"' if self.labels and column.kind == "num" else ""
-        return f'<td role="cell"{_class(column)}{label}>{text}</td>'
+        return f"<td{_class(column)}{label}>{text}</td>"
 
     @property
     def labels(self) -> bool:

@@ -45,12 +45,11 @@ class Recomputations:
         return tuple(sorted(self.register.relations.values(), key=lambda r: place.get(r.article, len(place))))
 
     def _repr_html_(self) -> str:
-        # "display: block" on a phone takes the roles of a table away, so they are said
-        head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in HEADS)
+        head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
         body = "".join(_row(self.register, relation) for relation in self.rows)
         return (
-            '<table class="r-table r-cards" role="table" aria-label="Recomputations" data-filter="relations">'
-            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+            '<table class="r-table r-cards" aria-label="Recomputations" data-filter="relations">'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 
 
@@ -72,9 +71,9 @@ def _row(register: Register, relation: Relation) -> str:
         "Role": attributes["role"],
         "Article": article_link(relation.article).text if is_of_one else SEVERAL,
     }
-    shown = "".join(f'<td role="cell" data-label="{name}">{text}</td>' for name, text in cells.items())
+    shown = "".join(f'<td data-label="{name}">{text}</td>' for name, text in cells.items())
     return (
-        f'<tr role="row" id="{relation.id}" {data}><th role="rowheader" scope="row">{han(escape(relation.label))}'
+        f'<tr id="{relation.id}" {data}><th scope="row">{han(escape(relation.label))}'
         f"{_fold(register, relation)}</th>{shown}</tr>"
     )
 

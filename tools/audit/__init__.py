@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from claimcheck.citing.edition import Edition, edition
 from claimcheck.register.faults import Fault
-from tools.audit import checks
+from tools.audit import checks, structured
 from tools.audit import page as pages
 from tools.audit.weight import Weight, weigh
 from tools.build import SITE
@@ -68,9 +68,10 @@ def audit(site: Path, of: Edition, processes: int | None = None) -> Report:
     """Check every page, stylesheet and chart of a site, in as many processes as there are cores or as are wanted."""
     names = pages.addresses(site)
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8") if "sitemap.xml" in files else ""
     drawings = sorted(name for name in files if name.startswith("charts/") and name.endswith(".svg"))
     with _mapping(processes) as mapped:
-        found = list(mapped(partial(_page, site, of), names))
+        found = list(mapped(partial(_page, site, of, sitemap), names))
         faults = [fault for part in mapped(partial(_drawing, site), drawings) for fault in part]
     anchors = {page.address: page.anchors for page in found}
     for page in found:
@@ -96,7 +97,7 @@ def _drawing(site: Path, name: str) -> list[Fault]:
     return list(checks.drawing(site, name))
 
 
-def _page(site: Path, of: Edition, address: str) -> _Read:
+def _page(site: Path, of: Edition, sitemap: str, address: str) -> _Read:
     page = pages.read(site, address)
     weight = weigh(page, site, urlsplit(of.address).path) if page.is_whole else None
     faults = (
@@ -105,7 +106,8 @@ def _page(site: Path, of: Edition, address: str) -> _Read:
         *checks.requests(page),
         *checks.refusals(page),
         *checks.markup(page),
-        *checks.metadata(page, of),
+        *checks.content(page),
+        *structured.metadata(page, of, sitemap),
         *checks.citation(page, of),
         *(checks.weight(weight) if weight else ()),
     )

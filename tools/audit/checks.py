@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,11 +28,11 @@ SIGNS = {
     "missing-figure": re.compile(r"<Figure size [\d.]+x[\d.]+ with|Chart\([\w-]+: "),
 }
 VERSION = re.compile(r"\bV(\d+(?:\.\d+)+)\b|\(Version (\d+(?:\.\d+)+)\)")
+BLOCKS = ("p", "div", "ul", "ol", "dl", "table", "section", "figure", "pre", "details", "blockquote")
+WORDS_ONLY = ("summary", "span", "h1", "h2", "h3", "h4", "h5", "h6", "label", "button")
+TABLE_PARTS = ("tr", "td", "th")
+ILL_WRITTEN = re.compile(r"\s|%(?![0-9A-Fa-f]{2})")
 NOT_CITED = ("search.html", "genindex.html", "404.html")
-REQUIRED = {
-    "Dataset": ("name", "description", "license", "version", "url", "creator", "distribution"),
-    "ClaimReview": ("url", "claimReviewed", "itemReviewed", "reviewRating", "author", "datePublished"),
-}
 
 
 def links(
@@ -125,34 +124,25 @@ def markup(page: Page) -> Iterator[Fault]:
         yield Fault("invalid-html", page.address, line, None, SAYS[code] % values, "HTML without parse errors")
 
 
-def metadata(page: Page, edition: Edition) -> Iterator[Fault]:
-    """JSON-LD that cannot be read or lacks what its type needs, and a canonical address elsewhere."""
-    for block in page.blocks:
-        try:
-            item = json.loads(block)
-        except ValueError as error:
-            yield Fault("invalid-json-ld", page.address, None, None, str(error), "JSON")
-            continue
-        yield from _item(page, item, edition)
-    if page.canonical and not page.canonical.startswith(edition.address):
-        yield Fault(
-            "stale-citation", page.address, None, "canonical", page.canonical, f"an address under {edition.address}"
-        )
+def content(page: Page) -> Iterator[Fault]:
+    """What a parser lets pass and the standard forbids, of the kinds met here; `tools.nu` knows the rest."""
+    for element in page.elements:
+        found = ""
+        if element.name in BLOCKS and (around := element.find_parent(WORDS_ONLY)):
+            found = f"{element.name} in {around.name}"
+        elif element.name in TABLE_PARTS and "role" in element.attrs:
+            found = f"a role on {element.name}"
+        elif element.name == "figcaption" and not _is_at_an_end(element):
+            found = "figcaption between other elements"
+        elif any(ILL_WRITTEN.search(attribute(element, name)) for name in ("href", "src", "action")):
+            found = "an address with a space or a bare %"
+        if found:
+            yield Fault("invalid-html", page.address, element.sourceline, element.name, found, "what HTML allows")
 
 
-def _item(page: Page, item: dict, edition: Edition) -> Iterator[Fault]:
-    kind = item.get("@type") if isinstance(item, dict) else None
-    if kind not in REQUIRED or item.get("@context") != "https://schema.org":
-        yield Fault("invalid-json-ld", page.address, None, "@type", str(kind), f"schema.org's {' or '.join(REQUIRED)}")
-        return
-    missing = [name for name in REQUIRED[kind] if not item.get(name)]
-    if missing:
-        yield Fault("invalid-json-ld", page.address, None, kind, f"no {', '.join(missing)}", "every field it needs")
-    elif kind == "ClaimReview" and not item["reviewRating"].get("alternateName"):
-        yield Fault("invalid-json-ld", page.address, None, kind, "a rating without a name", "the verdict")
-    version = item.get("version") or (item.get("isPartOf") or {}).get("version")
-    if version and version != edition.version:
-        yield Fault("stale-citation", page.address, None, kind, version, edition.version)
+def _is_at_an_end(element: Tag) -> bool:
+    around = element.parent.find_all(True, recursive=False) if element.parent else []
+    return not around or element is around[0] or element is around[-1]
 
 
 def citation(page: Page, edition: Edition) -> Iterator[Fault]:

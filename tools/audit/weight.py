@@ -17,8 +17,8 @@ from pathlib import Path
 from _ext import markup
 from tools.audit.page import Page, target
 
-REQUESTS = 25
-BYTES = 350_000
+REQUESTS = 17
+BYTES = 290_000
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".zip"}
 FACE = re.compile(r"@font-face\{[^}]*?src:url\(([^)]+)\)[^}]*?(?:unicode-range:([^};]+))?\}")
 NAMED = "link[rel~=stylesheet], link[rel~=icon], script[src], img[src]"

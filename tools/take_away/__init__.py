@@ -15,10 +15,12 @@ from pathlib import Path
 from claimcheck.citing.edition import Edition, edition
 from claimcheck.loading import load
 from claimcheck.pages import prose
+from claimcheck.pages.csv_rows import as_csv
 from claimcheck.register.record import Register
-from kuaishou import PDF, ZIP
+from kuaishou import PDF, XLSX, ZIP
 from tools.bundle import files_under, zipped
-from tools.take_away.tables import as_csv, tables_of
+from tools.take_away.tables import tables_of
+from tools.take_away.workbook import of_package
 
 ROOT = Path(__file__).resolve().parents[2]
 CARRIED = re.compile(r"<metadata>.*?</metadata>", re.S)
@@ -36,6 +38,7 @@ def add(site: Path, executed: Path) -> None:
             page = _with_tables(site, name, page)
             page = _with_notebook(site, name, page, executed, register, of)
             path.write_text(page, encoding="utf-8")
+    (site / "data" / XLSX).write_bytes(of_package(site / "data"))
     beside = {Path(name).name: (ROOT / name).read_bytes() for name in BESIDE_DATA if (ROOT / name).exists()}
     (site / "data" / ZIP).write_bytes(zipped({**files_under(site / "data"), **beside}))
 

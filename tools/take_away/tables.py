@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -49,10 +47,3 @@ def _cell(cell: Tag) -> str:
     for line_break in cell.find_all("br"):
         line_break.replace_with("; ")
     return markup.words(cell)
-
-
-def as_csv(rows: list[list[str]]) -> str:
-    """The rows as RFC 4180 has them, with plain line ends."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
