@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -40,3 +41,11 @@ def test_the_streams_of_a_caller_are_left_usable(monkeypatch, tiny):
     tiny.write()
     assert main(["check", "--data", str(tiny.root), "--articles", str(tiny.articles)]) == 0
     assert stream.getvalue().endswith("0 faults\n")
+
+
+def test_read_on_a_console_without_chinese():
+    command = [sys.executable, "-m", "claimcheck", "read", "--json"]
+    done = subprocess.run(
+        command, input="3812億元".encode(), capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=True
+    )
+    assert json.loads(done.stdout)["form"] == "3812億元" and done.stderr == b""
