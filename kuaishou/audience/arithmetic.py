@@ -29,7 +29,7 @@ VIEWERS_COMPUTED = (
     "cross-r179",
 )  # the e-commerce count of a date for which CNNIC's share alone was found
 # quarters whose buyers follow from the same quarter a year later and its growth
-BUYERS_COMPUTED = {"2023Q3": "cross-r180", "2023Q4": "cross-r181", "2024Q1": "cross-r182"}
+BUYERS_COMPUTED = {"2023Q2": "cross-r183", "2023Q3": "cross-r180", "2023Q4": "cross-r181", "2024Q1": "cross-r182"}
 # what each rate is taken over, by the rows' scopes and definition-history.csv
 REPURCHASE = {
     "repurchase-rate-2019-36kr-digest": "average of 2019",
@@ -58,6 +58,13 @@ def narrower(register: Register, metric: str) -> list[Row]:
     """The counts of the app alone for the spans of 2020 that begin with the year, in order of time."""
     app = (r for r in _of(register, metric) if register.definitions.of(r).definition == APP)
     return _best_of_spans(r for r in app if r.period_start == "2020-01-01" and r.period_end <= "2020-12-31")
+
+
+def beside(register: Register, metric: str) -> list[Row]:
+    """The counts of the app alone for the spans that are counted with mini programs too, in order of time."""
+    spans = {(r.period_start, r.period_end) for m in ("dau", "mau") for r in wider(register, m)}
+    app = (r for r in _of(register, metric) if register.definitions.of(r).definition == APP)
+    return _best_of_spans(r for r in app if (r.period_start, r.period_end) in spans)
 
 
 def viewers(register: Register, metric: str) -> list[Row]:
@@ -125,6 +132,8 @@ def millions(row: Row) -> str:
     """Millions in the digits that are printed: "412.3", "376.0", "309", "over 100"."""
     scale, _ = split_unit(row.unit)
     number = Decimal(row.value).scaleb(len(str(scale)) - 1 - 6)
+    if scale == 10**4:  # 3億7920万: the zeros before the 万 are its form, no measured digits
+        number = number.normalize()
     return f"{'over ' if row.qualifier == 'over' else ''}{number:,f}"
 
 
@@ -145,9 +154,9 @@ def when(row: Row) -> str:
 
 
 def share(amount: Amount) -> str:
-    """A share in whole percent; one end only is "over 16%"."""
+    """A share in whole percent; one end only, rounded down to a tenth, is "over 15.9%"."""
     if amount.interval.upper is None:
-        return f"over {int(amount.interval.lower * 100)}%"
+        return f"over {int(amount.interval.lower * 1000) / 10:g}%"
     return f"{float(amount.value * 100):.0f}%"
 
 
@@ -155,7 +164,8 @@ def said(register: Register) -> SimpleNamespace:
     """What the sentences of the page say."""
     last, bought = list(quarters(register, "dau"))[-1], buyers(register)
     all_kinds, shopping = (viewers(register, metric) for metric in VIEWERS)
-    alone, both = narrower(register, "dau"), wider(register, "dau")
+    alone = narrower(register, "dau")
+    both = [row for row in wider(register, "dau") if row.period_end <= "2020-12-31"]  # the year of the two printings
     claimed = register.claims["subsidy-2020-18"].value_base
     if not all(abs(row.value_base - claimed) > abs(other.value_base - claimed) for row in alone for other in both):
         raise ValueError(
@@ -170,8 +180,13 @@ def said(register: Register) -> SimpleNamespace:
         rise_2022=points(register.reported["repurchase-rate-change-2022-q3-d26740"]),
         first_tiers=share(1 - of(register.reported["tier-3-down-share-2020-12-questmobile-emarketer"])),
         buying=share(part_buying(register, bought[-1])),
-        part=f"{float(shopping[1].value_base / next(r for r in all_kinds if r.period_end == '2020-06-30').value_base) * 100:.0f}%",
+        part=share(of(_at(shopping, "2020-06-30")) / of(_at(all_kinds, "2020-06-30"))),
+        part_2022=share(computed(register, VIEWERS_COMPUTED[1]) / of(_at(all_kinds, VIEWERS_COMPUTED[0]))),
     )
+
+
+def _at(rows: list[Row], day: str) -> Row:
+    return next(row for row in rows if row.period_end == day)
 
 
 def _from_to(rows: list[Row]) -> str:

@@ -57,7 +57,7 @@ def users_chart(register: Register) -> Picture:
         ax.text(2020, top + 18, "with mini programs", va="bottom", fontsize=12)
         for claim_id, at in printed.items():
             ax.plot(at, float(claims[claim_id].value_base) / MILLION, **MARKS["article"])
-        ax.text(2020, 345, "● the articles", color=ARTICLE, va="bottom", fontsize=12)
+        ax.text(2020, 322, "the articles", color=ARTICLE, va="bottom", fontsize=12)
         ax.set_xlim(2019.8, 2027.3 if narrow else 2027)
         ax.set_ylim(200, 860)
         ax.grid(axis="y")
@@ -65,16 +65,19 @@ def users_chart(register: Register) -> Picture:
         ax.set_xticks(range(2020, 2027), [f"{y % 100:02d}" if narrow else str(y) for y in range(2020, 2027)])
 
     last = list(app["dau"])[-1]
+    first = f"{float(app['dau']['2020Q2'].value_base) / MILLION:.0f}"
     counts = said(register)
     return picture(
         draw,
-        title=f"In 2020 the app alone averaged {counts.alone} users a day; near {millions(claims['subsidy-2020-18'])} was the average with mini programs",
+        title=f"In Q2 2020 the app alone averaged {first} million users a day; with mini programs, longer spans of 2020 average {counts.both}",
         unit="Million, averages, axis from 200; points: app alone, by quarter; bars: with mini programs",
         source="the articles; "
         + outlets.names([*app["dau"].values(), *both["dau"], *app["mau"].values(), *both["mau"]]),
-        alt="Two rising lines of the app alone: daily users from "
+        alt="Two lines of the app alone, each higher at its end than at its beginning: daily users from "
         + f"{millions(app['dau']['2020Q2'])} in Q2 2020 to {millions(app['dau'][last])} in {counts.last}, monthly from "
-        + f"{millions(app['mau']['2020Q2'])} to {millions(app['mau'][last])}. With mini programs, in 2020: daily {counts.both}. "
+        + f"{millions(app['mau']['2020Q2'])} to {millions(app['mau'][last])}. Bars with mini programs: "
+        + "; ".join(f"{word} " + ", ".join(f"{millions(r)} in {when(r)}" for r in both[m]) for m, word in lines.items())
+        + ". "
         + f"The articles print {millions(claims['subsidy-2020-18'])} million, for 2020 and for March 2021.",
         rows=[
             {"metric": m, "period": when(r), "counts": c, "million": float(r.value_base) / MILLION, "source": r.id}
@@ -115,14 +118,18 @@ def viewers_chart(register: Register) -> Picture:
                     ax.plot(x, y, **(MARKS["reported"] | hollow))
                 if row.period_end not in ("2020-03-31", "2021-06-30"):
                     at_y, side = (y - 28, "top") if below else (y + 24, "bottom")
-                    ax.text(x, at_y, millions(row), ha="center", va=side, fontsize=12)
+                    # away from the line before or after it, which a narrow drawing would lead through the number
+                    aside = {("live_users_all", "2019-06-30"): "right", ("live_users_ecommerce", "2020-06-30"): "left"}
+                    place = aside.get((metric, row.period_end), "center")
+                    ax.text(x, at_y, millions(row), ha=place, va=side, fontsize=12)
         ax.text(2021.9, 735, "every kind", color=REPORTED, ha="right")
         ax.text(2022.72, 455, "e-commerce", color=REPORTED, va="center")
         ax.plot(2020.5, at, **MARKS["article"])
-        ax.text(2020.56, at - 26, "● printed as viewers\nof e-commerce", color=ARTICLE, va="top", fontsize=12)
-        ax.set_xlim(2019.2, 2025.3)
+        ax.text(2020.6, at - 12, "printed as viewers\nof e-commerce", color=ARTICLE, va="top", fontsize=12)
+        ax.set_xlim(2019, 2025.3)
         ax.set_ylim(180, 920)
-        ax.set_yticks([])
+        ax.grid(axis="y")
+        ax.set_yticks([200, 400, 600, 800], ["200", "400", "600", "800"])
         ax.set_xticks(range(2020, 2026), [f"{y % 100:02d}" if width == NARROW else str(y) for y in range(2020, 2026)])
 
     same = [
@@ -174,7 +181,7 @@ def repurchase_chart(register: Register) -> Picture:
         ticks={40: "40%", 50: "50%", 60: "60%", 70: "70%", 80: "80%"},
         title="The averages of two years can be set against each other, the floor of one month against neither",
         unit="Repurchase rate (复购率); hollow end and arrow: more than this",
-        source="trust-2023; " + outlets.names(register.reported[i] for i in REPURCHASE),
+        source="trust-2023; " + outlets.names(register.reported[row.id] for row in rows if row.kind == "reported"),
         alt=f"Intervals on one axis. {spoken(rows)}.",
         name="repurchase",
     )

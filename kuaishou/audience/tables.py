@@ -16,12 +16,12 @@ from kuaishou.audience.arithmetic import (
     REPURCHASE,
     VIEWERS,
     VIEWERS_COMPUTED,
+    beside,
     buyers,
     computed,
     in_millions,
     inputs,
     millions,
-    narrower,
     part_buying,
     part_computed,
     points,
@@ -38,18 +38,18 @@ def users_table(register: Register) -> DataTable:
     spans: dict[tuple, dict] = {}
     for metric in ("dau", "mau"):
         app = _years_and_newest(figures(register, metric, definition=APP))
-        for counted, rows in ((APP, [*narrower(register, metric), *app]), (ALL, wider(register, metric))):
+        for counted, rows in ((APP, [*beside(register, metric), *app]), (ALL, wider(register, metric))):
             for row in rows:
                 spans.setdefault((row.period_start, row.period_end, counted), {})[metric] = row
     shown: list[tuple[str | Html, ...]] = []
     for (_, _, counted), found in sorted(spans.items()):
-        cells = [outlets.figure(register, found[m], millions(found[m])) if m in found else "" for m in ("dau", "mau")]
+        cells = [outlets.figure(register, found[m], millions(found[m])) if m in found else "–" for m in ("dau", "mau")]
         name = when(next(iter(found.values())))
         shown.append((name, *cells, COUNTED[counted], outlets.cited(found.values())))
     columns = (
         Column("Average of", "head"),
-        Column("Daily", "num"),
-        Column("Monthly", "num"),
+        Column("Daily, million", "num"),
+        Column("Monthly, million", "num"),
         Column("Counts"),
         Column("Source and its kind"),
     )
@@ -77,8 +77,8 @@ def viewers_table(register: Register) -> DataTable:
         rows.append((when(sources[0]), *cells, outlets.cited(sources)))
     columns = (
         Column("As of", "head"),
-        Column("Every kind", "num"),
-        Column("E-commerce", "num"),
+        Column("Every kind, million", "num"),
+        Column("E-commerce, million; ≈ computed", "num"),
         Column("Source and its kind"),
     )
     return DataTable("Users of live streams in China, million; ≈ from a share", columns, rows)
@@ -99,7 +99,7 @@ def buyers_table(register: Register) -> DataTable:
         rows[period] = (name, _computed(register, relation_id), share(part) if part else "–", sources)
     columns = (
         Column("Quarter", "head"),
-        Column("Buyers", "num"),
+        Column("Buyers, million; ≈ computed", "num"),
         Column("Of monthly users", "num"),
         Column("Source and its kind"),
     )
