@@ -139,7 +139,7 @@ def rivals(register: Register) -> Picture:
     return picture(
         draw,
         title=f"Kuaishou lay {where} Taobao Live by the printed figures; how far {where} is open",
-        unit="GMV of the year, billion CNY; the arrow means 'or more'",
+        unit="GMV of the year, billion CNY; the arrow means 'more than this'",
         source="the article; for Taobao Live also "
         + named(register, "taobao-live-gmv-2020-scmp", "South China Morning Post"),
         alt=f"Bars of yearly GMV. {said}, drawn as an arrow to the right.",

@@ -137,7 +137,7 @@ def repurchase(register: Register) -> Picture:
     return picture(
         draw,
         title=f"The yearly average rose from {_short(before)} to {_short(year)}; {_short(month)} is one month",
-        unit="Repurchase rate (復購率), each as long as its time; arrow: 'or more'; axis from 34%. Elsewhere the averages of the "
+        unit="Repurchase rate (復購率), each as long as its time; arrow: more than this; axis from 34%. Elsewhere the averages of the "
         "two years stand in one digest only, read second-hand",
         source=f"the text; {named(register, before.id, 'for 2019 a digest by 36Kr')}; {named(register, half.id, 'for the first half of 2020 Lieyun')}",
         alt=f"Four rates on a line of time, 2019 to 2021: {said}. The two that begin with over are floors.",
