@@ -38,10 +38,14 @@ IGNORED = shutil.ignore_patterns("__pycache__")
 FRONT = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\ndata: gravity-2021\n---\n"
 SETUP = (
     "```{code-cell} python3\n:tags: [remove-cell]\nfrom claimcheck.pages.chapter import check, claim, register\n"
-    "from claimcheck.charts.intervals import interval_chart\nbook = register()\nn = len(book.claims)\n```\n"
+    "from claimcheck.charts.interval_rows import interval_rows\nfrom claimcheck.charts.parts import claim_row\nbook = register()\nn = len(book.claims)\n```\n"
 )
 INDEX = "# A small book\n\nGMV was {claim}`gravity-2021-15`, {evidence}`gravity-2021-15`.\n"
 CLAIMS = "data/claims/gravity-2021.csv"
+CHART = (
+    'interval_rows([claim_row(book, "gravity-2021-15", "GMV", 10**9)], limits=(0, 400), title="GMV of 2020", '
+    'unit="Billion CNY", source="the article", alt="One bar at its value.", name="gmv")'
+)
 
 
 def cell(code: str) -> str:
@@ -203,16 +207,13 @@ FAULTS = {
         cell('check("gravity-2021-17", claim("gravity-2021-16") / claim("gravity-2021-15") - 1)'),
         "has the formula of this cell",
     ),
-    "failing-chart": (cell('interval_chart(book, "no-such-article")'), "can be drawn"),
+    "failing-chart": (cell('interval_rows([claim_row(book, "no-such-claim", "GMV")], limits=(0, 1))'), "no-such-claim"),
     "missing-glyph": (
-        cell(
-            "from claimcheck.charts import style as charts\nimport matplotlib.pyplot as plt, pandas as pd\nfig, ax = plt.subplots()\n"
-            'charts.finish(fig, "\\U0001f600", "Source.", "A face.", pd.DataFrame({"x": [1]}))'
-        ),
+        cell(CHART.replace('title="GMV', 'title="\\U0001f600')),
         "no type for \U0001f600 (U+1F600): python -m tools.font",
     ),
     "untyped-page": ("\u9f98", "no type for \u9f98 (U+9F98)"),
-    "two-charts-of-a-name": (cell('interval_chart(book, "gravity-2021")') * 2, "two charts of one page are named"),
+    "two-charts-of-a-name": (cell(CHART) * 2, "two charts of one page are named"),
     "unknown-data": ("", "page names data that does not exist: no-such.csv"),
 }
 

@@ -26,7 +26,7 @@ def test_a_claim_tells_what_is_printed():
         "12 billion CNY (達120億元)",
         "120",
         "[119.5, 120.5] 1e8 CNY",
-        "not_reproduced",
+        "undetermined",
     )
     with pytest.raises(KeyError, match="there is no claim tiny-2020-99"):
         claim("tiny-2020-99")
@@ -103,5 +103,5 @@ def test_the_table_is_valid_and_has_heads(shown):
 def test_the_table_links_the_claim_and_words_the_verdict():
     outline = Outline(check("tiny-2020-01", claim("other-2021-01"))._repr_html_())
     assert ("a", {"class": "claim-id", "href": "site:chapters/claims.html#tiny-2020-01"}) in outline.seen
-    assert ("span", {"class": "verdict verdict-not-reproduced"}) in outline.seen
-    assert "not reproduced" in outline.words
+    assert ("span", {"class": "verdict verdict-undetermined"}) in outline.seen
+    assert "undetermined" in outline.words

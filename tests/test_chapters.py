@@ -193,11 +193,11 @@ def test_cells_and_words_are_counted_as_a_reader_would():
 
 def test_chart_cells_are_told_from_others():
     source = (
-        "```{code-cell} python3\nfrom kuaishou.articles import charts_fees\nfrom claimcheck.pages import tables\nfrom claimcheck.charts.intervals import interval_chart\n```\n"
+        "```{code-cell} python3\nfrom kuaishou.articles import charts_fees\nfrom claimcheck.pages import tables\nfrom claimcheck.charts.interval_rows import interval_rows\n```\n"
         "```{code-cell} python3\ncharts_fees.fees(book)\n```\n```{code-cell} python3\ntables.claims_table(book)\n```\n"
-        "```{code-cell} python3\ninterval_chart(book, article)\n```\n```{code-cell} python3\nlost = interval_chart(book)\n```\n"
+        "```{code-cell} python3\ninterval_rows(book, article)\n```\n```{code-cell} python3\nlost = interval_rows(book)\n```\n"
     )
-    assert read.chart_cells(source) == ["charts_fees.fees(book)", "interval_chart(book, article)"]
+    assert read.chart_cells(source) == ["charts_fees.fees(book)", "interval_rows(book, article)"]
 
 
 # on the built site

@@ -106,7 +106,7 @@ def test_a_card_shows_figure_and_verdicts(register):
     card = source[source.index('id="gravity-2021-15"') :].partition("</details>")[0]
     shown = html.unescape(re.sub("<[^>]+>", "", card))
     claim = register.claims["gravity-2021-15"]
-    for text in (claim.figure_text, claim.paraphrase, claim.interval_text, register.verdict_of(claim.id).message):
+    for text in (claim.figure_text, claim.paraphrase, cards.interval(claim), register.verdict_of(claim.id).message):
         assert text in shown
     assert f'data-verdict="{standing(register, claim.id).words}"' in card
 
