@@ -36,12 +36,16 @@ def row(table: DataTable, start: str) -> list[str]:
 
 def test_a_data_table_says_its_roles_and_labels_its_numbers():
     shown = DataTable(
-        "What", (Column("a", "head"), Column("b & c", "num"), Column("d")), [("x", "1", Html("<b>y</b>"))], "r-tiles"
+        "What",
+        (Column("a", "head"), Column("b & c", "num"), Column("d"), Column("e")),
+        [("x", "1", Html("<b>y</b>"), "超 dropped")],
+        "r-tiles",
     )
     html = shown._repr_html_()
     assert 'class="r-table r-tiles" aria-label="What"' in html
     assert '<td class="r-num" data-label="b &amp; c">1</td>' in html
     assert '<th scope="row">x</th>' in html and "<b>y</b>" in html
+    assert '<span lang="zh">超</span> dropped' in html, "else a browser without Chinese type of its own may draw boxes"
     assert replace(shown, kind="r-scroll")._repr_html_().startswith('<div class="r-scroll" tabindex="0" role="region"')
     assert Folded("More", shown)._repr_html_().startswith("<details><summary>More</summary>")
     with pytest.raises(ValueError):

@@ -151,7 +151,9 @@ FINER = ("longer", "halves", "quarters", "sums", "latest")  # spans that are fol
 def trends(found: dict[str, Span]) -> Stack:
     """Each span with its growth from end to end and by least squares, how far that is known, and what it is worth."""
     first = {name: span for name, span in found.items() if name not in FINER}
-    more = Folded("From 2019 on; by half-years, quarters and twelve-month sums", _trends([found[name] for name in FINER]))
+    more = Folded(
+        "From 2019 on; by half-years, quarters and twelve-month sums", _trends([found[name] for name in FINER])
+    )
     return Stack((_trends(first.values()), more))
 
 

@@ -88,11 +88,6 @@ class Span:
         missed = values * (1 - np.exp(-left)) if self.fit.log else left
         return float(np.sqrt(np.mean(missed**2)))
 
-    @property
-    def durbin_watson(self) -> str:
-        """About 2 where neighbouring residuals are unrelated, below it where they resemble each other."""
-        return f"{durbin_watson(self.fit.residuals):.1f}"
-
 
 def spans(register: Register) -> dict[str, Span]:
     """The trends by a short name: first the articles' years, then what was reported, in rates and in CNY."""
@@ -115,7 +110,10 @@ def spans(register: Register) -> dict[str, Span]:
     whole_fit, late_fit = fitted(log_linear(printed)), fitted(log_linear(late))
     return {
         "whole": Span(
-            f"Years {printed.span}, articles", whole_fit, printed, "Starts from a first year that was hardly one; 2018 as its article rounds it"
+            f"Years {printed.span}, articles",
+            whole_fit,
+            printed,
+            "Starts from a first year that was hardly one; 2018 as its article rounds it",
         ),
         "late": Span(
             f"Years {late.span}, articles",
@@ -253,7 +251,9 @@ def said(register: Register) -> SimpleNamespace:
     values = [float(value) for value in years.values]
     added = [later - earlier for earlier, later in zip(values[1:], values[2:], strict=False)]
     once = [b * b / a / c for a, b, c in zip(values, values[1:], values[2:], strict=False)]
-    return SimpleNamespace(least=billions(min(added)), most=billions(max(added)), once=listed([too(off(x)) for x in once]))
+    return SimpleNamespace(
+        least=billions(min(added)), most=billions(max(added)), once=listed([too(off(x)) for x in once])
+    )
 
 
 def listed(offs: list[str]) -> str:
@@ -264,13 +264,11 @@ def listed(offs: list[str]) -> str:
 
 
 def rates_said(register: Register) -> SimpleNamespace:
-    """The trends of the reported years, in words: compound rates, the line in yuan, how far each lies from the points."""
+    """The trends of the reported years, in words: compound rates, and how far the line in yuan and the constant rate lie from the points."""
     found = spans(register)
     return SimpleNamespace(
         years=found["years"].rate,
         two=found["two"].rate,
-        yuan=found["yuan"].fitted.removesuffix(" bn"),
-        yuan_interval=found["yuan"].interval.removesuffix(" bn"),
         yuan_misses=billions(found["yuan"].misses),
         rate_misses=billions(found["years"].misses),
     )
