@@ -113,7 +113,7 @@ def spans(register: Register) -> dict[str, Span]:
             f"Years {printed.span}, articles",
             whole_fit,
             printed,
-            "Starts from a first year that was hardly one; 2018 as its article rounds it",
+            "From a first year that was hardly one, as its article rounds it",
         ),
         "late": Span(
             f"Years {late.span}, articles",
