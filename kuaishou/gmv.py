@@ -23,6 +23,7 @@ DISCLOSURE_ENDS = "gmv-disclosure-ends-event-date-2026-q1-dolphin-2025q2"
 # Links to other marketplaces were cut and came back, rows of reported.csv.
 LINKS_CUT = "link-block-effective-event-date-2022-03-01-daoinsights"
 LINKS_BACK = "taobao-restored-event-date-2022-10-28-hcinfonews"
+JD_LINKS_BACK = "jd-restored-event-date-2022-10-29-hcinfonews"
 COMPUTED = "computed"
 YEAR, HALF, QUARTER = 1, 2, 4
 
@@ -171,15 +172,23 @@ def note(register: Register, period: str) -> str:
         return f"start-up year: {billions(halves(register).at('2019H1').value)} in its first half"
     if period == "2021":
         return f"its four quarters add up to {billions(quarters_of(register, period).value)}"
-    cut, back = (register.reported[i].period_start for i in (LINKS_CUT, LINKS_BACK))
+    cut = register.reported[LINKS_CUT].period_start
     if period in ("2022", "2022H1", "2022Q1"):
         return f"links to other marketplaces cut on {date_text(cut, cut)}"
     if period in ("2022H2", "2022Q4"):
-        return f"links to other marketplaces back on {date_text(back, back)}"
+        return f"links to other marketplaces back on {links_back(register)}"
     last = int(register.reported[DISCLOSURE_ENDS].period_start[:4]) - 1
     if period in (str(last), f"{last}Q4"):
         return "the last one: no GMV is published for later periods"
     return ""
+
+
+def links_back(register: Register) -> str:
+    """When links to Taobao and to JD came back: "28 and 29 October 2022"."""
+    days = [register.reported[i].period_start for i in (LINKS_BACK, JD_LINKS_BACK)]
+    taobao, jd = (date_text(day, day) for day in days)
+    day, _, month = taobao.partition(" ")
+    return f"{day} and {jd}" if jd.endswith(f" {month}") else f"{taobao} and {jd}"
 
 
 def billions(amount: Fraction) -> str:

@@ -171,6 +171,10 @@ def test_a_share_is_none_or_all_only_where_it_is(tmp_path):
     assert [kept.accused(m) for m in ("engine", "exact", "tolerance")] == ["0%", "under 1%", "over 99%"]
     assert [kept.found(m) for m in ("engine", "exact", "tolerance")] == ["100%", "over 99%", "50%"]
     assert (kept.hidden, kept.open_hidden, kept.open_sound) == ("50%", "20%", "0%")
+    rows += ["swap,1000,3,997,997,997,0,0", "twice,1000,820,180,180,180,0,0"]
+    (tmp_path / "chapters" / "proof.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    kept = Outcomes(tmp_path)
+    assert (kept.hidden_least, kept.hidden_most) == ("under 1%", "82%"), "of each kind by itself"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from claimcheck.pages.answers import han
 from claimcheck.pages.tables import Html
 
 
@@ -57,7 +58,8 @@ class DataTable:
         return f"<tr{anchor}>{cells}</tr>"
 
     def _cell(self, column: Column, cell: str | Html) -> str:
-        text = cell.text if isinstance(cell, Html) else escape(str(cell))
+        # Chinese is marked as such: a reader hears it rightly, and the browser draws it with the Chinese type throughout
+        text = cell.text if isinstance(cell, Html) else han(escape(str(cell)))
         if column.kind == "head":
             return f'<th scope="row">{text}</th>'
         label = f' data-label="{escape(column.head, quote=True)}"' if self.labels and column.kind == "num" else ""

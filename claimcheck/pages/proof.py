@@ -71,6 +71,20 @@ class Outcomes:
         return _percent(sum(outcome.hidden for outcome in self.wrong), sum(outcome.sets for outcome in self.wrong))
 
     @property
+    def hidden_least(self) -> str:
+        """The share hidden of the kind of error that is hidden least."""
+        return min(self._hidden_by_kind)[1]
+
+    @property
+    def hidden_most(self) -> str:
+        """The share hidden of the kind of error that is hidden most."""
+        return max(self._hidden_by_kind)[1]
+
+    @property
+    def _hidden_by_kind(self) -> list[tuple[float, str]]:
+        return [(o.hidden / o.sets, _percent(o.hidden, o.sets)) for o in self.wrong]
+
+    @property
     def open_sound(self) -> str:
         """The share that is left open of the sets without an error whose levels are round, which come last."""
         return _percent(self.sound[-1].open, self.sound[-1].sets)

@@ -124,7 +124,7 @@ def extrapolation_chart(register: Register) -> Picture:
     return picture(
         draw,
         title=title,
-        unit="GMV, billion CNY. Vermilion: carried on from what was known when 2021 was reported, with 95% intervals",
+        unit="GMV, billion CNY. Vermilion: carried on from what was known when 2021 was reported; shaded: the 95% interval of one",
         source="the articles up to 2021; Kuaishou's results after",
         alt=f"Lines of GMV, billion CNY. Reported: {reported:,.0f} in {last}. {said}.",
         rows=rows,

@@ -13,7 +13,6 @@ from claimcheck.charts.figure import (
     MUTED,
     NARROW,
     ON_BAR,
-    RECOMPUTED,
     REPORTED,
     WIDE,
     Picture,
@@ -22,7 +21,7 @@ from claimcheck.charts.figure import (
 from claimcheck.loading import Register
 from claimcheck.trends.fits import Fit
 from claimcheck.trends.rates import whole_percent
-from claimcheck.trends.series import BILLION, Period, Point, rolling_year
+from claimcheck.trends.series import BILLION, Period, Point
 from kuaishou import gmv
 from kuaishou.growth.trends import billions, spans
 
@@ -140,14 +139,13 @@ def line(fit: Fit, times_: np.ndarray) -> np.ndarray:
 
 
 def trends_chart(register: Register) -> Picture:
-    """Years and twelve-month sums on a log axis, with a straight line through each span."""
+    """Years on a log axis, with a straight line through each span."""
     points = {year: p for year, p in known(register).items() if year != "2018"}
-    sums = rolling_year(gmv.reported(register, gmv.QUARTER))
     found = spans(register)
     drawn = (
         (found["late"], ARTICLE, (0, (1.2, 1.6)), "2019–21, articles"),
         (found["years"], REPORTED, "-", "2021–25, reported"),
-        (found["latest"], RECOMPUTED, (0, (4, 2)), "last two years, twelve-month sums"),
+        (found["two"], INK, (0, (4, 2)), "2023–25, reported"),
     )
     places = ((2019.85, 88, "left", "top"), (2022.25, 640, "left", "top"), (2025.3, 1990, "right", "bottom"))
     rates = [whole_percent(span.rate_fitted) for span, *_ in drawn]
@@ -161,14 +159,6 @@ def trends_chart(register: Register) -> Picture:
         ax.set_yticks([50, 100, 200, 500, 1000, 2000], ["50", "100", "200", "500", "1,000", "2,000"])
         ax.minorticks_off()
         ax.set_xticks(range(2019, 2026))
-        ax.plot(
-            [_when(p) for p in sums.periods],
-            sums.values / float(BILLION),
-            ".",
-            color=RECOMPUTED,
-            markersize=5,
-            zorder=3,
-        )
         for (span, colour, style, words), (x, y, ha, va) in zip(drawn, places, strict=True):
             ends = _reach(span.fit)
             ax.plot(ends, line(span.fit, ends), color=colour, linewidth=2, linestyle=style)
@@ -183,7 +173,6 @@ def trends_chart(register: Register) -> Picture:
         for span, *_, words in drawn
     )
     rows = [{"what": "year", "period": y, "gmv": value(p), "origin": p.origin} for y, p in points.items()]
-    rows += [{"what": "twelve months", "period": p.period, "gmv": value(p), "origin": p.origin} for p in sums.points]
     for span, *_, words in drawn:
         ends = zip(
             (span.fit.series.periods[0], span.fit.series.periods[-1]), line(span.fit, _reach(span.fit)), strict=True
@@ -192,9 +181,8 @@ def trends_chart(register: Register) -> Picture:
     return picture(
         draw,
         title=("No single rate: a" if differ else "A")
-        + f" line through 2019–21 rises {rates[0]} a year, through 2021–25 {rates[1]}, through the last two years {rates[2]}",
-        unit="GMV, billion CNY, log scale: a constant rate is a straight line. In brackets: its 95% interval. "
-        "Small dots: sums of four quarters",
+        + f" line through 2019–21 rises {rates[0]} a year, through 2021–25 {rates[1]}, through 2023–25 {rates[2]}",
+        unit="GMV, billion CNY, log scale: a constant rate is a straight line. In brackets: its 95% interval",
         source=f"{FROM_2021}. Lines: least squares on logarithms",
         alt=f"GMV from 2019 to 2025 on a log axis with fitted lines. {said}.",
         rows=rows,

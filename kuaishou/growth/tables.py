@@ -102,13 +102,13 @@ def years(register: Register) -> Stack:
 
 
 def halves(register: Register) -> Folded:
-    """Growth by half-year, folded: as printed where it is, else from the levels."""
+    """Growth by half-year, folded: as printed where it is, else from the levels, and marked as computed."""
     series, rows = gmv.halves(register), []
     rates = yearly(series)
     for point in series.points:
         rate = growth(register, point.period)
         if rate.text == "–" and point.period in rates:
-            rate = Html(_computed(*rates[point.period]))
+            rate = Html(f'{_computed(*rates[point.period])}<span class="r-sub">computed</span>')
         rows.append((_half(point.period), amount(point, register), rate, source(register, point)))
     columns = (
         Column("Half-year", "head"),
@@ -151,7 +151,9 @@ FINER = ("longer", "halves", "quarters", "sums", "latest")  # spans that are fol
 def trends(found: dict[str, Span]) -> Stack:
     """Each span with its growth from end to end and by least squares, how far that is known, and what it is worth."""
     first = {name: span for name, span in found.items() if name not in FINER}
-    more = Folded("The same by half-years, quarters and twelve-month sums", _trends([found[name] for name in FINER]))
+    more = Folded(
+        "From 2019 on; by half-years, quarters and twelve-month sums", _trends([found[name] for name in FINER])
+    )
     return Stack((_trends(first.values()), more))
 
 
@@ -203,7 +205,7 @@ def halves_said(register: Register) -> SimpleNamespace:
         first=whole_percent(float(rates["2021H1"][0])),
         second=whole_percent(float(rates["2021H2"][0])),
         cut=_day(register, gmv.LINKS_CUT),
-        back=_day(register, gmv.LINKS_BACK),
+        back=gmv.links_back(register),
     )
 
 

@@ -18,7 +18,7 @@ from claimcheck.printed.interval import Interval
 from claimcheck.trends.backtest import RollingOrigin
 from claimcheck.trends.fits import Fit, fitted, least_squares, student
 from claimcheck.trends.rates import yearly
-from claimcheck.trends.seasonal import MODELS, fading_trend, yearly_growth_kept
+from claimcheck.trends.seasonal import MODELS, SEASON, faded, fading_trend, yearly_growth_kept
 from claimcheck.trends.series import BILLION, Period, Point, Series, float_ends
 from kuaishou import gmv
 
@@ -197,6 +197,20 @@ def growth_kept(register: Register) -> Fit:
 
 
 LATE = 7  # quarters since growth fell in spring 2024
+
+
+def late_fade(register: Register) -> tuple[float, float]:
+    """How the yearly growth of the fading trend moves over the last quarters, in points of its logarithm a quarter: the least
+    and the greatest fall of the best fit and of the fastest and the slowest fade that fit nearly as well."""
+    quarters, params = gmv.reported(register, gmv.QUARTER), fading(register).params
+    steps = np.arange(len(quarters) - LATE, len(quarters))
+    moved = []
+    for name in ("phi", "phi_low", "phi_high"):
+        phi = params[name]
+        gap = 100 * faded(quarters, phi).params[1] * phi ** np.arange(len(quarters))
+        growth = gap[steps - SEASON] - gap[steps]
+        moved.append(-float(np.polyfit(np.arange(LATE), growth, 1)[0]))
+    return min(moved), max(moved)
 
 
 def late_slope(register: Register) -> tuple[float, float, float]:

@@ -51,9 +51,9 @@ def ceiling_chart(register: Register) -> Picture:
         ax.plot(year(seen), sums.values / 1e9, ".", color=REPORTED, markersize=8, zorder=3)
         ends = {
             f"growth of {rate} kept: no ceiling": on[-1],
-            f"slowest fade: to {words['ceiling_high']}": curves["phi_high"][-1],
-            f"best fit: to {words['ceiling']}": curves["phi"][-1],
-            f"fastest fade: to {words['ceiling_low']}": curves["phi_low"][-1],
+            f"slowest fade: tends to {words['ceiling_high']}": curves["phi_high"][-1],
+            f"best fit: tends to {words['ceiling']}": curves["phi"][-1],
+            f"fastest fade: tends to {words['ceiling_low']}": curves["phi_low"][-1],
         }
         if width == NARROW:  # no room beside the lines: below them, in their order from the top
             text = "Lines at their end, from the top:\n" + "\n".join(ends)
@@ -68,7 +68,8 @@ def ceiling_chart(register: Register) -> Picture:
 
     return picture(
         draw,
-        title="If growth fades as a Gompertz curve, the data leave its ceiling almost open",
+        title=f"If growth fades as a Gompertz curve, GMV tends to {words['ceiling']} billion; "
+        f"{words['ceiling_low']} to {words['ceiling_high']} fit nearly as well",
         unit="GMV of twelve months, billion CNY. Vermilion: beyond the data; dotted: the slowest and the fastest fade "
         "that fit nearly as well; dashed: no fade. The axis begins at 500",
         source=f"{RESULTS}. Curves: this report",

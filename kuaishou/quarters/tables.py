@@ -128,8 +128,9 @@ def said(register: Register) -> SimpleNamespace:
     kept = next(row for row in arithmetic.before_last(register) if row["model"] == "last yearly growth kept")
     kept_times = kept["forecast"] / float(came.value)
     ceiling = ceilings(fit)
-    fewer = {drop: ceilings(arithmetic.fading_without(register, drop)) for drop in (2, 8)}
+    fewer = {drop: ceilings(arithmetic.fading_without(register, drop)) for drop in (2, 5)}
     slope, slope_low, slope_high = arithmetic.late_slope(register)
+    fade_least, fade_most = arithmetic.late_fade(register)
     halves = yearly(gmv.halves(register))
     middle = rates.loc["2022Q3":"2024Q1"]
     early = sorted(set(rolling.table["origin"]))[:2]
@@ -178,7 +179,9 @@ def said(register: Register) -> SimpleNamespace:
         phi_high=f"{fit.params['phi_high']:.3f}",
         durbin_watson=f"{durbin_watson(fit.residuals):.1f}",
         without_two=f"{fewer[2]['ceiling_low']} to {fewer[2]['ceiling_high']}",
-        without_eight=f"{fewer[8]['ceiling_low']} to {fewer[8]['ceiling_high']}",
+        without_five=f"{fewer[5]['ceiling_low']} to {fewer[5]['ceiling_high']}",
+        fade_least=f"{fade_least:.1f}",
+        fade_most=f"{fade_most:.1f}",
         slope=f"{slope:.1f}".replace("-", "−"),
         slope_interval=f"{slope_low:.1f} to {slope_high:.1f}".replace("-", "−"),
         late=LATE_WORDS[arithmetic.LATE],
@@ -202,9 +205,9 @@ def ceilings(fit: Fit) -> dict[str, str]:
 
 
 def rounded(amount_: float, outward: Callable[[float], int] = round) -> str:
-    """An amount in CNY as billions in three digits; in words where it has no end, or none in effect."""
+    """An amount in CNY as billions in three digits; in words where it has no end, or a very far one."""
     if amount_ > 10e12:
-        return "no end"
+        return "no end" if math.isinf(amount_) else "over 10,000"
     step = 10 ** (math.floor(math.log10(amount_ / 1e9)) - 2)
     return f"{outward(amount_ / 1e9 / step) * step:,.0f}"
 
