@@ -21,7 +21,7 @@ from claimcheck.citing.edition import edition
 from claimcheck.evidence.standing import standing
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas import verdicts
-from claimcheck.pages import documents
+from claimcheck.pages import cards, documents
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
