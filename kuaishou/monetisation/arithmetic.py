@@ -160,7 +160,8 @@ def _holds_kling(register: Register, row: Row) -> str:
 
 
 def mix(register: Register) -> list[dict]:
-    """Shares of the three lines in revenue by year, as amounts; what nobody prints is computed."""
+    """Shares of the three lines in revenue by year, as amounts; what nobody prints is computed, other services by the
+    route that leaves the narrowest interval."""
     found = []
     for year in YEARS:
         shares = {line: figures(register, f"share_{line}").get(year) for line in LINES}
@@ -170,13 +171,21 @@ def mix(register: Register) -> list[dict]:
             if shares[line] and shares[line].source_kind != "blog":
                 row[line] = of(shares[line])
             elif level[line] and total:
-                row[line] = of(level[line]) / total
+                row[line] = (services(register, year)[0] if line == "other_services" else of(level[line])) / total
         if len(row) == 2:
             (missing,) = set(LINES) - set(row)
             a, b = row.values()
             row[missing] = exact(1) - a - b
         found.append({"year": year, **{line: row[line] for line in LINES}})
     return found
+
+
+def computed(found: list[dict]) -> str:
+    """Which shares of a mix are computed, since no source found prints them: "2019, 2025, other services of 2020"."""
+    lines = {row["year"]: [line for line in LINES if len(row[line].rows) > 1] for row in found}
+    alone = [year for year, names in lines.items() if names == ["other_services"]]
+    several = [year for year, names in lines.items() if len(names) > 1]
+    return ", ".join([*several, "other services of " + " and ".join(alone)] if alone else several)
 
 
 def rises(found: list[Rate]) -> dict[str, bool | None]:
