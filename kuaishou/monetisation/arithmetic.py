@@ -160,8 +160,7 @@ def _holds_kling(register: Register, row: Row) -> str:
 
 
 def mix(register: Register) -> list[dict]:
-    """Shares of the three lines in revenue by year, as amounts; what nobody prints is computed, other services by the
-    route that leaves the narrowest interval."""
+    """Shares of the three lines in revenue by year, as amounts; what nobody prints is computed."""
     found = []
     for year in YEARS:
         shares = {line: figures(register, f"share_{line}").get(year) for line in LINES}
@@ -182,16 +181,14 @@ def mix(register: Register) -> list[dict]:
 
 def computed(found: list[dict]) -> str:
     """Which shares of a mix are computed, since no source found prints them: "2019, 2025, other services of 2020"."""
-    lines = {row["year"]: [line for line in LINES if len(row[line].rows) > 1] for row in found}
-    alone = [year for year, names in lines.items() if names == ["other_services"]]
-    several = [year for year, names in lines.items() if len(names) > 1]
+    count = {row["year"]: sum(len(row[line].rows) > 1 for line in LINES) for row in found}
+    alone, several = ([year for year, n in count.items() if n and (n > 1) == many] for many in (False, True))
     return ", ".join([*several, "other services of " + " and ".join(alone)] if alone else several)
 
 
 def rises(found: list[Rate]) -> dict[str, bool | None]:
     """Of each year but the first, whether its rate is above that of the year before: for all values, for none, for some."""
-    pairs = zip(found, found[1:], strict=False)
-    return {later.period: earlier.whole.interval.lt(later.whole.interval) for earlier, later in pairs}
+    return {b.period: a.whole.interval.lt(b.whole.interval) for a, b in zip(found, found[1:], strict=False)}
 
 
 def last_quarter_falls(found: list[Rate]) -> bool:
