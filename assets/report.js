@@ -72,11 +72,11 @@
   form.append(count);
   list.before(form);
 
-  // both Chinese scripts as one: the list names its Traditional characters, each with its Simplified one
+  // both Chinese scripts as one: the list names its Traditional characters, each with its Simplified one; 3,812 as 3812
   const character = (number) => String.fromCodePoint(parseInt(number, 16));
   const pairs = (list.dataset.fold || "").split(" ").filter(Boolean);
   const simple = new Map(pairs.map((pair) => pair.split("-").map(character)));
-  const fold = (words) => Array.from(words.toLowerCase(), (c) => simple.get(c) || c).join("");
+  const fold = (words) => Array.from(words.toLowerCase().replace(/(\d),(?=\d{3})/g, "$1"), (c) => simple.get(c) || c).join("");
   const folded = new Map();
   const wordsOf = (item) => {
     if (!folded.has(item)) folded.set(item, fold(item.textContent));

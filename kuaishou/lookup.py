@@ -83,7 +83,7 @@ REJECTED = "Rejected reading"  # how the label of a result begins that no page s
 CAUTIONS = {
     "douyin-gmv-2020-caixin": "merchants and partners say so, unnamed; denied by ByteDance; whether redirected sales are in it is not said"
 }
-NO_SHARE = "a scale, no measured share"
+NO_SHARE = "a quotient, not a measured share"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"\[([^\[\]]+)\]")
 

@@ -131,3 +131,20 @@ def test_that_only_weak_sources_agree_is_said_where_all_are_weak(heard, kinds, i
 def test_what_is_out_of_scope_stays_so_whatever_is_heard(heard, tiny):
     next(row for row in tiny.tables["definitions.csv"] if row["metric"] == "gmv")["expected"] = "no"
     assert heard(("120", "news", {})).code == "out_of_scope"
+
+
+def test_what_a_formula_does_is_called_by_its_name(heard):
+    """One figure is a source of its kind, arithmetic a recomputation, a comparison an inference."""
+    formulas = (
+        {"formula": "[source-0]"},
+        {"formula": "[source-0] * 1"},
+        {"formula": "[source-0] > 1 CNY", "unit": "truth"},
+    )
+    reason = heard(("120", "news", ELSEWHERE), formulas=formulas).reason
+    words = "1 news, 1 recomputation from figures printed elsewhere, 1 inference from sources elsewhere"
+    assert reason.startswith(f"Agrees: {words}.")
+
+
+def test_an_office_repeated_is_the_companys_word_and_a_level_its_figure(book):
+    assert "the company's own word repeated" in book.evidence_of("gravity-2021-03").reason
+    assert "the company's own figure repeated" in book.evidence_of("gravity-2021-15").reason

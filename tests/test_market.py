@@ -70,8 +70,8 @@ def test_the_shares_in_the_title_follow_the_data(book):
     row = book.reported["market-size-2020-zhongshang"]
     figure = replace(row.figure, value=row.figure.value * 2, interval=row.figure.interval.map_scale(2))
     other = replace(book, reported={**book.reported, row.id: replace(row, figure=figure)})
-    assert "40%, 36%, or 30%" in charts.shares_chart(book).title
-    assert "40%, 36%, or 15%" in charts.shares_chart(other).title
+    assert "is 30 to 40% of the market of 2020, and 29 to 57% at most" in charts.shares_chart(book).title
+    assert "is 15 to 40% of the market of 2020" in charts.shares_chart(other).title
 
 
 def test_a_body_with_no_name_stops_the_page(book):
@@ -119,3 +119,26 @@ def test_what_is_left_is_about_what_douyin_is_said_to_have_sold(book):
     left = book.relations["cross-r85"].result
     assert left.lower is None or left.lower < left.upper
     assert left.meets(book.reported["douyin-gmv-2020-caixin"].interval)
+
+
+def test_the_digest_is_told_in_yuan_and_nearly_three_times_is_held_to_the_rows(book):
+    assert arithmetic.said(book).digest == "some 500 billion CNY"
+    row = book.reported[arithmetic.DIGEST]
+    figure = replace(row.figure, value=row.figure.value * 2)
+    with pytest.raises(ValueError, match="nearly three times"):
+        arithmetic.said(replace(book, reported={**book.reported, row.id: replace(row, figure=figure)}))
+
+
+def test_four_of_douyins_levels_were_disputed_by_the_notes_of_the_rows(book):
+    notes = [book.reported[row_id].note for row_id in arithmetic.WORDS]
+    assert arithmetic.said(book).disputed == "four"
+    assert (
+        sum("denied it" in note or "called it inaccurate" in note or "called the report" in note for note in notes) == 4
+    )
+
+
+def test_the_half_year_is_the_ministrys_and_qianzhans_number_wangjingshes(book, sizes):
+    (half,) = [size for size in sizes if size.period == "2023H1"]
+    assert (half.body, half.row.id) == ("Ministry of Commerce", "market-sales-2023-h1-xinhua")
+    series = [book.reported[f"market-size-{name}"] for name in ("2021-qianzhan", "2024-wangjingshe")]
+    assert len({book.definitions.of(row).definition for row in series}) == 1

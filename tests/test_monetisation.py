@@ -171,3 +171,18 @@ def test_the_page_says_up_to_when_a_source_prints_the_rate(book):
 
 def test_the_rate_falls_in_every_last_quarter(book):
     assert arithmetic.last_quarter_falls(arithmetic.rates(book, 4))
+
+
+def test_a_line_less_kling_ai_is_bounded_upwards(book):
+    """What is left is under 4.675 billion: rounded to 4.67 the bound would say too much."""
+    (row,) = [
+        row for row in tables.quarters_table(book).table.rows if "Q1 2025" in str(row[0]) and "without" in str(row[0])
+    ]
+    assert row[1] == "under 4.68"
+
+
+def test_the_mix_of_2021_is_from_the_figure_with_most_digits(book):
+    """74 of 810.8 is 9.1; 97.53 less its growth of 31.4% is 9.15 to 9.16 of it."""
+    (found,) = [row for row in arithmetic.mix(book) if row["year"] == "2021"]
+    assert arithmetic.rounded(found["other_services"].value, 1) == "9.2"
+    assert arithmetic.computed(arithmetic.mix(book)) == "2019, 2025, other services of 2020 and 2021"

@@ -25,7 +25,6 @@ LOOKED_AT = {
     "newness-2022-14": "another office of the same man",
     "newness-2022-18": "another office of the same man",
     "newness-2022-21": "another office of the same man",
-    "providers-2021-42": "one consultancy's forecast against several bodies' that are not named",
 }
 
 

@@ -21,7 +21,9 @@ from claimcheck.citing.edition import edition
 from claimcheck.evidence.standing import standing
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas import verdicts
-from claimcheck.pages import cards, documents
+from claimcheck.pages import documents
+from claimcheck.pages.cards import interval
+from claimcheck.pages.recomputations import told
 
 pytestmark = pytest.mark.site
 PAGES = site.listed()
@@ -106,7 +108,8 @@ def test_a_card_shows_figure_and_verdicts(register):
     card = source[source.index('id="gravity-2021-15"') :].partition("</details>")[0]
     shown = html.unescape(re.sub("<[^>]+>", "", card))
     claim = register.claims["gravity-2021-15"]
-    for text in (claim.figure_text, claim.paraphrase, cards.interval(claim), register.verdict_of(claim.id).message):
+    checks = [told(relation) for relation in register.targeting(claim.id)]
+    for text in (claim.figure_text, claim.paraphrase, interval(claim), *checks):
         assert text in shown
     assert f'data-verdict="{standing(register, claim.id).words}"' in card
 

@@ -110,7 +110,9 @@ def test_one_table_has_every_recomputation_with_its_anchor_and_what_the_filter_n
     for relation_id, _, role, verdict, _, _ in rows:
         relation = register.relations[relation_id]
         assert role == recomputations.ROLES[relation.role]
-        assert verdict == (relation.verdict.code.words if relation.verdict else recomputations.NO_VERDICT)
+        code = relation.verdict and relation.verdict.code
+        words = recomputations.TRUTHS[code] if code and not relation.printed else code and code.words
+        assert verdict == (words or recomputations.NO_VERDICT)
     assert not re.search(r"\b1e\d", html), "amounts are in words"
     assert ">gravity-2021-15</a>] / [<a " in html, "the formula is folded into its row"
 
@@ -265,6 +267,15 @@ def test_a_result_lies_within_the_range_beside_it(register):
         assert relation.result.contains(Fraction(number[0].replace(",", ""))), relation.id
     assert recomputations.result(register.relations["trust-2023-r06"]) == "1,814%"
     assert recomputations.result(register.relations["trust-2023-r20"]) == "3 years"
+
+
+def test_beside_a_printed_figure_a_result_has_its_digits(register):
+    """A row that says 540% beside a printed 539.5% would contradict the card, which has 539.6%."""
+    shown = [recomputations.result(register.relations[f"gravity-2021-r{n}"]) for n in ("01", "32")]
+    assert shown == ["539.6%", "381.4 billion CNY"]
+    told = recomputations.told(register.relations["gravity-2021-r32"])
+    assert "(3812億元) [381.15 to 381.25 billion CNY], recomputed 381.4" in told
+    assert recomputations.told(register.relations["newness-2022-r08"]).endswith("[0.00400 to 0.00600] < [0.01] is true")
 
 
 def test_a_row_of_chinese_alone_has_english_before_it(register):

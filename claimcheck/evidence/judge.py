@@ -23,11 +23,21 @@ from dataclasses import dataclass
 
 from claimcheck.evidence import reconcile, sources
 from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.formulas.nodes import Claim as Reference
+from claimcheck.formulas.nodes import Comparison
 from claimcheck.formulas.verdicts import Agreement
 from claimcheck.register import evidence_rows
 from claimcheck.register.record import Register
-from claimcheck.register.records import Conflict, Evidence
+from claimcheck.register.records import Conflict, Evidence, EvidenceRow
 from claimcheck.register.rows import Claim, Row
+
+WAYS = {
+    "computed": ("recomputation", "figures printed elsewhere"),
+    "inferred": ("inference", "sources elsewhere"),
+}
+# kinds of metric whose rows are words and days, no figures
+WORDED = ("office", "words", "list", "date")
+STRENGTH_WORDS = {"weak": "a weak source", "medium": "a source of middling weight", "strong": "a strong source"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,7 @@ class Testimony:
     """One thing that bears on a claim: the rows it rests on, whether it agrees, and how good it is.
 
     agrees: None for a date that is less exact than the claim's, and for what agrees only if round figures are rounded.
+    way: how it bears on the claim, "printed" as it is, "computed" from several figures, or "inferred" by a comparison.
     """
 
     rows: tuple[str, ...]
@@ -43,6 +54,7 @@ class Testimony:
     sources: frozenset[str]
     text: str = ""
     shows: str = "claim"
+    way: str = "printed"
 
 
 def evidence(register: Register) -> dict[str, Evidence]:
@@ -107,8 +119,16 @@ def _from_formulas(register: Register) -> Iterable[tuple[str, Testimony]]:
                     frozenset(map(sources.origin_key, outside)),
                     row.note,
                     row.shows,
+                    _way(row),
                 ),
             )
+
+
+def _way(row: EvidenceRow) -> str:
+    """A formula that is one figure has it as printed; a comparison of words, days or levels recomputes nothing."""
+    if isinstance(row.expr, Reference):
+        return "printed"
+    return "inferred" if isinstance(row.expr, Comparison) else "computed"
 
 
 # the verdict
@@ -148,7 +168,7 @@ def _silence(heard: list[Testimony], note: str, is_date: bool) -> str:
             if note
             else "Nothing comparable was found in the other articles or elsewhere."
         )
-    strengths = " and ".join(dict.fromkeys(f"a {t.strength} source" for t in heard if t.agrees is False))
+    strengths = " and ".join(dict.fromkeys(STRENGTH_WORDS[t.strength] for t in heard if t.agrees is False))
     if not strengths and not is_date:
         return "What was found agrees only if the zeros of a round figure are no digits."
     if not strengths:
@@ -176,12 +196,13 @@ def _reason(
 
 
 def _counted(register: Register, testimonies: list[Testimony]) -> str:
-    """ "2 news, 1 broker; computed: 1" from the rows of the testimonies."""
-    direct = Counter(sources.KIND_WORDS[register.row(t.rows[0]).source_kind] for t in testimonies if not t.text)
-    computed = sum(1 for t in testimonies if t.text)
+    """ "2 news, 1 broker, 1 recomputation from figures printed elsewhere" from the rows of the testimonies."""
+    direct = Counter(sources.KIND_WORDS[register.row(t.rows[0]).source_kind] for t in testimonies if t.way == "printed")
     words = [f"{count} {kind}" for kind, count in sorted(direct.items())]
-    if computed:
-        words.append(f"{computed} recomputation{'s' if computed > 1 else ''} from figures printed elsewhere")
+    for way, (name, source) in WAYS.items():
+        count = sum(t.way == way for t in testimonies)
+        if count:
+            words.append(f"{count} {name}{'s' if count > 1 else ''} from {source}")
     return ", ".join(words)
 
 
@@ -193,7 +214,9 @@ def _dependence(register: Register, claim: Claim, fors: list[Testimony]) -> str:
     definitions = [register.definitions.of(w) for w in witnesses]
     origins = {d.origin for d in definitions}
     if origins == {"company"}:
-        parts.append("All of it is the company's own figure repeated: consistent, but not confirmed independently.")
+        is_worded = all(register.metrics[w.metric].kind in WORDED for w in witnesses)
+        what = "word" if is_worded else "figure"
+        parts.append(f"All of it is the company's own {what} repeated: consistent, but not confirmed independently.")
     if origins <= {"survey", "estimate"} and origins:
         several = len({d.definition for d in definitions}) > 1
         parts.append(

@@ -27,7 +27,8 @@ def packages(root: Path | None = None) -> Table:
     ]
     found = PINNED.findall(((root or book_dir()) / "requirements.in").read_text(encoding="utf-8"))
     rows = [("Python", python, "tested with 3.11"), *(tuple(match) for match in found)]
-    return Table(f"{len(rows)} packages this build asks for by name", ("package", "version", "what for"), rows)
+    caption = f"{len(found)} packages and Python: what the build, its tests and checks ask for by name"
+    return Table(caption, ("package", "version", "what for"), rows)
 
 
 def coverage(register: Register) -> Table:
@@ -43,7 +44,6 @@ def coverage(register: Register) -> Table:
         rows.append(
             (
                 Html(f'<a href="site:chapters/articles/{article.id}.html">{article.id}</a>'),
-                f"{article.characters}",
                 f"{article.runs}",
                 f"{claims}",
                 f"{left_out}",
@@ -53,15 +53,14 @@ def coverage(register: Register) -> Table:
     rows.append(
         (
             "all",
-            f"{sum(a.characters for a in register.articles.values())}",
             f"{total}",
             f"{len(register.claims)}",
             f"{len(register.exclusions)}",
         )
     )
     return Table(
-        "Stretches of digits or Chinese numerals; each has to lie in a claim or in an exclusion",
-        ("article", "characters", "stretches", "claims", "exclusions"),
+        "Stretches of digits or numerals, and what holds them",
+        ("article", "stretches", "claims", "exclusions"),
         rows,
     )
 
@@ -93,6 +92,16 @@ def checks(register: Register, audit_codes) -> Table:
     return Table("Checks that this build passed; one that fails stops it", ("what is checked", "how much"), rows)
 
 
+def executed(root: Path) -> list[str]:
+    """The pages that a build executes, as addresses without ending."""
+    pages = (root / "index.md", *sorted((root / "chapters").rglob("*.md")))
+    return [
+        page.relative_to(root).with_suffix("").as_posix()
+        for page in pages
+        if "file_format: mystnb" in page.read_text(encoding="utf-8")
+    ]
+
+
 def times(root: Path | None = None) -> Table:
     """Seconds each page took to execute in the measured build."""
     with ((root or book_dir()) / TIMES).open(encoding="utf-8", newline="") as file:
@@ -103,5 +112,9 @@ def times(root: Path | None = None) -> Table:
         for row in found
     ]
     first = found[0] if found else {"version": "", "cores": ""}
-    caption = f"Seconds to execute each page, {total:.0f} in all, measured for version {first['version']} on {first['cores']} cores"
+    pages = executed(root or book_dir())
+    caption = (
+        f"Seconds to execute {len(rows)} of {len(pages)} pages, {total:.0f} in all, measured for version "
+        f"{first['version']} on {first['cores']} cores"
+    )
     return Table(caption, ("page", "seconds"), rows)

@@ -16,6 +16,7 @@ from claimcheck.evidence.standing import Standing, standing
 from claimcheck.evidence.statistics import kind_of
 from claimcheck.pages import prose
 from claimcheck.pages.answers import chip, han
+from claimcheck.pages.recomputations import told
 from claimcheck.pages.tables import article_link, badge, conflict_link, relation_link, row_link
 from claimcheck.printed.dates import format_day
 from claimcheck.printed.words import CJK, date_text, number_text, range_text
@@ -132,7 +133,7 @@ def _facts(register: Register, claim, evidence):
     yield "has it from", escape(claim.attribution)
     yield (
         "arithmetic",
-        "<br>".join(f"{relation_link(r.id).text}: {escape(r.verdict.message)}" for r in register.targeting(claim.id)),
+        "<br>".join(f"{relation_link(r.id).text}: {han(escape(told(r)))}" for r in register.targeting(claim.id)),
     )
     yield "used in", ", ".join(relation_link(r.id).text for r in register.using(claim.id))
     yield "evidence", _evidence(register, evidence)

@@ -58,16 +58,17 @@ def figure(row: Row, form: bool = True) -> str:
     return f"{text} ({shown})" if says_more else text
 
 
-def result(relation: Relation, inside: bool = False) -> str:
+def result(relation: Relation, inside: bool = False, step: Fraction | None = None) -> str:
     """What a relation comes to for the printed values, in as many digits as mean something; in words where it is no number.
 
-    inside: with more digits where it takes them to lie within the interval, which stands beside it.
+    inside: with more digits where it takes them to lie within the interval, which stands beside it. step: with digits
+    down to it at least, the last one of a printed figure beside it.
     """
     found = relation.result
     if not isinstance(found, Interval) or not isinstance(relation.point, Fraction):
         return relation.result_text
     if found.width is not None:
-        return rounded(relation.point, relation.unit, found.width, within=found if inside else None)
+        return rounded(relation.point, relation.unit, found.width, within=found if inside else None, step=step)
     if found.upper is None and found.lower is not None:
         return f"{'at least' if found.lower_closed else 'over'} {rounded(found.lower, relation.unit, towards=DOWN)}"
     if found.upper is not None:
@@ -76,7 +77,12 @@ def result(relation: Relation, inside: bool = False) -> str:
 
 
 def rounded(
-    value: Fraction, unit: str, width: Fraction | None = None, towards: int = NEAREST, within: Interval | None = None
+    value: Fraction,
+    unit: str,
+    width: Fraction | None = None,
+    towards: int = NEAREST,
+    within: Interval | None = None,
+    step: Fraction | None = None,
 ) -> str:
     """A number in words; `width`: of the interval it stands for, None where that has no end. Zeros down to the step stay.
 
@@ -86,6 +92,8 @@ def rounded(
     power = magnitude(value) - (AMOUNT_DIGITS if unit in AMOUNTS else RATE_DIGITS)
     while width and Fraction(10) ** power < width / WIDTHS:
         power += 1
+    while step and Fraction(10) ** power > step:
+        power -= 1
     while (
         within and within.contains(value) and not within.contains(_steps(value, power, towards) * Fraction(10) ** power)
     ):

@@ -26,6 +26,12 @@ ROLES = {
 }
 NO_VERDICT = "nothing printed"
 SEVERAL = "several"
+# a statement's verdict: it holds for all, for none or for some of the values that its figures can stand for
+TRUTHS = {
+    Arithmetic.REPRODUCED: "true",
+    Arithmetic.NOT_REPRODUCED: "false",
+    Arithmetic.UNDETERMINED: "true of some values",
+}
 HEADS = ("What is computed", "Result", "Printed", "Verdict", "Role", "Article")
 
 
@@ -55,11 +61,13 @@ class Recomputations:
 
 def _row(register: Register, relation: Relation) -> str:
     code = relation.verdict.code if relation.verdict else None
+    # a statement that nothing printed is held to is true or not: there is no figure that it could reproduce
+    truth = TRUTHS[code] if code and relation.printed is None else ""
     is_of_one = relation.article in register.articles
     attributes = {
         "article": relation.article if is_of_one else SEVERAL,
         "role": ROLES[relation.role],
-        "verdict": code.words if code else NO_VERDICT,
+        "verdict": truth or (code.words if code else NO_VERDICT),
         "rank": str(Arithmetic.best_first().index(code) if code else len(Arithmetic)),
         "what": relation.label.lower(),
     }
@@ -67,7 +75,7 @@ def _row(register: Register, relation: Relation) -> str:
     cells = {
         "Result": han(escape(result(relation))),
         "Printed": printed(register, relation),
-        "Verdict": badge(code).text if code else NO_VERDICT,
+        "Verdict": badge(code).text if code and not truth else truth or NO_VERDICT,
         "Role": attributes["role"],
         "Article": article_link(relation.article).text if is_of_one else SEVERAL,
     }
@@ -79,11 +87,33 @@ def _row(register: Register, relation: Relation) -> str:
 
 
 def result(relation: Relation) -> str:
-    """What the relation comes to, in words, with as many digits as it takes to lie within its own range."""
-    found = relation.result
+    """What the relation comes to, in words: beside a printed figure to its last digit, so that the two can be compared;
+    else with as many digits as it takes to lie within its own range."""
+    found, target = relation.result, relation.printed and relation.printed.figure
     if isinstance(found, Interval) and found.is_exact and relation.unit != "date":
         return span(found, relation.unit)
-    return prose.result(relation, inside=True)
+    return prose.result(relation, inside=True, step=target.rounding_unit if target else None)
+
+
+def told(relation: Relation) -> str:
+    """The verdict, the result and what is printed, each with its range, as a claim's card has them."""
+    verdict = relation.verdict
+    if verdict is None or verdict.why:
+        return f"{verdict.code.words}: {verdict.why}" if verdict else result(relation)
+    if verdict.sides:
+        first, second = (span(side, verdict.unit or "").strip() for side in verdict.sides)
+        text = f"[{first}] {verdict.op} [{second}] is {TRUTHS[verdict.code]}"
+    elif isinstance(relation.result, Interval) and relation.printed:
+        texts = prose.figure(relation.printed) or relation.printed.quote, span(relation.printed.interval, relation.unit)
+        text = f"printed {_with_range(*texts)}, recomputed {_with_range(result(relation), span(relation.result, relation.unit))}"
+    else:
+        text = TRUTHS[verdict.code]
+    round_ = "; if the zeros of round figures are no digits, it cannot be told" if verdict.is_round else ""
+    return f"{verdict.code.words}: {text}{round_}"
+
+
+def _with_range(text: str, of: str) -> str:
+    return f"{text} [{of}]" if of and of != text else text
 
 
 def printed(register: Register, relation: Relation) -> str:

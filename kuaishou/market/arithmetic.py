@@ -6,6 +6,7 @@ Bodies differ in scope, so their figures are never joined or averaged.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -13,6 +14,7 @@ from types import SimpleNamespace
 
 from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
+from claimcheck.pages.comparisons import NUMBERS
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.qualifiers import bounds
 from claimcheck.register.record import Register
@@ -29,9 +31,8 @@ BODIES = {
     "iimedia": "iiMedia (艾媒咨询)",
     "kpmg-aliresearch": "KPMG and AliResearch",
     "zhongshang": "a report via ASKCI (中商)",
-    "qianzhan": "Qianzhan (前瞻)",
+    "qianzhan": "Qianzhan (前瞻), Wangjingshe's series",
     "china-merchants": "China Merchants Securities",
-    "institute-of-metrology": "Institute of Metrology",
     "ministry-of-commerce": "Ministry of Commerce",
     "nielsen": "Nielsen",
     "zhongyan": "Zhongyan Puhua (中研普华)",
@@ -44,12 +45,13 @@ FLOORS = ("market-size-2021-iimedia-2021q1", "market-size-2025-zhongyan")
 NEARLY = ("market-size-2021-pandaily-kpmg",)
 # what else the page says of the figure, by the row's scope and note
 SAYS = {
-    "market-size-2021-iimedia-2021q1": "forecast, may be exceeded",
+    "market-size-2021-iimedia-2021q1": "forecast, expected to be exceeded",
     "market-size-2021-pandaily-kpmg": "forecast, nearly that",
     "market-size-2025-zhongyan": "forecast, will be exceeded",
     "market-size-2020-zhongshang": "estimate of turnover",
     "market-size-2020-nielsen-chinadaily": "forecast, iiMedia's number",
-    "market-sales-2023-h1-technode": "sales on the main platforms",
+    "market-sales-2023-h1-xinhua": "sales on the platforms monitored",
+    "market-size-2023-renrendoc": "estimate; fits Wangjingshe's",
 }
 
 
@@ -214,14 +216,31 @@ def said(register: Register) -> SimpleNamespace:
         qianzhan_2021=percent(share("2021", "qianzhan")),
         kpmg_2021=percent(share("2021", "kpmg-aliresearch")),
         iimedia_2021=percent(share("2021", "iimedia")),
-        metrology=percent(share("2023H1", "institute-of-metrology")),
+        mofcom=percent(share("2023H1", "ministry-of-commerce")),
         wangjingshe=percent(share("2024", "网经社")),
+        digest=_digest(register),
+        disputed=NUMBERS[sum(bool(DISPUTED.search(rival.word)) for rival in rivals(register))],
         half=" and ".join(
             f"{size.body.partition(' (')[0]}'s for {size.period}"
             for size in found
             if size.share and not _below_half(size)
         ),
     )
+
+
+DISPUTED = re.compile("denied|inaccurate")
+DIGEST = "douyin-gmv-2020-chinafilminsider"
+
+
+def _digest(register: Register) -> str:
+    """Douyin's GMV of 2020 by the digest, in yuan by the rate at which Alibaba's statement has yuan and dollars: its
+    over 400 billion CNY were over 61.7 billion USD (note of the row)."""
+    yuan = register.reported[DIGEST].value_base * Fraction("400") / Fraction("61.7")
+    low = register.reported["douyin-gmv-2020-caixin"]
+    times = [yuan / end for end in (low.value_base, range_top(register, low))]
+    if not all(Fraction(5, 2) < n < 3 for n in times):
+        raise ValueError("the digest is not nearly three times what Caixin's sources say, as the page has it")
+    return f"some {round(float(yuan / BILLION), -1):,.0f} billion CNY"
 
 
 def _below_half(size: Size) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from claimcheck.charts.figure import (
     ARTICLE,
@@ -19,7 +20,7 @@ from claimcheck.charts.figure import (
 )
 from claimcheck.register.record import Register
 from kuaishou import outlets
-from kuaishou.market.arithmetic import REPEATED, TRILLION, Size, billions, percent, rivals, sizes, told_as
+from kuaishou.market.arithmetic import DISPUTED, REPEATED, TRILLION, Size, billions, percent, rivals, sizes, told_as
 from kuaishou.own import figures
 
 DRAWN = ("2020", "2021")  # the years of the articles
@@ -39,9 +40,9 @@ def shares_chart(register: Register) -> Picture:
             ax.barh(y, ours, 0.42, color=ARTICLE)
             ax.text(0, y - 0.3, f"{size.period}  {size.body}", color=MUTED, va="bottom", fontsize=size_)
             ax.text(0.012, y, percent(size), color=ON_BAR, va="center", fontsize=size_)
-            about = "nearly " if size.is_nearly else ""
-            beyond = " or more" if size.is_floor else ""
-            said = f"{about}{billions(size.amount.value)}{beyond}{', forecast' if size.is_forecast else ''}"
+            kind = " expected" if size.is_floor else ", forecast" if size.is_forecast else ""
+            about = "over " if size.is_floor else "nearly " if size.is_nearly else ""
+            said = f"{about}{billions(size.amount.value)}{kind}"
             ax.text(1, y - 0.3, said, va="bottom", ha="right", fontsize=size_)
         ax.set_ylim(len(found) - 0.6, -0.75)
         ax.set_xlim(0, 1)
@@ -49,8 +50,7 @@ def shares_chart(register: Register) -> Picture:
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
 
-    parts = {year: [percent(size) for size in found if size.period == year] for year in DRAWN}
-    first, second = (", ".join(parts[year][:-1]) + f", or {parts[year][-1]}" for year in DRAWN)
+    first, second = (_from_to([size for size in found if size.period == year]) for year in DRAWN)
     return picture(
         draw,
         title=f"Kuaishou's GMV is {first} of the market of {DRAWN[0]}, and {second} of that of {DRAWN[1]}",
@@ -84,22 +84,22 @@ def sizes_chart(register: Register) -> Picture:
                 ax.annotate("", to, start, arrowprops={"arrowstyle": "->", "color": REPORTED})
             # words stand beside the mark, apart from those of the same year
             at = taken[x] = max(y, taken.get(x, -1) + (0.3 if narrow else 0.28))
-            left = x >= 2024 or (narrow and x == 2020)
-            words = ", ".join(_short(size.body) for size in sizes_) + ("" if narrow else f" {y:.2f}")
+            left = x >= 2024 or (narrow and x in (2020, 2023))
+            words = ", ".join(_short(size.body) for size in sizes_) + f" {_grouped(y)}"
             beside = x + (-1 if left else 1) * (0.22 if narrow else 0.13)
             ax.text(beside, at, words, ha="right" if left else "left", va="center", fontsize=12)
-        ax.set_xlim(2018.7, 2025.3)
+        ax.set_xlim(2018.2 if narrow else 2018.7, 2025.3)
         ax.set_ylim(0, 5.9)
         ax.grid(axis="y")
-        ax.set_yticks(range(6), [str(n) for n in range(6)])
+        ax.set_yticks(range(6), [_grouped(n) for n in range(6)])
         ax.set_xticks(range(2019, 2026), [str(year) for year in range(2019, 2026)], fontsize=12 if narrow else 13)
 
     spread = [size.amount.value for size in found if size.period == "2021"]
     return picture(
         draw,
-        title=f"The bodies' figures for 2021 run from {float(min(spread) / TRILLION):.1f} to "
-        f"{float(max(spread) / TRILLION):.1f} trillion: they make no series",
-        unit="Live e-commerce market, trillion CNY; hollow: forecasts; arrow up: a mark to be passed, down: nearly that",
+        title=f"The bodies' figures for 2021 run from {_grouped(min(spread) / TRILLION)} to "
+        f"{_grouped(max(spread) / TRILLION)} billion: they make no series",
+        unit="Live e-commerce market, billion CNY; hollow: forecasts; arrow up: a mark to be passed, down: nearly that",
         source=outlets.names(size.row for size in found),
         alt="Dots by year and body, not joined: "
         + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)} billion, {s.says}" for s in found)
@@ -143,14 +143,14 @@ def rivals_chart(register: Register) -> Picture:
         ax.set_xlim(2017.7, 2026.7 if narrow else 2026.0)
         ax.set_ylim(0, 4.6)
         ax.grid(axis="y")
-        ax.set_yticks(range(5), [str(n) for n in range(5)])
+        ax.set_yticks(range(5), [_grouped(n) for n in range(5)])
         ax.set_xticks(years, [f"{y % 100:02d}" if narrow else str(y) for y in years])
 
-    denied = sum(bool(re.search("denied|inaccurate", rival.word)) for rival in told)
+    denied = sum(bool(DISPUTED.search(rival.word)) for rival in told)
     return picture(
         draw,
         title="Taobao Live is known by floors alone, Douyin by unnamed sources",
-        unit="GMV by year, trillion CNY; arrow: more than this. Last □: year to March 2021",
+        unit="GMV by year, billion CNY; arrow: more than this. Last □: year to March 2021",
         source=outlets.names([*ours.values(), *(rival.row for rival in told)]),
         alt="Kuaishou as a line: "
         + ", ".join(f"{year} {billions(row.value_base)} billion" for year, row in ours.items())
@@ -170,6 +170,17 @@ def rivals_chart(register: Register) -> Picture:
     )
 
 
+def _grouped(trillions: float | Fraction) -> str:
+    """An amount in billions, rounded to ten of them where it is not round: "1,050"."""
+    return f"{round(float(trillions) * 100) * 10:,}"
+
+
+def _from_to(found: list[Size]) -> str:
+    """The least and the greatest share, with what its bound says: "30 to 40%", "29 to 57% at most"."""
+    by_size = sorted(found, key=lambda size: size.share.interval.upper)
+    return f"{percent(by_size[0]).removesuffix('%')} to {percent(by_size[-1])}"
+
+
 def _trillions(row) -> float:
     return float(row.value_base) / TRILLION
 
@@ -180,7 +191,7 @@ def _short(body: str) -> str:
         "KPMG and AliResearch": "KPMG",
         "China Merchants Securities": "China Merchants",
         "no body named": "unnamed",
-    }.get(body, re.sub(r"^a report via | \(.*\)$| Puhua", "", body))
+    }.get(body, re.sub(r"^a report via | \(.*$| Puhua", "", body))
 
 
 def _rows(found: list[Size]) -> list[dict]:

@@ -27,8 +27,8 @@ def sizes_table(register: Register) -> DataTable:
     ]
     columns = (
         Column("Time", "head"),
-        Column("Market", "num"),
-        Column("Kuaishou's GMV over it", "num"),
+        Column("Market, bn CNY", "num"),
+        Column("Kuaishou's part", "num"),
         Column("Can be", "num"),
         Column("Whose figure, and what it is"),
         Column("Source and its kind"),
@@ -46,7 +46,7 @@ def rivals_table(register: Register) -> DataTable:
         rows.append((name, outlets.figure(register, rival.row, told_as(rival)), says, outlets.cited([rival.row])))
     columns = (
         Column("Platform", "head"),
-        Column("GMV", "num"),
+        Column("GMV, bn CNY", "num"),
         Column("Whose word, and what it counts"),
         Column("Source and its kind"),
     )

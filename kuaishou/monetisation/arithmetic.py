@@ -170,7 +170,7 @@ def mix(register: Register) -> list[dict]:
             if shares[line] and shares[line].source_kind != "blog":
                 row[line] = of(shares[line])
             elif level[line] and total:
-                row[line] = of(level[line]) / total
+                row[line] = (services(register, year)[0] if line == "other_services" else of(level[line])) / total
         if len(row) == 2:
             (missing,) = set(LINES) - set(row)
             a, b = row.values()
@@ -179,10 +179,16 @@ def mix(register: Register) -> list[dict]:
     return found
 
 
+def computed(found: list[dict]) -> str:
+    """Which shares of a mix are computed, since no source found prints them: "2019, 2025, other services of 2020"."""
+    count = {row["year"]: sum(len(row[line].rows) > 1 for line in LINES) for row in found}
+    alone, several = ([year for year, n in count.items() if n and (n > 1) == many] for many in (False, True))
+    return ", ".join([*several, "other services of " + " and ".join(alone)] if alone else several)
+
+
 def rises(found: list[Rate]) -> dict[str, bool | None]:
     """Of each year but the first, whether its rate is above that of the year before: for all values, for none, for some."""
-    pairs = zip(found, found[1:], strict=False)
-    return {later.period: earlier.whole.interval.lt(later.whole.interval) for earlier, later in pairs}
+    return {b.period: a.whole.interval.lt(b.whole.interval) for a, b in zip(found, found[1:], strict=False)}
 
 
 def last_quarter_falls(found: list[Rate]) -> bool:

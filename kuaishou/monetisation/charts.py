@@ -22,6 +22,7 @@ from kuaishou.monetisation.arithmetic import (
     LINES,
     PRINTED,
     Rate,
+    computed,
     last_quarter_falls,
     mix,
     name,
@@ -31,7 +32,7 @@ from kuaishou.monetisation.arithmetic import (
     span,
 )
 
-UNIT = "Other services over GMV, percent; thin lines: what rounding allows"
+UNIT = "Other services over GMV, percent"
 
 
 def years_chart(register: Register) -> Picture:
@@ -119,7 +120,7 @@ def quarters_chart(register: Register) -> Picture:
     return picture(
         draw,
         title=f"The rate {falls}, so a quarter is to be set against the same quarter",
-        unit=UNIT,
+        unit=UNIT + "; thin lines: what rounding allows",
         source=outlets.names(row for rate in found for row in rate.whole.rows),
         alt="Points by quarter, joined within a year: "
         + ", ".join(f"{name(r.period)} {percent(r.whole)}" for r in found)
@@ -164,6 +165,16 @@ def mix_chart(register: Register) -> Picture:
                         fontsize=size,
                     )
                 base += share
+        # too thin a part for a number in it: the first year's, of which the title speaks
+        ax.text(
+            0,
+            -1.5,
+            rounded(found[0]["other_services"].value, 1),
+            color=RECOMPUTED,
+            ha="center",
+            va="top",
+            fontsize=size,
+        )
         top = 0.0
         for line, (colour, _) in colours.items():
             share = float(found[-1][line].value) * 100
@@ -177,7 +188,7 @@ def mix_chart(register: Register) -> Picture:
                 fontsize=12,
             )
             top += share
-        ax.set_ylim(0, 101)
+        ax.set_ylim(-7, 101)
         ax.set_xlim(-0.5, len(found) + (1.15 if width == NARROW else 0.9))
         ax.set_yticks([])
         ax.set_xticks(range(len(found)), [row["year"] for row in found], fontsize=11.5 if width == NARROW else 13)
@@ -186,9 +197,9 @@ def mix_chart(register: Register) -> Picture:
     rows = [amount for row in found for line in LINES for amount in row[line].rows]
     return picture(
         draw,
-        title=f"Other services went from {rounded(first['other_services'].value, 1)} to {rounded(last['other_services'].value, 0)}% "
-        f"of revenue; advertising carries more than half",
-        unit="Shares of Kuaishou's revenue by line, percent",
+        title=f"Other services went from {rounded(first['other_services'].value, 1)}% of revenue in {first['year']} to "
+        f"{rounded(last['other_services'].value, 0)}% in {last['year']}; advertising carries more than half",
+        unit=f"Shares of revenue by line, percent, as printed; computed: {computed(found)}",
         source=outlets.names(rows),
         alt="Stacked bars of revenue shares: "
         + "; ".join(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from claimcheck.pages.answers import han
 from claimcheck.pages.data_table import Column, DataTable, Folded
 from claimcheck.pages.tables import Html
@@ -52,14 +54,15 @@ def _table(register: Register, found: list[Rate], caption: str, head: str) -> Da
         )
         if rate.without:
             less, bound = rate.services - rate.kling, rate.without.value is None
-            left = f"under {float(less.interval.upper / BILLION):.2f}" if bound else known(less)
+            # rounded up, so that a bound stays one
+            left = f"under {math.ceil(less.interval.upper / BILLION * 100) / 100:.2f}" if bound else known(less)
             shown = "" if bound else percent(rate.without, decimals_of(rate.without)), span(rate.without)
             label = Html(f'{name(rate.period)} <span class="r-sub">without Kling AI</span>')
             rows.append((label, left, billions(rate.goods), *shown, COUNTS["no"], outlets.cited(rate.kling.rows)))
     columns = (
         Column(head, "head"),
-        Column("Other services", "num"),
-        Column("GMV", "num"),
+        Column("Other services, bn CNY", "num"),
+        Column("GMV, bn CNY", "num"),
         Column("Rate", "num"),
         Column("Can be", "num"),
         Column("The line counts"),
