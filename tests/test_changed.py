@@ -10,7 +10,7 @@ from claimcheck.citing.edition import Edition, edition
 from tools import changed
 
 OF = Edition("A", ("B",), "x", (), "3.1.0", "2031-05-06", "https://example.org/")
-PAGE = '<article class="bd-article"><h1>T</h1><p>{}</p><p class="take-away">V{}</p><details class="cite-this">V{}</details></article>'
+PAGE = '<article class="bd-article"><h1>T</h1><p>{}</p><footer><p class="take-away">V{}</p></footer><details class="cite-this">V{}</details></article>'
 
 
 def test_a_page_changes_with_its_words_only():

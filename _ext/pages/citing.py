@@ -71,8 +71,8 @@ def _mistake(docname: str) -> str:
     )
     up, change = "../" * docname.count("/"), last_changed(docname)
     return (
-        f'<p class="take-away mistake">Last changed in version {change.version} of {change.day}. {told if edition.repository else ""}'
-        f'<a href="{up}{FEED}">releases and corrections as a feed</a>.</p>'
+        f'<footer><p class="take-away mistake">Last changed in version {change.version} of {change.day}. {told if edition.repository else ""}'
+        f'<a href="{up}{FEED}">releases and corrections as a feed</a>.</p></footer>'
     )
 
 
