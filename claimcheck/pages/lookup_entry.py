@@ -11,6 +11,8 @@ FIELDS = {
     "what": "What the figure is of, in words.",
     "shown": "The figure in words, as pages show it.",
     "printed": "The figure as printed.",
+    "before": "What stands right before a claim in its article, a few characters.",
+    "after": "What stands right behind it.",
     "of": "Class of its unit: money, dollars, percent, count or times; figures are told apart by it.",
     "value": "The figure in base units, as a decimal string.",
     "variants": "Forms in which the figure is usually written.",
@@ -33,6 +35,7 @@ class Entry:
 
     kind: `claim`, `reported` or `result`. what: the quantity in words. shown: the figure in English; printed: as the source
     prints it. value: in base units, a decimal string, or blank for words. variants: forms in which it is written.
+    before, after: what stands beside a claim in its article.
     years: those it speaks of. entity, metric: keys of the words that name them. words: further ones of its own.
     use: whether the report says to use it.
     """
@@ -55,3 +58,5 @@ class Entry:
     href: str
     cite: str = ""
     use: bool = False
+    before: str = ""
+    after: str = ""
