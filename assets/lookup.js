@@ -36,7 +36,7 @@ const FigureLookup = (function () {
         // a printed form may be a rounder number than the value kept; one torn by its source is none
         if (figures.length === 1 && Math.abs(valueOf(figures[0].key) / valueOf(item.key) - 1) < 0.05) add(figures[0].key, item);
         if (item.kind === "claim") {
-          const same = [item.id.replace(/-\d+$/, ""), item.metric, item.entity, item.years, item.key].join();
+          const same = [item.id.replace(/-\d+$/, ""), item.metric, item.entity, item.years, item.key, item.verdict].join();
           item.first = once.get(same) || once.set(same, item).get(same);
           times.set(item.first, (times.get(item.first) || 0) + 1);
         }
@@ -44,7 +44,7 @@ const FigureLookup = (function () {
         phrases.push([item.form, item]);
       }
     }
-    for (const [id, words] of Object.entries(data.phrases || {})) for (const word of words) phrases.push([normal(word), byId.get(id)]);
+    for (const [id, words] of Object.entries(data.phrases || {})) for (const word of words) phrases.push([normal(word), byId.get(id), true]);
     return { data, normal, byKey, byId, phrases, times, vague: new RegExp((data.vague || []).map((word) => (/^[a-z]/.test(word) ? `(?<![a-z])${word}(?![a-z])` : word)).join("|") || "(?!)", "g"),
       results: data.figures.filter((item) => item.kind === "result") };
   };
@@ -174,7 +174,8 @@ const FigureLookup = (function () {
       const { isPrinted, around } = context(item, figure, text);
       const isAsPrinted = isPrinted && raw.includes(item.printed);
       const all = squeeze(text) === squeeze(item.form) ? 4 : 0; // nothing else is asked
-      return [points + around + (isPrinted ? 0.3 + item.form.length / 20 + all : 0) + (isAsPrinted ? 0.3 : 0), item, around];
+      // in the other script it is rather another article's
+      return [points + (isPrinted && !isAsPrinted ? around / 2 : around) + (isPrinted ? 0.3 + item.form.length / 20 + all : 0) + (isAsPrinted ? 0.3 : 0), item, around];
     };
     const ranked = (items) => items.map(rank).sort((a, b) => b[0] - a[0]);
     let exact = (index.byKey.get(figure.key) || []).filter((item) => fits(item, figure)), unit = null;
@@ -229,12 +230,12 @@ const FigureLookup = (function () {
   };
 
   /* The claims in words that a text repeats, and what else they are called: [{start, end, items}], the longest first.
-     Two characters are enough only where they are all that is asked. */
+     Two characters of an article are enough only where they are all that is asked. */
   const phrased = (index, text) => {
     const found = new Map();
-    for (const [word, item] of index.phrases) {
+    for (const [word, item, isShort] of index.phrases) {
       const start = /^[a-z]/.test(word) && !isIn(text, word) ? -1 : text.indexOf(word);
-      if (start < 0 || (word.length < 3 && squeeze(text) !== word)) continue;
+      if (start < 0 || (word.length < 3 && !isShort && squeeze(text) !== word)) continue;
       const same = found.get(word) || found.set(word, { start, end: start + word.length, items: [] }).get(word);
       if (!same.items.includes(item)) same.items.push(item);
     }
