@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 import yaml
 
+from claimcheck.citing import edition
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import FIGURES, Row, by_kind
 from claimcheck.loading import book_dir
 from claimcheck.pages import answers, comparisons
 from claimcheck.pages.answers import chip, han
 from claimcheck.register.record import Register
+from kuaishou import FEED
 
 KIND_WORDS = {
     "money": "Money",
@@ -123,6 +125,14 @@ def fare_table(register: Register) -> Shown:
         f'<caption class="visually-hidden">Verdicts by kind of claim</caption>'
         f'<thead><tr><th scope="col">kind</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def places() -> Shown:
+    """Where mistakes are told, and where what was corrected is listed."""
+    of = edition.edition()
+    listed = f'<a href="{escape(of.repository)}/blob/main/CHANGELOG.md">CHANGELOG.md</a>, and ' if of.repository else ""
+    told = f' A mistake is told in <a href="{escape(of.mistake(page="chapters/corrections.html"))}">a form</a>.' if of.repository else ""
+    return Shown(f'<p>What was corrected so far: {listed}<a href="site:{FEED}">the feed</a>.{told}</p>')
 
 
 def _kind(row: Row) -> str:
