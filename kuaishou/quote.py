@@ -123,7 +123,7 @@ GMV = (
     Headline(
         "Growth 2020",
         growth_of_2020,
-        "from rounded levels; ●, the company's rate by the article alone, is sharper",
+        "from rounded levels; ● is the company's, by the article alone: sharper",
         ("gravity-2021-17",),
         1,
         "gmv_yoy",

@@ -11,8 +11,6 @@ FIELDS = {
     "what": "What the figure is of, in words.",
     "shown": "The figure in words, as pages show it.",
     "printed": "The figure as printed.",
-    "before": "What stands right before a claim in its article, a few characters.",
-    "after": "What stands right behind it.",
     "of": "Class of its unit: money, dollars, percent, count or times; figures are told apart by it.",
     "value": "The figure in base units, as a decimal string.",
     "variants": "Forms in which the figure is usually written.",
@@ -26,6 +24,8 @@ FIELDS = {
     "href": "Address on the site, relative to its root.",
     "cite": "Address of the page that says how to cite it.",
     "use": "Whether the report gives it as the figure to use.",
+    "before": "What stands right before a claim in its article, a few characters.",
+    "after": "What stands right behind it.",
 }
 
 

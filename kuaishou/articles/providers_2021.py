@@ -252,7 +252,11 @@ def _size(register: Register, row_id: str, label: str) -> Row:
 def _marked(row: Row) -> str:
     """Its value in words, as it stands at the bar's end."""
     words = {**dict.fromkeys(FLOORS, "over "), **dict.fromkeys(NEARLY, "nearly ")}
-    return words[row.id] + f"{float(row.interval.lower if row.value is None else row.value):,.0f}" if row.id in words else _billions(row)
+    return (
+        words[row.id] + f"{float(row.interval.lower if row.value is None else row.value):,.0f}"
+        if row.id in words
+        else _billions(row)
+    )
 
 
 def _bars(rows: Sequence[Row], told: Sequence[str], **words) -> Picture:
