@@ -36,7 +36,7 @@ const FigureLookup = (function () {
         // a printed form may be a rounder number than the value kept; one torn by its source is none
         if (figures.length === 1 && Math.abs(valueOf(figures[0].key) / valueOf(item.key) - 1) < 0.05) add(figures[0].key, item);
         if (item.kind === "claim") {
-          const same = [item.id.replace(/-\d+$/, ""), item.metric, item.entity, item.years, item.key, item.verdict].join();
+          const same = [item.id.replace(/-\d+$/, ""), item.metric, item.entity, item.years, item.key, item.verdict, item.say].join();
           item.first = once.get(same) || once.set(same, item).get(same);
           times.set(item.first, (times.get(item.first) || 0) + 1);
         }
@@ -200,7 +200,7 @@ const FigureLookup = (function () {
     if (!first || wrongYear || !isQuoted) near = nearest(index, figure, clause, whole, value, first && !wrongYear ? best + 4 : -Infinity, unit);
     const kept = same.filter(([points, item], i) => i === 0 || points >= best - 3 || wrong.some((one) => one[1] === item)).map(([, item]) => item);
     // an article that prints a figure twice answers once
-    const found = kept.filter((item, i) => !item.first || !kept.slice(0, i).some((other) => other.first === item.first)).slice(0, SHOWN);
+    const found = [...new Set(kept.map((item) => item.first || item))].slice(0, SHOWN);
     // the words name a quantity, and only figures of others have the number
     const metrics = whole.strict || whole.metrics;
     const isOther = found.length > 0 && !isQuoted && found[0].mark !== "label" && names(metrics).length > 0

@@ -85,6 +85,7 @@ FOUND = {
     # what the page on what to quote says to use
     "308.2 million": ["dau-2021-company"],
     "3.082亿": ["dau-2021-company"],
+    "日活3.08亿": ["dau-2021-company"],
     "412.3 million": ["dau-2026-q2-notes"],
     "1.34亿": ["buyers-2025-q2-swhy"],
     "3.09亿": ["cnnic-live-users-ecommerce-2020-06-30-sina-cnnic46"],
@@ -107,7 +108,7 @@ NEAR = {
     "快手2020年GMV 3900亿": GMV_2020,
     "2020年同比增长530%": GROWTH_2020,
     "2020年快手货币化率1.1%": TAKE_RATE,
-    "日活3.08亿": "dau-2021-company",
+    "日活3.07亿": "dau-2021-company",
     "take rate 2021 1.2%": "take-rate-2021",
 }
 NOTHING = ["hello", "快手", "2021", "2021年", "Q3", "<script>alert(1)</script>", "🙂", "。。。"]

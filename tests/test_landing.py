@@ -36,6 +36,11 @@ def test_the_sentence_counts_what_is_wrong(book, wrong, words, said):
     assert ((wrong, "are wrong") in of.parts) == bool(wrong)
 
 
+def test_what_was_corrected_and_where_mistakes_are_told_are_linked():
+    shown = landing.places()._repr_html_()
+    assert '/CHANGELOG.md"' in shown and 'href="site:feed.xml"' in shown and "/issues/new?" in shown
+
+
 def test_the_worst_are_those_of_the_page_on_conflicts(book):
     shown = landing.worst(book)._repr_html_()
     rows = comparisons.worst(book).rows
