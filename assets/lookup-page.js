@@ -28,6 +28,7 @@
   });
   const percent = (ratio) => {
     const size = Math.abs(ratio) * 100;
+    if (size < 0.1) return "under 0.1% " + (ratio > 0 ? "higher" : "lower");
     return (size < 10 ? size.toFixed(1) : size.toFixed(0)) + "% " + (ratio > 0 ? "higher" : "lower");
   };
 
@@ -40,7 +41,8 @@
     if (item.shown && item.printed && item.printed !== item.shown) {
       const form = make("span", "", item.printed);
       form.lang = "zh";
-      box.append(make("p", "r-small", "Printed as ", form));
+      const times = item.first ? index.times.get(item.first) : 1;
+      box.append(make("p", "r-small", "Printed as ", form, times > 1 ? ", " + (times === 2 ? "twice" : times + " times") + " in the article" : ""));
     }
     box.append(make("p", "r-say", item.say));
     const links = make("p", "r-small", link(item.href, "The figure and its sources"));
@@ -54,7 +56,9 @@
     answers.replaceChildren();
     if (!query || !index) return;
     const told = FigureLookup.ask(index, query);
-    for (const { figure, found, near, years, value, unit, isOther } of told) {
+    const words = FigureLookup.said(index, query, told.length === 0);
+    answers.append(...words.map((item) => card(item, "")));
+    for (const { figure, found, near, years, value, unit, isOther, isRise } of told) {
       const written = "You wrote " + figure.written;
       if (unit) {
         answers.append(make("p", "r-note", written + " without a unit. As " + figure.written + unit + " it is:"));
@@ -62,6 +66,8 @@
         answers.append(make("p", "r-note", written + " without a unit. Add it: " + figure.written + "亿, billion, million or %."));
       } else if (found.length && years) {
         answers.append(make("p", "r-note", written + " for " + years.join(", ") + ". That figure is of another year: " + found[0].years.join("–") + "."));
+      } else if (isRise) {
+        answers.append(make("p", "r-note", written + ", a fall. The figure known is a rise:"));
       } else if (isOther) {
         answers.append(make("p", "r-note", written + ". No figure of what your words name is that; the same number is known of something else."));
       } else if (!found.length) {
@@ -77,7 +83,7 @@
       }
       answers.append(...cards);
     }
-    if (told.some(({ found, near, unit, isOther }) => (!found.length && !near && unit !== "") || isOther) || !told.length) named(query, told.length > 0);
+    if (told.some(({ found, near, unit, isOther }) => (!found.length && !near && unit !== "") || isOther) || (!told.length && !words.length)) named(query, told.length > 0);
   };
 
   /* What the words name, where no figure in them is known. */

@@ -5,98 +5,16 @@
 "use strict";
 
 const FigureLookup = (function () {
-  const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-  const PLACES = { 十: 1, 百: 2, 千: 3 };
-  const SCALES = {
-    万亿: 12, 亿: 8, 万: 4, trillion: 12, trn: 12, tn: 12, billion: 9, bn: 9, million: 6, mn: 6, mln: 6, m: 6,
-    thousand: 3, k: 3,
-  };
-  const UNITS = [
-    ["percent", /^(?:%|percent(?:age points?)?|per cent|pct|个百分点|个点)/],
-    ["times", /^(?:倍|times|x(?![a-z])|-?fold)/],
-    ["dollars", /^(?:美元|usd|us dollars|dollars)/],
-    ["money", /^(?:元|人民币|yuan|cny|rmb|renminbi)/],
-    ["count", /^(?:人|名|户|people|persons|users|viewers|buyers|家)/],
-  ];
-  const HAN = "[零〇一二两三四五六七八九十百千]";
-  const TOKEN = new RegExp(
-    "(?<before>rmb|cny|¥|人民币|百分之)?\\s*(?<sign>[-−–])?"
-    + "(?<number>\\d[\\d,]*(?:\\.\\d+)?|" + HAN + "+(?:点" + HAN + "+)?)"
-    + "\\s*(?<scale>万亿|千亿|百亿|十亿|千万|百万|亿|万|trillion|trn|tn|billion|bn|million|mn|mln|thousand|[mk](?![a-z]))?", "g");
-
-  /* Decimal strings as [digits, exponent]: numbers of JavaScript would round them. */
-  const canonical = (digits, exponent) => {
-    const plain = digits.replace(/^0+(?=\d)/, "");
-    const trimmed = plain.replace(/0+$/, "");
-    return trimmed === "" ? "0" : trimmed + "e" + (exponent + plain.length - trimmed.length);
-  };
-  const keyOf = (text, power) => {
-    const [whole, fraction = ""] = text.replaceAll(",", "").split(".");
-    return canonical(whole + fraction, power - fraction.length);
-  };
-  const valueOf = (key) => Number(key);
-
-  /* 三百八十一 or 五点六二 as a decimal text; null for what is none, as a bare 百. */
-  const hanNumber = (text) => {
-    const [whole, fraction] = text.split("点");
-    let total = 0, digit = null;
-    if (!/[十百千]/.test(whole)) {
-      total = Number([...whole].map((c) => DIGITS[c]).join(""));
-    } else {
-      for (const c of whole) {
-        if (c in DIGITS) digit = DIGITS[c];
-        else { total += (digit === null ? 1 : digit) * 10 ** PLACES[c]; digit = null; }
-      }
-      total += digit || 0;
-    }
-    if (Number.isNaN(total)) return null;
-    return String(total) + (fraction ? "." + [...fraction].map((c) => DIGITS[c]).join("") : "");
-  };
-
-  const COMPOUND = { 千亿: [3, "亿"], 百亿: [2, "亿"], 十亿: [1, "亿"], 千万: [3, "万"], 百万: [2, "万"] };
-
-  /* The figures of a normalised text: where they stand, what they come to, and what they are counted in. */
-  const read = (text) => {
-    const found = [];
-    for (const match of text.matchAll(TOKEN)) {
-      const { before = "", number, scale = "" } = match.groups;
-      const isHan = !/\d/.test(number);
-      let end = match.index + match[0].length;
-      const amount = isHan ? hanNumber(number) : number;
-      if (amount === null) continue;
-      let power = 0;
-      if (scale in COMPOUND) power = COMPOUND[scale][0] + SCALES[COMPOUND[scale][1]];
-      else if (scale) power = SCALES[scale];
-      let kind = before === "百分之" ? "percent" : before ? "money" : "";
-      const rest = text.slice(end).replace(/^\s+/, "");
-      const unit = UNITS.find(([, pattern]) => pattern.test(rest));
-      if (unit && !(kind === "money" && unit[0] !== "money")) {
-        kind = unit[0];
-        end = text.length - rest.length + rest.match(unit[1])[0].length;
-      }
-      const isYear = /^(?:19|20)\d\d$/.test(number) && !scale && !kind;
-      const isDate = !scale && !kind && /^[年月日号季]/.test(rest);
-      if (isYear || isDate) continue;
-      // a letter that touches a bare number makes it part of a name: H1, Q3
-      if (!scale && !kind && /[a-z.]/.test(text[match.index - 1] || "")) continue;
-      // a bare word such as 一 or 十 in a sentence is no figure
-      if (isHan && !scale && !kind) continue;
-      const plain = amount.replaceAll(",", "");
-      found.push({
-        start: match.index, end, written: text.slice(match.index, end).trim(), key: keyOf(amount, power), kind,
-        isBare: !scale && !kind,
-        amount, digits: plain.replace(/^[0.]+|\./g, "").length, step: 10 ** (power - (plain.split(".")[1] || "").length),
-      });
-    }
-    // 116, 618, 3 in a sentence are names and counts; bare numbers count where they are all there is
-    const marked = found.filter((figure) => !figure.isBare);
-    return marked.length ? marked.concat(found.filter((f) => f.isBare && /\./.test(f.written))) : found.filter((f) => /\.|\d{3}/.test(f.written.replaceAll(",", "")) || !f.isBare);
-  };
+  const { read, keyOf, valueOf } = FigureReading;
 
   const build = (data) => {
     const script = new Map([...data.traditional].map((c, i) => [c, [...data.simplified][i]]));
     const normal = (text) => [...text.normalize("NFKC").toLowerCase()].map((c) => script.get(c) || c).join("")
       .replace(/兩/g, "两").replace(/[，、](?=\d{3})/g, ",")
+      // a reading that a torn copy puts beside its character: 达(dá)到
+      .replace(/\([a-z]{0,5}[\u00e0-\u01dc][a-z\u00e0-\u01dc]{0,5}\)/g, "")
+      // an order of magnitude is read as its lower end: 上亿, 万亿级
+      .replace(/(?<=[上过逾超])亿|(?<![\d.零一二两三四五六七八九十百千几数上过逾超])万?亿(?=元?级)/g, (order) => "1" + order)
       // 680 000 000 is one number; 2021 680 billion is a year and a figure, so more than three digits do not join
       .replace(/(?<![\d.,])\d{1,3}(?:\s\d{3})+(?!\d)/g, (number) => number.replace(/\s/g, ""));
     const byKey = new Map();
@@ -104,19 +22,43 @@ const FigureLookup = (function () {
       const items = byKey.get(key) || byKey.set(key, []).get(key);
       if (!items.includes(item)) items.push(item);
     };
-    const byId = new Map();
+    const byId = new Map(), once = new Map(), times = new Map(), phrases = [];
+    const quantities = new Set(Object.values(data.metrics).flat());
     for (const item of data.figures) {
       byId.set(item.id, item);
       item.key = item.value ? keyOf(item.value.replace("-", ""), 0) : "";
-      if (item.key) add(item.key, item);
-      // a printed form may be a rounder number than the value kept
-      const figures = item.value && item.printed ? read(normal(item.printed)) : [];
-      if (figures.length === 1) add(figures[0].key, item);
+      item.form = normal(item.printed || "");
+      [item.lead, item.tail] = [squeeze(normal(item.before || "")), squeeze(normal(item.after || ""))];
+      const figures = item.value ? read(item.form) : [];
+      // words such as 大多数 have a bound, and no number to be met by
+      if (item.key && (!item.form || /\d/.test(item.form) || figures.length)) {
+        add(item.key, item);
+        // a printed form may be a rounder number than the value kept; one torn by its source is none
+        if (figures.length === 1 && Math.abs(valueOf(figures[0].key) / valueOf(item.key) - 1) < 0.05) add(figures[0].key, item);
+        if (item.kind === "claim") {
+          const same = [item.id.replace(/-\d+$/, ""), item.metric, item.entity, item.years, item.key, item.verdict, item.say].join();
+          item.first = once.get(same) || once.set(same, item).get(same);
+          times.set(item.first, (times.get(item.first) || 0) + 1);
+        }
+      } else if (item.kind === "claim" && item.form.length > 1 && !/\d/.test(item.form) && !quantities.has(item.form)) {
+        phrases.push([item.form, item]);
+      }
     }
-    return { data, normal, byKey, byId, results: data.figures.filter((item) => item.kind === "result") };
+    for (const [id, words] of Object.entries(data.phrases || {})) for (const word of words) phrases.push([normal(word), byId.get(id), true]);
+    return { data, normal, byKey, byId, phrases, times, vague: new RegExp((data.vague || []).map((word) => (/^[a-z]/.test(word) ? `(?<![a-z])${word}(?![a-z])` : word)).join("|") || "(?!)", "g"),
+      results: data.figures.filter((item) => item.kind === "result") };
   };
 
-  const years = (text) => [...text.matchAll(/(?<!\d)((?:19|20)\d\d)(?!\d)/g)].map((m) => Number(m[1]));
+  /* What a comparison is made without: marks and spaces. */
+  const squeeze = (text) => text.replace(/[\s,，。、;；:：!！?？"“”'‘’「」()·]/g, "");
+
+  // 2000万 and 2019% are no years; a year right behind 较 or 比 is the one compared with
+  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.,])(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
+  const years = (text) => {
+    const found = [...text.matchAll(YEAR)].map(({ groups }) => ({ year: Number(groups.year), isBase: !!groups.base }));
+    const own = found.filter(({ isBase }) => !isBase);
+    return { years: found.map(({ year }) => year), own: own.map(({ year }) => year) };
+  };
   const patterns = new Map(); // a word in letters is whole: up is not in group
   const isIn = (text, word) => {
     if (!/^[a-z]/.test(word)) return text.includes(word);
@@ -127,10 +69,18 @@ const FigureLookup = (function () {
 
   /* How well a text names each metric and each entity: 0 where it does not. */
   const naming = (index, text) => {
-    const weigh = (words) => Object.fromEntries(Object.entries(words).map(([name, all]) => [name, holds(text, all)]));
-    return { metrics: weigh(index.data.metrics), entities: weigh(index.data.entities), years: years(text), text };
+    const weigh = (words, text) => Object.fromEntries(Object.entries(words).map(([name, all]) => [name, holds(text, all)]));
+    const sharp = text.replace(index.vague, " "); // growth is of whatever the other words name
+    const strict = sharp === text ? null : weigh(index.data.metrics, sharp);
+    return { metrics: weigh(index.data.metrics, text), entities: weigh(index.data.entities, text), strict, ...years(text), text };
   };
   const names = (weights) => Object.keys(weights).filter((name) => weights[name]);
+
+  const wordIn = (named, word) => {
+    if (!named.has) named.has = new Map();
+    if (!named.has.has(word)) named.has.set(word, named.text.includes(word));
+    return named.has.get(word);
+  };
 
   const score = (index, item, clause, whole) => {
     const { data } = index;
@@ -138,13 +88,28 @@ const FigureLookup = (function () {
     const own = item.years || [];
     let points = 0;
     const isOf = (all) => own.some((y) => all.includes(y));
-    if (named.length) points += isOf(named) ? (own.length === 1 ? 4 : 2) : isOf(whole.years) ? 0 : own.length ? -4 : 0;
+    if (named.length) points += isOf(named) ? (own.length === 1 ? 4 : 2) : isOf(whole.years) || !whole.own.length ? 0 : own.length ? -4 : 0;
     points += 3 * (clause.metrics[item.metric] || 0) || 1.5 * (whole.metrics[item.metric] || 0);
     const entity = whole.entities[item.entity] || 0;
     points += entity ? 3 * entity : item.entity === data.main ? 0.5 : -1;
-    points += 0.4 * (item.words || []).filter((word) => clause.text.includes(word)).length;
-    points += item.kind === "claim" ? 0.3 : item.kind === "result" ? -0.5 : 0;
+    let words = 0;
+    for (const word of item.words || []) if (wordIn(clause, word)) words += 0.4;
+    points += words + (item.kind === "claim" ? 0.3 : item.kind === "result" ? -0.5 : 0);
     return points + (item.use ? 0.4 : 0) + (item.cite && item.mark !== "none" ? 0.2 : 0);
+  };
+
+  /* How far the text around a figure is that around the claim in its article: {printed: whether its printed form stands
+     there, around: how many characters beside it agree}. */
+  const AROUND = 8;
+  const context = (item, figure, text) => {
+    const at = item.form ? text.lastIndexOf(item.form, figure.start) : -1;
+    const isPrinted = at >= 0 && at + item.form.length >= figure.end - 2 && at + item.form.length > figure.start;
+    const [start, end] = isPrinted ? [at, at + item.form.length] : [figure.start, figure.end];
+    const lead = squeeze(text.slice(Math.max(0, start - 16), start)), tail = squeeze(text.slice(end, end + 16));
+    let around = 0;
+    for (let i = 1; i <= Math.min(lead.length, item.lead.length) && lead.at(-i) === item.lead.at(-i); i++) around++;
+    for (let i = 0; i < Math.min(tail.length, item.tail.length) && tail[i] === item.tail[i]; i++) around++;
+    return { isPrinted, around: Math.min(around, AROUND) };
   };
 
   const clauseOf = (text, figure) => {
@@ -159,13 +124,19 @@ const FigureLookup = (function () {
     return text.slice(start, end);
   };
 
-  const fits = (item, figure) => !figure.kind || !item.of || item.of === figure.kind
-    || (figure.kind === "times" && item.of === "percent");
+  const fits = (item, figure) => !figure.kind || !item.of || item.of === figure.kind;
 
-  /* A result has more digits than anyone types: it is met where it rounds to what is typed, with two digits at least,
-     and for no other year than the text names. */
-  const roundsTo = (item, figure, named) => figure.digits > 1 && (!named.length || !item.years || item.years.some((y) => named.includes(y)))
+  /* A computed number, or one of a source, has more digits than anyone types: it is met where it rounds to what is typed,
+     a result with two digits at least, another with three, and for no other year than the text names. */
+  const roundsTo = (item, figure, named) => figure.digits > (item.kind === "result" ? 1 : 2)
+    && (!named.length || !item.years || item.years.some((y) => named.includes(y)))
     && Math.round(Math.abs(Number(item.value)) / figure.step) === Math.round(valueOf(figure.key) / figure.step);
+
+  /* Up 5.4-fold (增长5.4倍) is up 540%. */
+  const RISE = /(?:增长|上涨|提升|上升|增加|增幅|增速|grew|up|rose|increased|growth of)[了近约超达为至:by ]*$/;
+  const asPercent = (index, figure, text) => figure.kind === "times" && RISE.test(text.slice(Math.max(0, figure.start - 16), figure.start))
+    ? (index.byKey.get(keyOf(figure.amount, 2)) || []).filter((item) => item.of === "percent" && isChange(item)) : [];
+  const isChange = (item) => /_(?:yoy|change)$/.test(item.metric);
 
   /* A number without a unit: the figures that have its digits, in the first unit that any has. */
   const WITHOUT_UNIT = [["亿", 8], ["万", 4], [" billion", 9], [" million", 6]];
@@ -177,51 +148,111 @@ const FigureLookup = (function () {
     return { unit: "", items: [] };
   };
 
+  const SHOWN = 4;
   const FAR = Math.log(2); // a figure twice as large is not meant by a slip
   const NEAR_BY_NUMBER = 0.05; // where no word names a quantity
+  const AS_NEAR = 0.002; // of two figures that differ by less, the one to use is the nearest
 
   /* What is known of each figure in the text:
      {figure, found: [items], near: item or null, years: those that differ, unit: the one taken for a bare number,
-      isOther: whether only quantities that the words do not name have it}. */
+      isOther: whether only quantities that the words do not name have it, isRise: whether a fall is written of a rise}. */
   const ask = (index, query) => {
-    const text = index.normal(query);
+    const text = index.normal(query), raw = query.normalize("NFKC");
     const whole = naming(index, text);
-    return read(text).slice(0, 12).map((figure) => {
-      const clause = naming(index, clauseOf(text, figure));
-      const ranked = (items) => items.map((item) => [score(index, item, clause, whole), item]).sort((a, b) => b[0] - a[0]);
-      let exact = (index.byKey.get(figure.key) || []).filter((item) => fits(item, figure)), unit = null;
-      if (!exact.length && figure.isBare && !figure.amount.includes(".")) ({ unit, items: exact } = guess(index, figure));
-      let same = ranked([...exact, ...index.results.filter((item) => unit === null && fits(item, figure) && roundsTo(item, figure, whole.years) && !exact.includes(item))]);
-      if (same.length && same[0][1].kind !== "result") same = same.filter(([, item]) => item.kind !== "result");
-      const value = valueOf(figure.key);
-      const others = unit === null ? ranked(index.data.figures.filter((item) => item.value && fits(item, figure) && item.key !== figure.key)) : [];
-      const best = same.length ? same[0][0] : -Infinity;
-      // a clause may compare with another year: only a year that no clause names is a wrong one
-      const named = whole.years;
-      const wrongYear = same.length && named.length && (same[0][1].years || []).length
-        && !same[0][1].years.some((y) => named.includes(y));
-      const top = others.length ? others[0][0] : -Infinity;
-      let near = null;
-      if (!same.length || wrongYear || top >= best + 4) {
-        // of the quantity that the words name, the one nearest in value; of another only where none is named
-        const isNamed = names(whole.metrics).length || names(whole.entities).some((name) => name !== index.data.main);
-        const isAbout = (item) => (names(whole.metrics).length ? whole.metrics[item.metric] : whole.entities[item.entity]);
-        const pool = isNamed ? others.filter(([points, item]) => points >= Math.max(3, top - 0.75) && isAbout(item)) : others;
-        const printed = pool.filter(([, item]) => item.kind !== "result"); // what is computed only where nothing is printed
-        const distance = ([, item]) => Math.abs(Math.log(Math.abs(Number(item.value)) / value || Infinity));
-        near = (printed.length ? printed : pool).reduce((a, b) => (a === null || distance(b) < distance(a) ? b : a), null);
-        near = near && distance(near) < (isNamed ? FAR : NEAR_BY_NUMBER) ? near[1] : null;
-      }
-      const found = same.filter(([points], i) => i === 0 || points >= best - 3).map(([, item]) => item).slice(0, 4);
-      // the words name a quantity, and only figures of others have the number
-      const isOther = found.length > 0 && names(whole.metrics).length > 0 && !found.some((item) => !item.metric || whole.metrics[item.metric])
-        && index.data.figures.some((item) => item.value && whole.metrics[item.metric] && fits(item, figure));
-      return { figure, found, near, years: wrongYear ? named : null, value, unit, isOther };
-    });
+    const spans = phrased(index, text).map(({ start, end }) => [start, end]);
+    const figures = read(text).filter(({ start, end }) => !spans.some(([from, to]) => start < to && end > from)).slice(0, 12);
+    const answers = figures.map((figure) => answer(index, figure, text, raw, whole));
+    // 2页 in a sentence is a figure where it is known, else a count of something
+    return answers.filter(({ figure, found }) => !figure.isMinor || found.length || answers.length === 1);
+  };
+
+  const answer = (index, figure, text, raw, whole) => {
+    const clause = naming(index, clauseOf(text, figure));
+    const rank = (item) => {
+      const points = score(index, item, clause, whole);
+      if (item.kind !== "claim") return [points, item, 0];
+      const { isPrinted, around } = context(item, figure, text);
+      const isAsPrinted = isPrinted && raw.includes(item.printed);
+      const all = squeeze(text) === squeeze(item.form) ? 4 : 0; // nothing else is asked
+      // in the other script it is rather another article's
+      return [points + (isPrinted && !isAsPrinted ? around / 2 : around) + (isPrinted ? 0.3 + item.form.length / 20 + all : 0) + (isAsPrinted ? 0.3 : 0), item, around];
+    };
+    const ranked = (items) => items.map(rank).sort((a, b) => b[0] - a[0]);
+    let exact = (index.byKey.get(figure.key) || []).filter((item) => fits(item, figure)), unit = null;
+    exact.push(...asPercent(index, figure, text));
+    if (!exact.length && figure.isBare && !figure.amount.includes(".")) ({ unit, items: exact } = guess(index, figure));
+    const rounded = (items) => unit === null ? items.filter((item) => item.value && fits(item, figure) && roundsTo(item, figure, whole.years) && !exact.includes(item)) : [];
+    let same = ranked([...exact, ...rounded(exact.length ? index.results : index.data.figures)]);
+    if (same.length && same[0][1].kind !== "result") same = same.filter(([, item]) => item.kind !== "result");
+    // an article's figure that has a wrong label is told first, unless the text names another year
+    const named = whole.own;
+    const isOf = ([, item]) => !named.length || !item.years || item.years.some((y) => named.includes(y));
+    const wrong = same.filter((one) => one[1].kind === "claim" && one[1].mark === "label" && isOf(one));
+    if (wrong.length && same[0][1].kind !== "claim") same = [...wrong, ...same.filter((one) => !wrong.includes(one))];
+    const first = same.length ? same[0] : null;
+    const isQuoted = first !== null && first[2] > 1; // it stands as in its article
+    const value = valueOf(figure.key);
+    // a clause may compare with another year: only a year that no clause names is a wrong one
+    const wrongYear = first && first[2] < 4 && named.length && (first[1].years || []).length
+      && !first[1].years.some((y) => whole.years.includes(y));
+    const best = first ? first[0] : -Infinity;
+    let near = null;
+    if (!first || wrongYear || !isQuoted) near = nearest(index, figure, clause, whole, value, first && !wrongYear ? best + 4 : -Infinity, unit);
+    const kept = same.filter(([points, item], i) => i === 0 || points >= best - 3 || wrong.some((one) => one[1] === item)).map(([, item]) => item);
+    // an article that prints a figure twice answers once
+    const found = [...new Set(kept.map((item) => item.first || item))].slice(0, SHOWN);
+    // the words name a quantity, and only figures of others have the number
+    const metrics = whole.strict || whole.metrics;
+    const isOther = found.length > 0 && !isQuoted && found[0].mark !== "label" && names(metrics).length > 0
+      && !found.some((item) => !item.metric || whole.metrics[item.metric])
+      && index.data.figures.some((item) => item.value && metrics[item.metric] && fits(item, figure));
+    const isRise = figure.isFall && found.length > 0 && found.every((item) => isChange(item) && !item.value.startsWith("-"));
+    return { figure, found, near, years: wrongYear ? named : null, value, unit, isOther, isRise };
+  };
+
+  /* Of the quantity that the words name, the figure nearest in value; of another only where none is named. floor: what
+     its words must be worth at least for it to be told. */
+  const nearest = (index, figure, clause, whole, value, floor, unit) => {
+    if (unit !== null) return null;
+    const others = index.data.figures.filter((item) => item.value && fits(item, figure) && item.key !== figure.key)
+      .map((item) => [score(index, item, clause, whole), item]);
+    const top = others.reduce((most, [points]) => Math.max(most, points), -Infinity);
+    if (top < floor) return null;
+    const isNamed = names(whole.metrics).length || names(whole.entities).some((name) => name !== index.data.main);
+    const isAbout = (item) => (names(whole.metrics).length ? whole.metrics[item.metric] : whole.entities[item.entity]);
+    const pool = isNamed ? others.filter(([points, item]) => points >= Math.max(3, top - 0.75) && isAbout(item)) : others;
+    const printed = pool.filter(([, item]) => item.kind !== "result"); // what is computed only where nothing is printed
+    const distance = ([, item]) => Math.abs(Math.log(Math.abs(Number(item.value)) / value || Infinity));
+    const listed = printed.length ? printed : pool;
+    const least = listed.reduce((low, one) => Math.min(low, distance(one)), Infinity);
+    if (!(least < (isNamed ? FAR : NEAR_BY_NUMBER))) return null;
+    return listed.filter((one) => distance(one) <= least + AS_NEAR).sort((a, b) => b[0] - a[0])[0][1];
+  };
+
+  /* The claims in words that a text repeats, and what else they are called: [{start, end, items}], the longest first.
+     Two characters of an article are enough only where they are all that is asked. */
+  const phrased = (index, text) => {
+    const found = new Map();
+    for (const [word, item, isShort] of index.phrases) {
+      const start = /^[a-z]/.test(word) && !isIn(text, word) ? -1 : text.indexOf(word);
+      if (start < 0 || (word.length < 3 && !isShort && squeeze(text) !== word)) continue;
+      const same = found.get(word) || found.set(word, { start, end: start + word.length, items: [] }).get(word);
+      if (!same.items.includes(item)) same.items.push(item);
+    }
+    const all = [...found.values()].sort((a, b) => (b.end - b.start) - (a.end - a.start));
+    return all.filter((one, i) => !all.slice(0, i).some((longer) => one.start >= longer.start && one.end <= longer.end));
+  };
+
+  /* The claims in words that a text repeats: all where no figure is read, else those that hold a number, as 百亿补贴. */
+  const said = (index, query, isAll) => {
+    const text = index.normal(query), whole = naming(index, text);
+    const rank = (item, { start, end }) => context(item, { start, end }, text).around + score(index, item, whole, whole);
+    const items = phrased(index, text).filter(({ start, end }) => isAll || /[\d百千万亿]|billion/.test(text.slice(start, end))).flatMap((one) => one.items.map((item) => [rank(item, one), item])
+      .sort((a, b) => b[0] - a[0]).map(([, item]) => item));
+    return items.filter((item, i) => items.indexOf(item) === i && !items.slice(0, i).some((o) => o.say === item.say)).slice(0, SHOWN);
   };
 
   /* What is known of the quantity, or of the company, that a text without a figure names: {found: [items], page}. */
-  const SHOWN = 4;
   const about = (index, query) => {
     const text = index.normal(query), whole = naming(index, text);
     const others = names(whole.entities).filter((name) => name !== index.data.main);
@@ -243,7 +274,5 @@ const FigureLookup = (function () {
     return once.length || page ? { found: once.slice(0, SHOWN), page, years: whole.years } : null;
   };
 
-  return { build, ask, about, read };
+  return { build, ask, about, said, read };
 })();
-
-if (typeof module !== "undefined") module.exports = FigureLookup;

@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 import yaml
 
-from claimcheck.evidence.standing import Standing
-from claimcheck.evidence.statistics import FIGURES, Row, by_kind
+from claimcheck.citing import edition
+from claimcheck.evidence.standing import Standing, standing
+from claimcheck.evidence.statistics import FIGURES, Row, by_kind, kind_of
 from claimcheck.loading import book_dir
 from claimcheck.pages import answers, comparisons
 from claimcheck.pages.answers import chip, han
 from claimcheck.register.record import Register
+from kuaishou import FEED
 
 KIND_WORDS = {
     "money": "Money",
@@ -70,15 +72,16 @@ class Fare:
     differ: int
     open: int
     none: int
-    wrong_words: int = 0  # statements in words that are wrong, outside the figures
+    wrong_words: tuple[str, ...] = ()  # the claims in words that are wrong, outside the figures
 
     @property
     def sentence(self) -> str:
-        """How many were found wrong, in a sentence."""
+        """How many were found wrong, in a sentence; HTML."""
         numbers = {0: "None of these numbers was", 1: "One of these numbers was"}
         said = f"{numbers.get(self.wrong, f'{self.wrong} of these numbers were')} found wrong"
-        words = {0: "", 1: "; one statement in words is"}
-        return f"{said}{words.get(self.wrong_words, f'; {self.wrong_words} statements in words are')}."
+        if len(self.wrong_words) == 1:
+            return f'{said}; <a href="site:chapters/claims.html#{self.wrong_words[0]}">one statement in words</a> is.'
+        return f"{said}{f'; {len(self.wrong_words)} statements in words are' if self.wrong_words else ''}."
 
     @property
     def parts(self) -> tuple[tuple[int, str], ...]:
@@ -108,7 +111,11 @@ def fare(register: Register) -> Fare:
         total(Standing.DIFFER),
         total(Standing.OPEN),
         total(Standing.NONE),
-        sum(row.standings[Standing.WRONG] for row in every if row.kind == "words"),
+        tuple(
+            claim.id
+            for claim in register.claims.values()
+            if standing(register, claim.id) is Standing.WRONG and kind_of(register, claim) == "words"
+        ),
     )
 
 
@@ -123,6 +130,18 @@ def fare_table(register: Register) -> Shown:
         f'<caption class="visually-hidden">Verdicts by kind of claim</caption>'
         f'<thead><tr><th scope="col">kind</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def places() -> Shown:
+    """Where mistakes are told, and where what was corrected is listed."""
+    of = edition.edition()
+    listed = f'<a href="{escape(of.repository)}/blob/main/CHANGELOG.md">CHANGELOG.md</a>, and ' if of.repository else ""
+    told = (
+        f' A mistake is told in <a href="{escape(of.mistake(page="chapters/corrections.html"))}">a form</a>.'
+        if of.repository
+        else ""
+    )
+    return Shown(f'<p>What was corrected so far: {listed}<a href="site:{FEED}">the feed</a>.{told}</p>')
 
 
 def _kind(row: Row) -> str:
@@ -154,9 +173,9 @@ def articles(register: Register) -> Shown:
 
 
 def stats(of: Fare) -> Shown:
-    """How many stand how; the numbers add up to all."""
+    """How many were found wrong, and how many stand how; the numbers add up to all."""
     blocks = "".join(f'<div><b class="r-big">{number}</b> {words}</div>' for number, words in of.parts)
-    return Shown(f'<div class="r-grid r-stats">{blocks}</div>')
+    return Shown(f'<p>{of.sentence}</p><div class="r-grid r-stats">{blocks}</div>')
 
 
 def folded(summary: str, shown: answers.Meanings) -> Shown:

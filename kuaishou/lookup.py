@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from opencc import OpenCC
 
 from claimcheck.evidence import sources
-from claimcheck.pages import lookup
+from claimcheck.pages import lookup, prose
 from claimcheck.pages.lookup_entry import Entry
 from claimcheck.register.record import Register
-from claimcheck.register.rows import Reported
+from claimcheck.register.rows import Claim, Reported
 from kuaishou import outlets, quote
 from kuaishou.audience import arithmetic as audience
 from kuaishou.market import arithmetic as market
@@ -30,6 +30,19 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "market_size_yoy": ("市场规模", "增长", "growth"),
     "market_share": ("市场份额", "市占率", "market share"),
     "share_other_services": ("占比", "share"),
+    "share_ecommerce_revenue": ("占比", "其他服务", "电商收入", "share", "other services", "e-commerce revenue"),
+    "revenue_ecommerce": ("电商收入", "其他服务", "e-commerce revenue", "other services"),
+    "revenue_ecommerce_yoy": ("电商收入", "其他服务", "e-commerce revenue", "other services", "growth"),
+    "market_size_all_ecommerce": ("市场规模", "电商市场", "market"),
+    "market_size_all_ecommerce_yoy": ("市场规模", "电商市场", "market", "增长", "growth"),
+    "live_users_ecommerce_change": ("观看电商直播", "电商直播", "直播用户", "viewers"),
+    "revenue_online_marketing_yoy": ("线上营销", "广告收入", "online marketing", "advertising", "增长", "growth"),
+    "share_online_marketing": ("线上营销", "总收入", "online marketing", "占比"),
+    "traffic_multiple": ("流量",),
+    "new_product_share": ("新品", "新托盘", "商品"),
+    "gmv_share_new_products": ("新品", "新产品", "gmv占比"),
+    "new_products_target": ("新品", "新产品"),
+    "partners_target": ("服务商", "伙伴"),
     "revenue_other_services": ("其他服务", "电商收入", "other services", "e-commerce revenue"),
     "revenue_other_services_yoy": ("其他服务", "电商收入", "other services", "growth"),
     "revenue_online_marketing": ("线上营销", "广告收入", "online marketing", "advertising"),
@@ -45,6 +58,16 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     DOUYIN: ("抖音", "douyin", "tiktok"),
     market.MARKET: ("直播电商", "艾媒", "iimedia"),
 }
+# what readers write for a claim that is words, beside the words themselves
+PHRASES: Mapping[str, tuple[str, ...]] = {
+    "subsidy-2020-10": ("双百亿补贴", "双百亿", "百亿补贴", "ten-billion subsidy", "ten billion subsidy", "10 billion subsidy"),
+    "gravity-2021-23": ("fourth pole", "fourth power"),
+    "trust-2023-01": ("half the sky", "half of the sky"),
+    "providers-2021-30": ("增长最快", "fastest growing", "fastest-growing", "grew fastest"),
+    "providers-2021-22": ("largest revenue line", "largest business"),
+    "gravity-2021-28": ("盈利", "利润", "赚钱", "profit", "profitable", "profits"),
+}  # fmt: skip
+VAGUE = ("同比", "增长", "增速", "growth", "grew", "up", "占比", "share")  # they name no quantity by themselves
 _GROWTH, _MONEY = (
     ("chapters/growth.html", "How fast did GMV grow?"),
     ("chapters/monetisation.html", "Does it make money?"),
@@ -122,6 +145,8 @@ def _series(register: Register, row: Reported, use: bool) -> lookup.Series:
     if low:
         ends = (register.reported[end].value_base for end in (low, market.RANGE_TOPS[low]))
         shown = f"{' to '.join(map(market.billions, ends))} billion CNY"
+    elif row.base_unit == "times" and row.metric.endswith("_yoy"):
+        shown = f"{prose.figure(row, form=False)} the level of the year before"  # a multiple is no growth
     caution = CAUTIONS.get(low) or word or "source not named" if row.entity == DOUYIN else ""
     return lookup.Series(row.id, f"chapters/data.html#{row.id}", source(row), use, shown, caution)
 
@@ -210,8 +235,17 @@ def simplify(text: str) -> str:
     return "".join(map(_CONVERT, text))
 
 
+_NUMBER = re.compile(r"\d[\d.]*")
+
+
+def _is_torn(claim: Claim) -> bool:
+    """Whether a figure cannot be read where it stands in its article: another has slipped into it."""
+    return claim.damaged and _NUMBER.findall(claim.quote) != _NUMBER.findall(claim.read)
+
+
 def published(register: Register) -> dict:
     """What is published as lookup.json."""
     # character by character, so that the pairs can be published and a browser can do the same
     found = [*lookup.entries(register, figures(register)), *computed(register)]
-    return lookup.document(found, lookup.names(register, MAIN, CALLED, PAGES), simplify)
+    torn = {claim.id: (claim.quote,) for claim in register.claims.values() if _is_torn(claim)}
+    return lookup.document(found, lookup.names(register, MAIN, CALLED, PAGES, {**torn, **PHRASES}, VAGUE), simplify)

@@ -123,7 +123,7 @@ GMV = (
     Headline(
         "Growth 2020",
         growth_of_2020,
-        "from the two levels, on a low base; growth, not the multiple",
+        "from rounded levels; ● is the company's, by the article alone: sharper",
         ("gravity-2021-17",),
         1,
         "gmv_yoy",
@@ -209,7 +209,7 @@ AUDIENCE = (
     ),
     Headline("Daily users 2021", best_of("dau", "2021", "app-only"), "app alone"),
     Headline("Daily users, Q2 2026", best_of("dau", "2026Q2", "app-only"), "app alone"),
-    Headline("Buyers a month, Q2 2025", best_of("paying_users_ecommerce", "2025Q2"), "the last quarter with a figure"),
+    Headline("Buyers a month, Q2 2025", best_of("paying_users_ecommerce", "2025Q2"), "the last quarter found"),
     Headline(
         "Viewers of e-commerce streams, June 2020",
         viewers("live_users_ecommerce", "2020-06-30"),

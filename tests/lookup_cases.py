@@ -81,11 +81,11 @@ FOUND = {
     "GMV 2020 381.2 billion": [GMV_2020],
     "Douyin GMV 2020 170 billion": ["douyin-gmv-2020-caixin"],
     "Douyin GMV 2020 180 billion": ["douyin-gmv-2020-caixin-high"],
-    "market 2020 961 billion": ["market-size-2020-iimedia-2021q1"],
     "680 000 000 000": [GMV_2021],
     # what the page on what to quote says to use
     "308.2 million": ["dau-2021-company"],
     "3.082亿": ["dau-2021-company"],
+    "日活3.08亿": ["dau-2021-company"],
     "412.3 million": ["dau-2026-q2-notes"],
     "1.34亿": ["buyers-2025-q2-swhy"],
     "3.09亿": ["cnnic-live-users-ecommerce-2020-06-30-sina-cnnic46"],
@@ -108,7 +108,7 @@ NEAR = {
     "快手2020年GMV 3900亿": GMV_2020,
     "2020年同比增长530%": GROWTH_2020,
     "2020年快手货币化率1.1%": TAKE_RATE,
-    "日活3.08亿": "dau-2021-company",
+    "日活3.07亿": "dau-2021-company",
     "take rate 2021 1.2%": "take-rate-2021",
 }
 NOTHING = ["hello", "快手", "2021", "2021年", "Q3", "<script>alert(1)</script>", "🙂", "。。。"]
@@ -133,4 +133,72 @@ FAR = {
     "快手2021年GMV 68亿": ([], GMV_2021),
     "Douyin GMV 2021 3 billion": ([], "douyin-gmv-2021-technode-mirror"),
     "take rate 2021 5%": (["repurchase-rate-change-2021-q4-sina-tech"], "take-rate-2021"),
+}
+# what was once answered with another figure, or with a note that denied it -> the first answer of each figure in it
+FIRST = {
+    "電商收入12億元,同比589.1%": ["providers-2021-24", "providers-2021-25"],
+    "2020年電商整體市場規模9610億元": [MARKET],
+    "market 2020 961 billion": [MARKET],
+    "直播电商市场规模9610亿元": [MARKET],
+    "其他服務占2020年收入的6.3%": [SHARE],
+    "同比大幅增長121.5%": ["providers-2021-38"],
+    "比2019年增加1.29億人": ["providers-2021-35"],
+    "較2019年的596億元增長539.5%": [GMV_2019, GROWTH_2020],
+    "2倍": ["newness-2022-06"],
+    "100瓶茅臺": ["gravity-2021-34"],
+    "100家服務商": ["providers-2021-64"],
+    "超過了50%": ["providers-2021-21"],
+    "180天": ["trust-2023-23"],
+    "接近2000萬": ["gravity-2021-38"],
+    "日活达到3亿": ["subsidy-2020-18"],
+    "3億日活": ["gravity-2021-42"],
+    "70%以上": ["newness-2022-49"],
+    "超过70%": ["newness-2022-51"],
+    "10w+": ["subsidy-2020-41"],
+    "上亿": ["subsidy-2020-34"],
+    "万亿级": ["providers-2021-40"],
+    # as charts label it: the figure that it is the rounding of
+    "901 billion": ["gmv-2022-company"],
+    "1,184 billion": ["gmv-2023-company"],
+    "381 billion": [GMV_2020],
+    "增长5.4倍": ["gmv-yoy-2020-36kr-digest"],
+}
+# what no figure is -> the nearest, if any
+UNKNOWN = {
+    "60亿": "rev-other-2025-q3-wenweipo",
+    "$381.2 billion": None,
+    "US$381.2 billion": None,
+    "HK$381.2 billion": None,
+    "381.2 billion USD": None,
+    "GMV 3811億": GMV_2020,
+}
+DIRECTION = {
+    "-539.5%": GROWTH_2020,
+    "下降78.4%": GROWTH_2021,
+    "fell 78.4%": GROWTH_2021,
+    "GMV was down by 78.4%": GROWTH_2021,
+}
+# words that are claims -> the claim
+SAID = {
+    "双百亿补贴": "subsidy-2020-10",
+    "京东双百亿补贴": "subsidy-2020-10",
+    "百億補貼": "gravity-2021-45",
+    "快手電商推出百億補貼專場": "gravity-2021-45",
+    "a 10 billion subsidy": "subsidy-2020-10",
+    "第四極": "gravity-2021-23",
+    "半邊天": "trust-2023-01",
+    "half the sky": "trust-2023-01",
+    "第一大": "providers-2021-22",
+    "增長最快": "providers-2021-30",
+    "fastest growing": "providers-2021-30",
+    "profit": "gravity-2021-28",
+    "净利润": "gravity-2021-28",
+}
+# quantities in Traditional characters -> their id
+NO_FIGURE = {
+    "貨幣化率": "take_rate",
+    "電商交易總額": "gmv",
+    "商品交易總額2021": "gmv",
+    "直播帶貨": "event_sales",
+    "買家": "paying_users_ecommerce",
 }

@@ -59,6 +59,14 @@ def test_the_mark_said_to_be_reached_has_no_value_and_no_end(book):
     assert row["lower"] == 1000
 
 
+def test_a_market_that_will_be_passed_has_no_end_and_one_nearly_so_large_ends_there(book):
+    drawn = charts.market(book).data.set_index("id")
+    floor, nearly = drawn.loc["market-size-2021-iimedia-2021q1"], drawn.loc["market-size-2021-pandaily-kpmg"]
+    assert floor["lower"] == 1200 and floor["value"] != floor["value"] and floor["upper"] != floor["upper"]
+    assert nearly["upper"] == 2000 and nearly["lower"] < 2000
+    assert floor["in words"].startswith("over ") and nearly["in words"].startswith("nearly ")
+
+
 def test_the_quarters_of_2020_add_up_to_the_year(book):
     year = charts.services(book).data["value"][:4].sum()
     assert year == pytest.approx(float(book.claims["gravity-2021-20"].value_base) / 1e9)

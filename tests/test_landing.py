@@ -20,15 +20,25 @@ def test_the_counts_shown_add_up_to_the_figures(book):
 @pytest.mark.parametrize(
     ("wrong", "words", "said"),
     [
-        (0, 0, "None of these numbers was found wrong."),
-        (1, 0, "One of these numbers was found wrong."),
-        (2, 3, "2 of these numbers were found wrong; 3 statements in words are."),
+        (0, (), "None of these numbers was found wrong."),
+        (1, (), "One of these numbers was found wrong."),
+        (
+            0,
+            ("wren-2024-03",),
+            'None of these numbers was found wrong; <a href="site:chapters/claims.html#wren-2024-03">one statement in words</a> is.',
+        ),
+        (2, ("a", "b", "c"), "2 of these numbers were found wrong; 3 statements in words are."),
     ],
 )
 def test_the_sentence_counts_what_is_wrong(book, wrong, words, said):
     of = replace(landing.fare(book), wrong=wrong, wrong_words=words)
     assert of.sentence == said
     assert ((wrong, "are wrong") in of.parts) == bool(wrong)
+
+
+def test_what_was_corrected_and_where_mistakes_are_told_are_linked():
+    shown = landing.places()._repr_html_()
+    assert '/CHANGELOG.md"' in shown and 'href="site:feed.xml"' in shown and "/issues/new?" in shown
 
 
 def test_the_worst_are_those_of_the_page_on_conflicts(book):

@@ -25,7 +25,7 @@ TOGETHER = (
     "_static/scripts/pydata-sphinx-theme.js",
     "_static/report.js",
 )
-LOOKUP_ONLY = {"_static/lookup.js", "_static/lookup-page.js"}
+LOOKUP_ONLY = {"_static/lookup-read.js", "_static/lookup.js", "_static/lookup-page.js"}
 
 
 def own_templates(app: Sphinx, config) -> None:

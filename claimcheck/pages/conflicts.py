@@ -208,14 +208,14 @@ def compared(register: Register) -> Table:
     """How two figures are compared, with the number of pairs for each result, and why the rest are not compared."""
     count, kinds = counts(register), Counter(pair.kind for pair in reconcile.pairs(register) if pair.kind)
     results: list[tuple[str | Html, str, str]]
-    results = [(Html(chip(of)), str(count[of]), meaning) for of, meaning in MEANINGS.items()]
+    results = [(Html(chip(of)), str(count[of]), meaning) for of, meaning in MEANINGS.items() if count[of]]
     results += [("", f"of these {kinds[kind]}", words) for kind, words in HINDRANCES.items() if kinds[kind]]
     return Table("How two figures are compared, and how many pairs are", ("result", "pairs", "what it means"), results)
 
 
 HINDRANCES = {
     "period": "another period",
-    "definition": "another definition",
+    "definition": "another definition, or what is counted is not said",
     "metric": "a metric easily taken for the other",
     "words": "words or a lost figure",
     "unit": "another unit",

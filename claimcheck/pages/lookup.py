@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from claimcheck.evidence.standing import Standing, standing
+from claimcheck.evidence.standing import standing
 from claimcheck.pages import prose
-from claimcheck.pages.answers import plain_sentence
 from claimcheck.pages.lookup_entry import Entry
-from claimcheck.pages.lookup_forms import CLASSES, variants
+from claimcheck.pages.lookup_forms import CLASSES, decimal_text, variants
+from claimcheck.pages.lookup_say import say
 from claimcheck.printed import words
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude
@@ -49,6 +49,9 @@ COMMON = frozenset(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COMPUTED = "Computed in this report"
+HAN = "".join(map(chr, range(0x4E00, 0xA000)))
+# what the page reads around a figure
+TYPED = "点亿万两个减这从达过对应占与较单内元币双增长降跌滑缩萎涨升幅约级条页钟间年后总额"
 RESULT_DIGITS = 5  # of a result in the index; a reader types fewer
 
 
@@ -57,12 +60,15 @@ class Names:
     """What a reader may call things: words by metric and by entity, lower case, Chinese in Simplified characters.
 
     main: the entity that is meant where none is named. pages: address and title of the page on a metric or an entity.
+    phrases: by the id of a claim in words, what else readers write for it. vague: words that name no quantity by themselves.
     """
 
     main: str
     metrics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vague: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,8 +102,8 @@ def _of_claim(register: Register, claim_id: str) -> Entry:
         prose.figure(claim, form=False) if claim.value_base is not None else "",
         claim.read,
         CLASSES.get(claim.base_unit, ""),
-        _value(claim),
-        variants(claim.value_base, claim.base_unit, claim.read) if _value(claim) else (claim.read,),
+        decimal_text(claim),
+        variants(claim.value_base, claim.base_unit, claim.read) if decimal_text(claim) else (claim.read,),
         claim.entity,
         claim.metric,
         _years(claim),
@@ -107,6 +113,8 @@ def _of_claim(register: Register, claim_id: str) -> Entry:
         say(register, claim_id, verdict),
         f"{CLAIMS_PAGE}#{claim_id}",
         f"c/{claim_id}/cite.html",
+        before=claim.prefix if decimal_text(claim) else "",
+        after=claim.suffix if decimal_text(claim) else "",
     )
 
 
@@ -122,8 +130,8 @@ def _of_reported(register: Register, one: Series) -> Entry:
         figure,
         row.printed,
         CLASSES.get(row.base_unit, ""),
-        _value(row),
-        variants(row.value_base, row.base_unit, row.printed) if _value(row) else (row.printed,),
+        decimal_text(row),
+        variants(row.value_base, row.base_unit, row.printed) if decimal_text(row) else (row.printed,),
         row.entity,
         row.metric,
         _years(row),
@@ -176,38 +184,12 @@ def computed(
     )  # fmt: skip
 
 
-def say(register: Register, claim_id: str, verdict: Standing) -> str:
-    """The sentence to use: the one of answers.csv or comparisons.csv, else one that follows from the verdict."""
-    for answer in register.answers.values():
-        if claim_id in answer.claims:
-            return plain_sentence(register, answer.say)
-    for pair in register.comparisons.values():
-        if pair.this.startswith(f"[{claim_id}]"):
-            return f"“{plain_sentence(register, pair.use)}”"
-    claim = register.claims[claim_id]
-    told = claim.paraphrase.rstrip(".")
-    if _value(claim) and not re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", told)):
-        told = f"{told}: {prose.figure(claim, form=False)}"
-    if verdict is Standing.HOLDS:
-        return f"“{told}.”"
-    if verdict in (Standing.OPEN, Standing.DIFFER):
-        return f"By the article alone, not confirmed: {told}."
-    return f"Do not repeat it as it stands. {register.evidence_of(claim_id).reason}"
-
-
 def _what(register: Register, row) -> str:
     """ "GMV of a company, 2021": what is measured, of whom, and when."""
     label = register.metrics[row.metric].label
     when = words.date_text(row.period_start, row.period_end) if row.period_start else "no date"
     entity = row.entity.partition(":")[2].strip() or row.entity
     return f"{label[0].upper()}{label[1:]}, {entity}, {when}"
-
-
-def _value(row) -> str:
-    value = row.value_base
-    if value is None or row.base_unit not in CLASSES or decimal_places(value) is None:
-        return ""
-    return format_decimal(value, decimal_places(value))
 
 
 def _years(row) -> tuple[int, ...]:
@@ -226,6 +208,8 @@ def names(
     main: str,
     more: Mapping[str, Iterable[str]] | None = None,
     pages: Mapping[str, tuple[str, str]] | None = None,
+    phrases: Mapping[str, tuple[str, ...]] | None = None,
+    vague: tuple[str, ...] = (),
 ) -> Names:
     """The words for every metric and entity of the register.
 
@@ -237,7 +221,7 @@ def names(
     for row in register.rows():
         if row.entity not in entities:
             entities[row.entity] = _named(row.entity.partition(":")[2] or row.entity, *more.get(row.entity, ()))
-    return Names(main, metrics, entities, pages or {})
+    return Names(main, metrics, entities, pages or {}, phrases or {}, vague)
 
 
 def _named(*texts: str) -> tuple[str, ...]:
@@ -255,11 +239,12 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
     """
     listed = list(found)
     metrics, entities = {e.metric for e in listed}, {e.entity for e in listed}
-    text = "".join([*(e.printed for e in listed), *(w for e in listed for w in (*e.variants, *e.words))])
-    text += "".join(w for ws in (*called.metrics.values(), *called.entities.values()) for w in ws)
-    text += "點億萬兩個減這從達過對應佔與較單內億元幣雙"  # what a reader types around a figure
-    plain = simplify(text)
-    pairs = {a: b for a, b in zip(text, plain, strict=True) if a != b}
+    said = [*called.metrics.values(), *called.entities.values(), *called.phrases.values()]
+    texts = [*(e.printed + e.before + e.after for e in listed), *(w for e in listed for w in (*e.variants, *e.words))]
+    needed = set("".join([*texts, *(w for ws in said for w in ws), TYPED]))
+    needed |= set(simplify("".join(sorted(needed))))
+    # every character that comes to one of those, not only those that stand there in both scripts
+    pairs = {c: plain for c, plain in zip(HAN, simplify(HAN), strict=True) if c != plain and plain in needed}
     return {
         "main": called.main,
         "traditional": "".join(sorted(pairs)),
@@ -267,6 +252,8 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
         "metrics": {name: [simplify(w) for w in called.metrics[name]] for name in sorted(metrics - {""})},
         "entities": {name: [simplify(w) for w in called.entities[name]] for name in sorted(entities)},
         "pages": {name: list(page) for name, page in sorted(called.pages.items())},
+        "phrases": {name: [simplify(w) for w in said] for name, said in sorted(called.phrases.items())},
+        "vague": list(called.vague),
         "figures": [_item(entry, simplify) for entry in listed],
     }
 

@@ -24,6 +24,8 @@ FIELDS = {
     "href": "Address on the site, relative to its root.",
     "cite": "Address of the page that says how to cite it.",
     "use": "Whether the report gives it as the figure to use.",
+    "before": "What stands right before a claim in its article, a few characters.",
+    "after": "What stands right behind it.",
 }
 
 
@@ -33,6 +35,7 @@ class Entry:
 
     kind: `claim`, `reported` or `result`. what: the quantity in words. shown: the figure in English; printed: as the source
     prints it. value: in base units, a decimal string, or blank for words. variants: forms in which it is written.
+    before, after: what stands beside a claim in its article.
     years: those it speaks of. entity, metric: keys of the words that name them. words: further ones of its own.
     use: whether the report says to use it.
     """
@@ -55,3 +58,5 @@ class Entry:
     href: str
     cite: str = ""
     use: bool = False
+    before: str = ""
+    after: str = ""

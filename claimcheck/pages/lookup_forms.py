@@ -16,11 +16,20 @@ CLASSES = {
     "persons": "count",
     "items": "count",
     "times": "times",
+    "days": "days",
 }
 _HAN_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 _SCALES = ((12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"))
 _HAN_UNITS = {"CNY": "元", "persons": "人", "items": "", "times": "倍"}
 _UNITS = {"CNY": " yuan", "persons": "", "items": "", "times": " times"}
+
+
+def decimal_text(row) -> str:
+    """The value of a claim or a figure reported elsewhere in base units; blank where it is not looked up by its number."""
+    value = row.value_base
+    if value is None or row.base_unit not in CLASSES or decimal_places(value) is None:
+        return ""
+    return format_decimal(value, decimal_places(value))
 
 
 def variants(value: Fraction, unit: str, printed: str = "") -> tuple[str, ...]:

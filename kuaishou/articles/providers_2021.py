@@ -25,7 +25,10 @@ from claimcheck.charts.figure import (
 )
 from claimcheck.charts.parts import BILLION, MILLION, Row, claim_row, frame, relation_row, reported_row, spoken
 from claimcheck.pages import prose
+from claimcheck.printed.interval import Interval
+from claimcheck.printed.qualifiers import bounds
 from claimcheck.register.record import Register
+from kuaishou.market.arithmetic import FLOORS, NEARLY
 
 COLOURS = {"printed": ARTICLE, "recomputed": RECOMPUTED, "reported": REPORTED}
 KEY = {"printed": "blue: printed", "recomputed": "green: worked out", "reported": "grey: reported elsewhere"}
@@ -220,17 +223,39 @@ def growth(register: Register) -> Picture:
 
 def market(register: Register) -> Picture:
     """Estimates and forecasts of the live e-commerce market by year and research firm, billion CNY."""
-    rows = [_row(register, row_id, label, BILLION) for row_id, label in MARKET]
+    rows = [_size(register, row_id, label) for row_id, label in MARKET]
     of_2020 = sorted((row for row in rows if row.label.startswith("2020")), key=lambda row: row.at)
     spread = f"{_billions(of_2020[0])} to {_billions(of_2020[-1])} billion CNY"
     return _bars(
         rows,
-        [_billions(row) for row in rows],
-        title=f"Research firms put, or forecast, the live e-commerce market of 2020 at {spread}; the {_billions(rows[-1])} for 2025 name no firm",
+        [_marked(row) for row in rows],
+        title=f"Research firms put, or forecast, the live e-commerce market of 2020 at {spread}; that of {_billions(rows[-1])} for 2025 names no firm",
         unit=f"Market size, billion CNY; {_key(rows)}; lines: rounding",
         source="the article; iiMedia, KPMG and AliResearch, ASKCI and Qianzhan, through the press; they differ in scope",
         alt=f"Bars of estimates and forecasts of the live e-commerce market, by year and research firm. {spoken(rows)}.",
         name="market",
+    )
+
+
+def _size(register: Register, row_id: str, label: str) -> Row:
+    """A size of the market; one that is printed as a mark to be passed has no value and no upper end, and one printed as
+    nearly so much ends there."""
+    row = _row(register, row_id, label, BILLION)
+    if row_id in FLOORS and row.value is not None:
+        floor = Interval(row.value, None, lower_closed=False)
+        return replace(row, interval=floor, value=None, text=f"over {row.text}")
+    if row_id in NEARLY and row.value is not None:
+        return replace(row, interval=bounds(row.value, Fraction(0), "nearly"), text=f"nearly {row.text}")
+    return row
+
+
+def _marked(row: Row) -> str:
+    """Its value in words, as it stands at the bar's end."""
+    words = {**dict.fromkeys(FLOORS, "over "), **dict.fromkeys(NEARLY, "nearly ")}
+    return (
+        words[row.id] + f"{float(row.interval.lower if row.value is None else row.value):,.0f}"
+        if row.id in words
+        else _billions(row)
     )
 
 

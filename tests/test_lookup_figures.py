@@ -1,0 +1,150 @@
+"""The figure lookup asked for every figure that the articles print in digits, as printed and as the clause and the
+sentence around it; and for forms in which it once answered with another figure. No site is needed, only a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lookup_cases import DIRECTION, FIRST, NO_FIGURE, SAID, UNKNOWN
+
+from claimcheck.pages.lookup import script
+from kuaishou import lookup
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+# torn by its copy into another number, and a bare nought
+NOT_READ = {"newness-2022-30", "providers-2021-52"}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def index(register) -> dict:
+    return lookup.published(register)
+
+
+@pytest.fixture(scope="module")
+def tab(browser, index):
+    page = browser.new_page()
+    for name in ("lookup-read.js", "lookup.js"):
+        page.add_script_tag(path=ASSETS / name)
+    page.add_script_tag(content=script(index))
+    page.evaluate("window.index = FigureLookup.build(window.figureLookup); null")
+    yield page
+    page.close()
+
+
+def ask(tab, texts: list[str]) -> list[list[dict]]:
+    """What is answered for each figure of each text."""
+    return tab.evaluate(
+        """texts => texts.map(text => FigureLookup.ask(window.index, text).map(a => ({ written: a.figure.written,
+            key: a.figure.key, found: a.found.map(i => i.id), near: a.near && a.near.id, years: a.years, unit: a.unit,
+            isOther: a.isOther, isRise: a.isRise })))""",
+        texts,
+    )
+
+
+def cut(text: str, start: int, end: int, marks: str) -> str:
+    """The part of a text around a figure, up to the next of the marks; a comma between digits is none."""
+    isolated = re.sub(r"(?<=\d)[,，](?=\d)", "·", text)
+    while start and isolated[start - 1] not in marks:
+        start -= 1
+    while end < len(text) and isolated[end] not in marks:
+        end += 1
+    return text[start:end].strip()
+
+
+def figures(register, index) -> list:
+    """The claims that are figures in digits, and that the lookup knows by their number."""
+    known = {item["id"] for item in index["figures"] if "value" in item}
+    return [c for c in register.claims.values() if c.kind == "figure" and c.id in known and re.search(r"\d", c.quote)]
+
+
+def faults(tab, index, asked: list[tuple[object, str]], same: tuple[str, ...]) -> list[tuple[str, str, object]]:
+    """What is answered first by another figure than the one asked for, or with a note that denies it.
+
+    same: the fields in which the first answer is to be as the figure asked for.
+    """
+    items, found = {item["id"]: item for item in index["figures"]}, []
+    for (claim, text), answers in zip(asked, ask(tab, [text for _, text in asked]), strict=True):
+        own = items[claim.id]
+        right = [a for a in answers if a["found"] and all(items[a["found"][0]].get(n) == own.get(n) for n in same)]
+        if claim.id not in NOT_READ and not right:
+            found.append((claim.id, text, [a["found"] or a["written"] for a in answers]))
+        found += [
+            (claim.id, text, a) for a in right if a["isOther"] or a["isRise"] or a["years"] or a["unit"] or a["near"]
+        ]
+    return found
+
+
+def test_every_figure_is_found_as_printed(tab, register, index):
+    asked = [(claim, claim.read) for claim in figures(register, index)]
+    assert len(asked) > 60 and not faults(tab, index, asked, ("metric", "value"))
+
+
+@pytest.mark.parametrize("marks", [",，。;；!！?？\n\r", "。!！?？\n\r"], ids=["clause", "sentence"])
+def test_every_figure_is_found_in_the_words_of_its_article(tab, register, index, marks):
+    if not register.texts:
+        pytest.skip("the articles' texts are not here: set ARTICLES_DIR to their folder")
+    asked = [
+        (claim, cut(register.texts[claim.article], claim.start, claim.end, marks)) for claim in figures(register, index)
+    ]
+    assert not faults(tab, index, asked, ("metric", "value", "say", "verdict"))
+
+
+def test_a_torn_figure_is_answered_in_words(tab, register):
+    claim = register.claims["newness-2022-30"]
+    said = tab.evaluate("text => FigureLookup.said(window.index, text, false).map(i => i.id)", claim.quote)
+    assert said == [claim.id] and ask(tab, [claim.quote]) == [[]]
+
+
+@pytest.mark.parametrize("text", FIRST)
+def test_the_first_answer_is_the_right_one_without_a_false_note(tab, text):
+    (answers,) = ask(tab, [text])
+    assert [a["found"][:1] for a in answers] == [[expected] for expected in FIRST[text]]
+    assert not any(a["isOther"] or a["isRise"] or a["years"] or a["near"] for a in answers)
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_a_number_of_another_unit_is_not_known(tab, text):
+    ((answer,),) = ask(tab, [text])
+    assert answer["found"] == [] and answer["near"] == UNKNOWN[text]
+
+
+@pytest.mark.parametrize("text", DIRECTION)
+def test_a_fall_is_not_answered_with_a_rise_alone(tab, text):
+    ((answer,),) = ask(tab, [text])
+    assert answer["found"][:1] == [DIRECTION[text]] and answer["isRise"]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_words_are_answered_by_the_claim_that_has_them(tab, text):
+    assert ask(tab, [text]) == [[]]
+    assert tab.evaluate("text => FigureLookup.said(window.index, text, true)[0].id", text) == SAID[text]
+
+
+@pytest.mark.parametrize("text", NO_FIGURE)
+def test_a_quantity_is_named_in_both_scripts(tab, text):
+    metric = NO_FIGURE[text]
+    found = tab.evaluate("text => FigureLookup.about(window.index, text).found.map(i => i.metric)", text)
+    assert found[0] == metric
+
+
+def test_an_article_answers_once_for_a_figure_that_it_prints_twice(tab):
+    ((answer,),) = ask(tab, ["6800億"])
+    assert {"trust-2023-04", "trust-2023-10"} & set(answer["found"]) == {"trust-2023-04"}
+
+
+def test_a_sentence_is_answered_within_50_milliseconds(tab, register, index):
+    """The longest sentence about figures, five times; the fastest counts, since other work shares the machine."""
+    if not register.texts:
+        pytest.skip("the articles' texts are not here: set ARTICLES_DIR to their folder")
+    text = max((cut(register.texts[c.article], c.start, c.end, "。\n\r") for c in figures(register, index)), key=len)
+    fastest = tab.evaluate(
+        """text => Math.min(...[1, 2, 3, 4, 5].map(() => { const start = performance.now();
+        FigureLookup.ask(window.index, text); FigureLookup.said(window.index, text, true);
+        return performance.now() - start; }))""",
+        text,
+    )
+    assert fastest < 50
