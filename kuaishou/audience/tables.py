@@ -76,9 +76,9 @@ def viewers_table(register: Register) -> DataTable:
             cells[-1] = _computed(register, VIEWERS_COMPUTED[1])
         rows.append((when(sources[0]), *cells, outlets.cited(sources)))
     columns = (
-        Column("As of", "head"),
-        Column("Every kind, million", "num"),
-        Column("E-commerce, million; ≈ computed", "num"),
+        Column("As of; m: million, ≈: computed", "head"),
+        Column("Every kind, m", "num"),
+        Column("E-commerce, m", "num"),
         Column("Source and its kind"),
     )
     return DataTable("Users of live streams in China, million; ≈ from a share", columns, rows)
@@ -98,9 +98,9 @@ def buyers_table(register: Register) -> DataTable:
         name = f"{period[4:]} {period[:4]}"
         rows[period] = (name, _computed(register, relation_id), share(part) if part else "–", sources)
     columns = (
-        Column("Quarter", "head"),
-        Column("Buyers, million; ≈ computed", "num"),
-        Column("Of monthly users", "num"),
+        Column("Quarter; m: million, ≈: computed", "head"),
+        Column("Buyers, m", "num"),
+        Column("Of users", "num"),
         Column("Source and its kind"),
     )
     caption = "Buyers of e-commerce in an average month, million; ≈ from the growth a year later"

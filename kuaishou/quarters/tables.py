@@ -132,7 +132,7 @@ def said(register: Register) -> SimpleNamespace:
     slope, slope_low, slope_high = arithmetic.late_slope(register)
     fade_least, fade_most = arithmetic.late_fade(register)
     halves = yearly(gmv.halves(register))
-    middle = rates.loc["2022Q3":"2024Q1"]
+    middle = rates.loc["2022Q4":"2024Q1"]
     early = sorted(set(rolling.table["origin"]))[:2]
     later = rolling.table[~rolling.table["origin"].isin(early)]
     errors = later["error"].abs().groupby(later["model"]).mean()
