@@ -50,6 +50,7 @@ def test_a_rate_is_as_long_as_the_time_it_speaks_of(book):
 def test_what_the_lower_tiers_leave_is_no_more_than_they_leave(book):
     rows = charts.tiers(book).data.set_index("id")
     lower = book.reported["tier-3-down-share-2020-12-questmobile-emarketer"]
+    assert rows.loc[lower.id, "kind"] == "recomputed", "a remainder is printed nowhere"
     assert rows.loc[lower.id, "value"] + float(lower.value) == pytest.approx(100)
     assert rows.loc["tier-1-2-share-2020-11-weekinchina", "upper"] == 50, "nearly half is not more than half"
 

@@ -159,13 +159,13 @@ def tiers(register: Register) -> Picture:
     rows = [
         claim_row(register, f"{A}-27", "this text, no date, of users"),
         Row(nearly.label, nearly.id, nearly.kind, Interval(nearly.interval.lower, nearly.value), None, half.printed),
-        Row("QuestMobile, December 2020, of users", lower.id, "reported", rest, value, f"{float(value):.1f}%"),
+        Row("QuestMobile, December 2020, of users", lower.id, "recomputed", rest, value, f"{float(value):.1f}%"),
     ]
     return interval_rows(
         rows,
         limits=(0, 60),
         ticks={share: f"{share}%" for share in range(0, 61, 10)},
-        title=f"First and second tier: {rows[0].text.split()[0]} here, {rows[1].text} or {rows[2].text} elsewhere",
+        title=f"First and second tier: {rows[0].text.split()[0]} here; {rows[1].text}, or {rows[2].text} as a remainder, elsewhere",
         unit="Share of first- and second-tier cities; who is counted, and in which cities, is not the same or not said",
         source=f"the text; {named(register, magazine, 'Week in China')}; eMarketer, {lower.published}, citing QuestMobile (what its {_short(lower)} for the lower tiers leave)",
         alt=f"Three shares of first- and second-tier cities. {spoken(rows)}.",
