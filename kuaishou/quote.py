@@ -117,8 +117,8 @@ GMV = (
     Headline("GMV 2020", best_of("gmv", "2020"), "with sales redirected to other marketplaces", ("gravity-2021-15",)),
     Headline("GMV 2021", best_of("gmv", "2021"), "its four quarters add up to it", ("trust-2023-04",)),
     Headline("GMV 2022", best_of("gmv", "2022"), "links to other marketplaces cut in March"),
-    Headline("GMV 2023", best_of("gmv", "2023"), "own count"),
-    Headline("GMV 2024", best_of("gmv", "2024"), "own count"),
+    Headline("GMV 2023", best_of("gmv", "2023"), "the company's own count"),
+    Headline("GMV 2024", best_of("gmv", "2024"), "the company's own count"),
     Headline("GMV 2025", best_of("gmv", "2025"), "the last year published"),
     Headline(
         "Growth 2020",

@@ -23,7 +23,7 @@ from claimcheck.pages.tables import CHAPTERS, Html, Table, badge, link, row_link
 from claimcheck.printed import words as wording
 from claimcheck.register.record import Register
 from claimcheck.register.records import Conflict
-from claimcheck.register.rows import text_in
+from claimcheck.register.rows import Reported, text_in
 
 SEVERITY = {
     "1": "quoting it is wrong",
@@ -188,7 +188,7 @@ def growth_table(register: Register) -> Table:
         row = register.reported[f.rate]
         rows.append(
             (
-                row_link(register, f.rate, text=row.printed),
+                row_link(register, f.rate, text=_signed(row)),
                 f"{label(register, row.metric)}, {wording.date_text(row.period_start, row.period_end)}",
                 row_links(register, [ids[0] for ids in f.levels]) if f.levels else "–",
                 words[f.code],
@@ -197,6 +197,12 @@ def growth_table(register: Register) -> Table:
         )
     heads = ("printed", "of what", "levels", "result", "intervals, or why")
     return Table("Growth rates published elsewhere, against the levels", heads, rows)
+
+
+def _signed(row: Reported) -> str:
+    """The rate as printed; a fall that its source says in words is called one."""
+    falls = row.value.startswith("-") and not set(row.printed) & set("-\N{MINUS SIGN}\N{EN DASH}")
+    return f"down {row.printed}" if falls else row.printed
 
 
 def counts(register: Register) -> Counter:
