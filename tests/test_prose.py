@@ -29,6 +29,12 @@ def test_a_claim_is_quoted_as_it_is_printed(book, row_id, text):
     assert prose.figure(book.claims[row_id]) == text
 
 
+def test_a_day_has_one_form_whichever_its_source_has(book):
+    days = {row.printed: prose.figure(row) for row in book.reported.values() if row.unit == "date"}
+    assert (days["June 16"], days["October 29th"], days["1 March"]) == ("16 June", "29 October", "1 March")
+    assert days["November 2021"] == "November 2021", "a year is no day"
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import month_name
 from decimal import Decimal
 from fractions import Fraction
 
@@ -30,6 +31,8 @@ AMOUNTS = {
 }
 RATES = {"percent": "%", "points": " points", "times": " times", "items": ""}
 REPORTED_WORDS = {"over": "over", "about": "about"}
+# "June 16" of an English source: a page has one way to write a day
+DAY_BEHIND = re.compile(rf"^({'|'.join(month_name[1:])}) (\d{{1,2}})(?:st|nd|rd|th)?$")
 AMOUNT_DIGITS, RATE_DIGITS = 3, 2
 DOWN, NEAREST, UP = -1, 0, 1  # where a number is rounded to
 WIDTHS = 5  # a digit is shown where its step is at least the interval's width over this
@@ -47,7 +50,7 @@ def figure(row: Row, form: bool = True) -> str:
     if not row.value or unit == "rank" or is_words:
         return printed
     if unit not in AMOUNTS and unit not in RATES:
-        return claim.text if claim else row.quoted
+        return claim.text if claim else DAY_BEHIND.sub(r"\2 \1", row.quoted)
     coarse = claim.coarse_unit if claim else _empty_zeros(row.value)
     number = printed_digits(Decimal(row.value), claim.rounding_unit if claim else "", coarse)
     word = qualifier_word(row.qualifier) if claim else REPORTED_WORDS.get(row.qualifier, "")

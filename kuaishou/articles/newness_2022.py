@@ -29,7 +29,7 @@ def readings(register: Register) -> Picture:
     reported = reported_row(register, REPORTED_GROWTH, "reported by the company")
     reported = replace(reported, text=f"{float(reported.value):g}%")
     fitting = [name for name, row in zip(READINGS.values(), rows, strict=True) if row.interval.meets(reported.interval)]
-    rows = [rows[0], reported, *rows[1:]]
+    rows = [*rows, reported]
     return interval_rows(
         rows,
         limits=(0, 42),

@@ -214,7 +214,7 @@ def growth(register: Register) -> Picture:
         rows,
         [f"+{row.text}" for row in rows],
         title=f"GMV grew {quarter.text} in the first quarter of 2021, {half.text} in the second half, {year.text} in the year",
-        unit=f"Growth of GMV on the year before; {_key(rows)}",
+        unit=f"GMV's growth on the year before, over unequal spans; {_key(rows)}",
         source="the articles; Kuaishou's results, some through the press",
         alt=f"Bars of growth on the year before. {spoken(rows)}.",
         name="growth",
