@@ -135,7 +135,7 @@ def test_the_claims_can_be_filtered_and_the_choice_linked_to(address, open_page)
 def test_the_text_filter_takes_words_apart_and_both_scripts_as_one(address, open_page):
     tab = open_page(address + "chapters/claims.html")
     found = {}
-    for words in ("快手电商", "快手電商", "repurchase 65", "zebra 65", "3812", "3,812"):
+    for words in ("快手电商", "快手電商", "repurchase 65", "3812", "3,812", "zebra 65"):
         tab.fill("input[name=text]", words)
         found[words] = visible(tab)
     assert found["快手电商"] == found["快手電商"] and len(found["快手电商"]) > 20

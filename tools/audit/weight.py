@@ -19,6 +19,8 @@ from tools.audit.page import Page, target
 
 REQUESTS = 17
 BYTES = 290_000
+# requests and bytes of pages that grow with each article (the index of the search by some 10 kB): room for ten more
+OWN_LIMITS = {"search.html": (20, 400_000)}
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".zip"}
 FACE = re.compile(r"@font-face\{[^}]*?src:url\(([^)]+)\)[^}]*?(?:unicode-range:([^};]+))?\}")
 NAMED = "link[rel~=stylesheet], link[rel~=icon], script[src], img[src]"
@@ -34,7 +36,8 @@ class Weight:
 
     @property
     def within(self) -> bool:
-        return len(self.files) <= REQUESTS and self.bytes <= BYTES
+        requests, size = OWN_LIMITS.get(self.page, (REQUESTS, BYTES))
+        return len(self.files) <= requests and self.bytes <= size
 
 
 def weigh(page: Page, site: Path, root: str = "/") -> Weight:
