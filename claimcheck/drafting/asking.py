@@ -9,17 +9,22 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from claimcheck.drafting.files import replace_all, table_text
-from claimcheck.drafting.naming import GROWTH
 from claimcheck.printed.units import MONEY
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Package, Table, quoted
+from claimcheck.register.records import GROWTH, GROWTH_ON_QUARTER, level_of
 
 TABLES = {"metrics": ("metric",), "definitions": ("metric", "scope")}
 _KINDS = {"percent": "share", "persons": "audience", "date": "date", "rank": "words", "text": "words"}
+# how a growth is worded by the end of its name
+_SINCE = {
+    GROWTH: ("on the same period a year earlier", "同比增长"),
+    GROWTH_ON_QUARTER: ("on the quarter before", "环比增长"),
+}
 _TEXTUAL = ("date", "list")  # kinds of which nothing published elsewhere is expected
 Key = tuple[str, ...]
 
@@ -42,7 +47,10 @@ def new_names(root: Path, article: str, package: Package, claims: list[dict[str,
         given = _given(place, table.columns, keys)
         known = {tuple(row[key] for key in keys) for row in table.rows}
         needed = {key: one for one in claims if (key := tuple(one[k] for k in keys)) not in known}
-        rows = {key: given.get(key) or _proposed(name, one, package) for key, one in needed.items()}
+        if name == "metrics":
+            rows = _new_metrics(needed, known, given, table)
+        else:
+            rows = {key: given.get(key) or _definition(one, package) for key, one in needed.items()}
         if not rows:
             continue
         blank = list(_blanks(table, f"{root.name}/drafts/{place.name}", {**given, **rows}, rows))
@@ -78,32 +86,44 @@ def _given(path: Path, columns: list[str], keys: Key) -> dict[Key, dict[str, str
     return {tuple(row[key] for key in keys): row for row in rows}
 
 
-def _proposed(table: str, claim: Mapping[str, str], package: Package) -> dict[str, str]:
-    return _metric(claim, package) if table == "metrics" else _definition(claim, package)
+def _new_metrics(
+    needed: Mapping[Key, Mapping[str, str]], known: Collection[Key], given: Mapping[Key, dict[str, str]], table: Table
+) -> dict[Key, dict[str, str]]:
+    """The rows that the metrics of the claims need, levels before their growths.
+
+    A growth is told in full by its level, so its row is no question: the level is asked for, whether a figure has it or not.
+    """
+    levels = [(level,) for (name,) in needed if (level := level_of(name))]
+    rows: dict[Key, dict[str, str]] = {}
+    for key in dict.fromkeys([*levels, *(key for key in needed if not level_of(key[0]))]):
+        if key not in known:
+            rows[key] = given.get(key) or _metric(key[0], needed.get(key, {}).get("unit", ""))
+    labels = {row["metric"]: row for row in (*(line.cells for line in table.rows), *rows.values())}
+    for key in needed:
+        level = labels.get(level_of(key[0]))
+        if level and level["label"] and level["label_zh"]:
+            rows[key] = given.get(key) or _growth(key[0], level, needed[key]["unit"])
+    return rows
 
 
-def _metric(claim: Mapping[str, str], package: Package) -> dict[str, str]:
-    """A metric as far as its figure tells; the growth of a known metric is told in full."""
-    name, unit = claim["metric"], claim["unit"].rpartition(" ")[2]
-    base = next((r for r in package.tables["metrics"].rows if r["metric"] + GROWTH == name), None)
-    if base:
-        return {
-            "metric": name,
-            "label": f"growth of {base['label']}",
-            "label_zh": f"{base['label_zh']}同比增长",
-            "unit": unit,
-            "kind": "growth",
-            "description": f"Growth of {base['label']} on the same period a year earlier.",
-        }
-    kind = "growth" if name.endswith(GROWTH) else "money" if unit in MONEY else _KINDS.get(unit, "count")
+def _growth(name: str, level: Mapping[str, str], unit: str) -> dict[str, str]:
+    since, zh = _SINCE[name.removeprefix(level["metric"])]
     return {
         "metric": name,
-        "label": name.replace("_", " "),
-        "label_zh": "",
-        "unit": unit,
-        "kind": kind,
-        "description": "",
+        "label": f"growth of {level['label']}" + (f" {since}" if name.endswith(GROWTH_ON_QUARTER) else ""),
+        "label_zh": f"{level['label_zh']}{zh}",
+        "unit": unit.rpartition(" ")[2],
+        "kind": "growth",
+        "description": f"Growth of {level['label']} {since}.",
     }
+
+
+def _metric(name: str, unit: str) -> dict[str, str]:
+    """A metric as far as its figure tells, if it has one."""
+    unit = unit.rpartition(" ")[2]
+    kind = "money" if unit in MONEY else _KINDS.get(unit, "count" if unit else "")
+    blank = dict.fromkeys(("label_zh", "description"), "")
+    return {"metric": name, "label": name.replace("_", " "), "unit": unit, "kind": kind, **blank}
 
 
 def _definition(claim: Mapping[str, str], package: Package) -> dict[str, str]:

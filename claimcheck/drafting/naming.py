@@ -12,10 +12,9 @@ from claimcheck.drafting.proposing import Proposal
 from claimcheck.printed.tokens import canonical
 from claimcheck.printed.units import MONEY
 from claimcheck.register.record import Register
-from claimcheck.register.records import Metric
+from claimcheck.register.records import GROWTH, Metric
 from claimcheck.register.rows import Row
 
-GROWTH = "_yoy"  # of the metric that is the growth of another one
 _GROWS = re.compile("(?:同比|环比|按年|增[长速幅加]|增幅|下降|减少|上升|涨幅|跌幅)")
 _TOKENS = re.compile(r"[\s()（）、,/]+")
 

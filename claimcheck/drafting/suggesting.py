@@ -21,7 +21,7 @@ from claimcheck.printed.figures import FigureError
 from claimcheck.printed.units import MONEY
 from claimcheck.register import reading
 from claimcheck.register.record import Register
-from claimcheck.register.records import Relation
+from claimcheck.register.records import GROWTH, Relation
 from claimcheck.register.rows import Claim
 
 NARROW = Fraction(1, 50)  # of the target, by which a near miss may miss
@@ -33,7 +33,6 @@ _PLAIN_WORDS = {"share", "of", "rate", "revenue", "total", "and", "in", "the"}
 MOST_IN_GROUP = 10  # of one unit and period; more would have too many sums that meet by chance
 COLUMNS = ("id", "article", "formula", "target", "unit", "label", "role", "note")
 EVIDENCE = ("id", "claim", "formula", "unit", "shows", "note")
-_GROWTH = "_yoy"
 
 
 @dataclass(frozen=True)
@@ -115,9 +114,9 @@ def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
 def _growth(claims: list[Claim]) -> Iterator[Candidate]:
     """Two levels of one metric a year apart, and the printed growth of the later one."""
     for rate in claims:
-        if not rate.metric.endswith(_GROWTH) or not rate.period_start:
+        if not rate.metric.endswith(GROWTH) or not rate.period_start:
             continue
-        levels = [c for c in claims if c.metric == rate.metric.removesuffix(_GROWTH) and c.entity == rate.entity]
+        levels = [c for c in claims if c.metric == rate.metric.removesuffix(GROWTH) and c.entity == rate.entity]
         before = growth_rates.year_before(rate.period_start, rate.period_end)
         for late in (c for c in levels if (c.period_start, c.period_end) == (rate.period_start, rate.period_end)):
             for early in (
@@ -125,7 +124,7 @@ def _growth(claims: list[Claim]) -> Iterator[Candidate]:
                 for c in levels
                 if (c.period_start, c.period_end) == before and c.base_unit == late.base_unit and c.scope == late.scope
             ):
-                label = f"Growth of {rate.metric.removesuffix(_GROWTH).replace('_', ' ')} from the two levels"
+                label = f"Growth of {rate.metric.removesuffix(GROWTH).replace('_', ' ')} from the two levels"
                 yield f"[{late.id}] / [{early.id}] - 1", (late.id, early.id), rate, label, True
 
 

@@ -19,6 +19,7 @@ from claimcheck.formulas.verdicts import Arithmetic, Side, compare
 from claimcheck.printed import words
 from claimcheck.printed.interval import Interval
 from claimcheck.register.record import Register
+from claimcheck.register.records import GROWTH, level_of
 from claimcheck.register.rows import Reported
 
 NO_LEVELS = "no_levels"
@@ -56,11 +57,11 @@ def growth_table(register: Register) -> tuple[Recomputed, ...]:
     for row in register.reported.values():
         if row.interval is not None and row.qualifier != "forecast":
             levels.setdefault((row.entity, row.metric, row.period_start, row.period_end), []).append(row)
-    return tuple(_recompute(register, row, levels) for row in register.reported.values() if row.metric.endswith("_yoy"))
+    return tuple(_recompute(register, row, levels) for row in register.reported.values() if row.metric.endswith(GROWTH))
 
 
 def _recompute(register: Register, rate: Reported, levels: Levels) -> Recomputed:
-    metric = rate.metric.removesuffix("_yoy")
+    metric = level_of(rate.metric)
     definition = register.definitions.of(rate).definition
     if definition == "yearly-average":
         return _without_levels(rate, "An average over three years, not a growth on the year before.")
@@ -126,7 +127,9 @@ def _fits(register: Register, level: Reported, definition: str) -> bool:
 def _missing(register: Register, rate: Reported, metric: str, days: tuple[str, str]) -> str:
     if rate.qualifier == "forecast":
         return "A forecast; no outcome was found."
-    return f"No {register.metrics[metric].label} of {words.date_text(*days)} was found."
+    level = register.metrics.get(metric)  # one that no row names is a fault of metrics.csv
+    what = level.label if level else metric.replace("_", " ")
+    return f"{what[:1].upper()}{what[1:]}, {words.date_text(*days)}: not found."
 
 
 def year_before(first: str, last: str) -> tuple[str, str]:

@@ -38,6 +38,9 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
     draft = Draft(package)
     _check_columns(draft)
     draft.metrics = draft.records("metrics", reading.read_metric)
+    metrics_table = draft.table("metrics")
+    if metrics_table:
+        draft.add(*checks_crosscheck.level_faults(metrics_table))
     found = draft.records("articles", reading.read_article)
     draft.texts = _read_texts(draft, articles)
     draft.corrections = draft.records("corrections", reading.read_correction)

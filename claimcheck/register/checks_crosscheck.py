@@ -12,7 +12,7 @@ from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted, whole
 from claimcheck.register.record import Register
-from claimcheck.register.records import Conflict, EvidenceRow
+from claimcheck.register.records import Conflict, EvidenceRow, level_of
 from claimcheck.register.rows import Row
 
 KEYS = {
@@ -21,6 +21,16 @@ KEYS = {
     "offices": ("wording",),
     "related-metrics": ("metric", "other"),
 }
+
+
+def level_faults(table: Table) -> Iterator[Fault]:
+    """Growths of a metric that no row names: they are recomputed from its levels, and named after it."""
+    known = {row["metric"] for row in table.rows}
+    for row in table.rows:
+        level = level_of(row["metric"])
+        if level and level not in known:
+            expected = f"a row of {level} too: {row['metric']} is its growth"
+            yield table.fault("missing-level", row, "metric", quoted(row["metric"]), expected)
 
 
 def read_exceptions(draft: Draft) -> dict[str, str]:

@@ -43,6 +43,16 @@ class Article:
     runs: int
 
 
+# what a metric is called after the one whose growth it is
+GROWTH = "_yoy"  # on the same period a year before
+GROWTH_ON_QUARTER = "_qoq"  # on the quarter before
+
+
+def level_of(metric: str) -> str:
+    """The metric whose growth this one is by its name; blank for one that is no growth."""
+    return next((metric.removesuffix(end) for end in (GROWTH, GROWTH_ON_QUARTER) if metric.endswith(end)), "")
+
+
 @dataclass(frozen=True)
 class Metric:
     """A row of metrics.csv."""

@@ -1,0 +1,65 @@
+"""Metrics and definitions that no table has: what is asked of a person, and what follows by itself."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+
+import pytest
+
+from claimcheck.drafting import asking
+from claimcheck.evidence import growth_rates
+from claimcheck.loading import examine, load
+from claimcheck.register.faults import FaultError
+from claimcheck.register.package import read_package
+
+
+def claim(metric: str, unit: str = "percent", scope: str = "") -> dict[str, str]:
+    return {"metric": metric, "scope": scope, "unit": unit}
+
+
+def asked(root, claims) -> list[dict[str, str]]:
+    """The rows to fill that are written for the claims."""
+    with pytest.raises(FaultError):
+        asking.new_names(root, "tiny-2020", read_package(root), claims)
+    with asking.path_of(root, "tiny-2020", "metrics").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_level_of_a_growth_is_asked_for_and_the_growth_follows(tiny):
+    root = tiny.write().root
+    rows = asked(root, [claim("shops_yoy"), claim("stock_qoq"), claim("stock", "1e4 items")])
+    assert [(row["metric"], row["unit"]) for row in rows] == [("shops", ""), ("stock", "items")]
+    for row in rows:
+        row.update(label_zh="指标", unit="items", kind="count", description="As worded.")
+    with asking.path_of(root, "tiny-2020", "metrics").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    claims = [claim("shops_yoy"), claim("stock_qoq"), claim("stock", "1e4 items")]
+    text = asking.new_names(root, "tiny-2020", read_package(root), claims)[root / "metrics.csv"]
+    new = {row["metric"]: row for row in csv.DictReader((text or "").splitlines())}
+    assert {"shops", "stock", "shops_yoy", "stock_qoq"} <= set(new)
+    assert (new["shops_yoy"]["label"], new["shops_yoy"]["kind"]) == ("growth of shops", "growth")
+    assert new["stock_qoq"]["label"] == "growth of stock on the quarter before" and "环比" in new["stock_qoq"]["label_zh"]
+
+
+def test_a_growth_without_its_level_is_a_fault_that_names_the_level(tiny):
+    metrics = tiny.tables["metrics.csv"]
+    metrics.append({**next(row for row in metrics if row["metric"] == "gmv_yoy"), "metric": "shops_yoy"})
+    (fault,) = examine(tiny.write().root, tiny.articles)[1]
+    assert (fault.code, fault.row, fault.found) == ("missing-level", len(metrics) + 1, "'shops_yoy'")
+    assert "shops too" in fault.expected
+
+
+def test_a_growth_reported_elsewhere_whose_level_no_row_names_has_none_and_no_crash(tiny):
+    register = load(tiny.write().root, tiny.articles)
+    level = register.reported["gmv-2020-paper"]
+    rate = replace(level, id="shops-yoy", metric="shops_yoy", scope="")
+    definition = replace(register.definitions.of(level), metric="shops_yoy", scope="")
+    definitions = replace(
+        register.definitions, by_scope={**register.definitions.by_scope, ("shops_yoy", ""): definition}
+    )
+    register = replace(register, reported={rate.id: rate}, definitions=definitions)
+    (found,) = growth_rates.growth_table(register)
+    assert (found.code, found.reason) == (growth_rates.NO_LEVELS, "Shops, 2020: not found.")
