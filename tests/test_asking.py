@@ -41,7 +41,9 @@ def test_the_level_of_a_growth_is_asked_for_and_the_growth_follows(tiny):
     new = {row["metric"]: row for row in csv.DictReader((text or "").splitlines())}
     assert {"shops", "stock", "shops_yoy", "stock_qoq"} <= set(new)
     assert (new["shops_yoy"]["label"], new["shops_yoy"]["kind"]) == ("growth of shops", "growth")
-    assert new["stock_qoq"]["label"] == "growth of stock on the quarter before" and "环比" in new["stock_qoq"]["label_zh"]
+    assert (
+        new["stock_qoq"]["label"] == "growth of stock on the quarter before" and "环比" in new["stock_qoq"]["label_zh"]
+    )
 
 
 def test_a_growth_without_its_level_is_a_fault_that_names_the_level(tiny):

@@ -236,13 +236,15 @@ def test_every_row_of_evidence_bears_on_its_claim(book):
 
 def test_sources_are_told_apart_by_their_address(book):
     row = book.reported["gmv-2020-caixin"]
-    assert sources.origin_key(row) == sources.origin_key(replace(row, id="other", source_url=row.source_url + "/more"))
-    assert sources.origin_key(row) == "caixinglobal.com"
+    assert sources.origin_key(book, row) == sources.origin_key(
+        book, replace(row, id="other", source_url=row.source_url + "/more")
+    )
+    assert sources.origin_key(book, row) == "caixinglobal.com"
 
 
 def test_every_copy_of_a_release_is_the_company_speaking(book):
     for row in book.reported.values():
-        assert not row.source_kind.startswith("company_release") or sources.origin_key(row) == "kuaishou", row.id
+        assert not row.source_kind.startswith("company_release") or sources.origin_key(book, row) == "kuaishou", row.id
 
 
 @pytest.mark.parametrize(
@@ -255,7 +257,7 @@ def test_every_copy_of_a_release_is_the_company_speaking(book):
 )
 def test_one_witness_under_two_addresses(book, first, second):
     rows = [book.reported[i] for i in (first, second)]
-    assert sources.origin_key(rows[0]) == sources.origin_key(rows[1])
+    assert sources.origin_key(book, rows[0]) == sources.origin_key(book, rows[1])
     assert len({row.source_url.split("/")[2] for row in rows}) == 2
 
 

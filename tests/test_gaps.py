@@ -70,3 +70,11 @@ def test_a_text_without_any_row_is_one_fault_that_says_what_to_do(tiny):
     tiny.tables["conflicts.csv"] = []
     found = [f for f in examine(tiny.write().root, tiny.articles)[1] if f.code == "uncovered"]
     assert [(f.found, "claimcheck draft other-2021" in f.expected) for f in found] == [("2 runs and no row", True)]
+
+
+def test_a_reported_figure_of_an_article_s_own_page_is_a_gap_until_its_note_names_the_article(tiny):
+    before = kinds(tiny)
+    tiny.tables["articles.csv"][0]["address"] = "http://example.org"
+    assert (kinds(tiny) - before)["own page"] == 1
+    tiny.tables["reported.csv"][0]["note"] = "The page is tiny-2020."
+    assert "own page" not in kinds(tiny)

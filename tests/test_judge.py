@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.loading import load
+from tiny_package import _article
 
 CLAIM = "tiny-2020-01"  # 達120億元, GMV of 2020
 OTHER = "other_gmv"
@@ -148,3 +149,29 @@ def test_what_a_formula_does_is_called_by_its_name(heard):
 def test_an_office_repeated_is_the_companys_word_and_a_level_its_figure(book):
     assert "the company's own word repeated" in book.evidence_of("gravity-2021-03").reason
     assert "the company's own figure repeated" in book.evidence_of("gravity-2021-15").reason
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("https://www.paper.example/a/1/", "not_enough_evidence"),
+        ("http://m.paper.example/a/1", "not_enough_evidence"),
+        ("https://paper.example/a/2", "supported"),
+        ("https://paper.example/a/1?page=2", "supported"),
+    ],
+)
+def test_an_article_is_no_witness_for_itself_under_an_id_of_reported_figures(heard, tiny, address, code):
+    tiny.tables["articles.csv"][0]["address"] = "https://paper.example/a/1"
+    assert heard(("120", "news", {"source_url": address})).code == code
+    formula = ({"formula": "[source-0] * 2"},)
+    assert heard(("60", "news", {**ELSEWHERE, "source_url": address}), formulas=formula).code == code
+
+
+def test_an_article_and_a_copy_of_it_in_reported_figures_are_one_witness(heard, tiny):
+    """Two of medium strength refute where they are two: the other article, and a page that is its own."""
+    tiny.row("claims/other-2021.csv", 2).update(metric="gmv", value="150", quote="150億元")
+    tiny.texts["other-2021"] = tiny.texts["other-2021"].replace("121", "150")
+    article = _article("other-2021", tiny.texts["other-2021"]) | {"address": "https://other.example/"}
+    tiny.tables["articles.csv"][1] = article
+    assert heard(("150", "news_repost", {})).code == "refuted"
+    assert heard(("150", "news_repost", {"source_url": "https://other.example"})).code == "not_enough_evidence"

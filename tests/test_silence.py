@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.evidence import reconcile
+from claimcheck.evidence import reconcile, sources
 
 SILENT = "Nothing comparable was found"
 
@@ -39,7 +39,8 @@ def near(book) -> dict[str, set[str]]:
     claims = {claim.id: claim for claim in silent(book)}
     for pair in reconcile.pairs(book):
         for claim, other in ((pair.first, pair.second), (pair.second, pair.first)):
-            if claim in claims and other in book.reported and pair.kind != "metric":
+            own = claim in claims and sources.copied(book).get(other) == claims[claim].article
+            if claim in claims and other in book.reported and pair.kind != "metric" and not own:
                 found.setdefault(claim, set()).add(other)
     for claim in claims.values():
         for row in book.reported.values():
@@ -85,7 +86,5 @@ def test_no_silent_claim_has_a_figure_to_compare_with(book):
     claims = {claim.id for claim in silent(book)}
     for pair in reconcile.pairs(book):
         if pair.code != "not_comparable" and (pair.first in claims or pair.second in claims):
-            articles = {
-                getattr(book.claims.get(i) or book.reported[i], "article", "") for i in (pair.first, pair.second)
-            }
+            articles = {sources.article_of(book, book.row(i)) for i in (pair.first, pair.second)}
             assert len(articles) == 1, pair

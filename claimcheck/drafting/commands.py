@@ -9,6 +9,7 @@ from pathlib import Path
 from claimcheck.drafting import accepting, sheet, starting, suggesting
 from claimcheck.drafting.files import replace_all, table_text
 from claimcheck.drafting.naming import names
+from claimcheck.evidence.gaps import own_pages
 from claimcheck.loading import examine
 from claimcheck.register.checks_text import articles_dir
 from claimcheck.register.faults import Fault, FaultError
@@ -60,6 +61,9 @@ def _new(options: argparse.Namespace) -> int:
     written = starting.start(options.data, starting.Facts(options.article, **given), options.text, options.articles)
     for path in written:
         print(f"written: {_shown(path, options.data)}")
+    for gap in own_pages(examine(options.data, options.articles)[0]):
+        if options.article in gap.text:
+            print(f"may be forgotten: {gap.text}")
     print(f"next: claimcheck draft {options.article}")
     return 0
 

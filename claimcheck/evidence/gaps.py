@@ -4,6 +4,7 @@ pair         two classes of definition of one metric that meet in a pair and hav
 entity       an entity of an article's figures alone that begins with the name of another one with the same metric
 conflict     two figures that contradict each other, or a claim that is refuted, in no row of conflicts.csv
 beside       a claim of which nothing is known though figures of its entity and metric at its time are, without a note
+own page     a figure reported elsewhere whose page is an article under test, without a note that names the article
 definition   a class that one figure of an article has alone, while others of its entity and metric have another
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimcheck.evidence import reconcile
+from claimcheck.evidence.sources import copied
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Agreement
 from claimcheck.register.record import Register
@@ -35,7 +37,13 @@ def gaps(register: Register) -> list[Gap]:
     """All of a sound register, by kind."""
     found = reconcile.pairs(register)
     contradictions = [*_contradictions(register, found), *_beside(register, found)]
-    return [*contradictions, *_pairs(register, found), *_entities(register), *_definitions(register)]
+    return [
+        *contradictions,
+        *own_pages(register),
+        *_pairs(register, found),
+        *_entities(register),
+        *_definitions(register),
+    ]
 
 
 def _contradictions(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap]:
@@ -60,7 +68,8 @@ def _beside(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap
         if pair.kind in ("metric", "definition"):  # these have their reason in a table
             continue
         for claim_id, other in ((pair.first, pair.second), (pair.second, pair.first)):
-            if claim_id in register.claims and other in register.reported:
+            claim = register.claims.get(claim_id)
+            if claim and other in register.reported and copied(register).get(other) != claim.article:
                 near.setdefault(claim_id, []).append(other)
     for claim_id, others in near.items():
         silent = register.evidence_of(claim_id).code == EvidenceVerdict.NOT_ENOUGH_EVIDENCE
@@ -68,6 +77,14 @@ def _beside(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap
             shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
             text = f"{claim_id}: nothing speaks of it, and no note says why {shown} do not"
             yield Gap("beside", (claim_id, *others), text)
+
+
+def own_pages(register: Register) -> Iterator[Gap]:
+    """Figures of an article's own page among those reported elsewhere; of a register with faults too."""
+    for row_id, article in copied(register).items():
+        if article not in register.reported[row_id].note:
+            text = f"{row_id} stands on the page of {article}, for whose figures it is no witness, and its note does not say so"
+            yield Gap("own page", (row_id,), text)
 
 
 def _pairs(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap]:

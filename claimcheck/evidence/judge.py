@@ -2,7 +2,7 @@
 
 Two kinds of testimony count: figures of the same quantity (module `reconcile`), and formulas of
 evidence.csv, which test a claim in words or a figure nobody else prints as such. Testimony of the same
-article is none, and a month or a year bears out no day in it. How much a source is believed stands in
+article is none, also where reported.csv has it from the article's own page, and a month or a year bears out no day in it. How much a source is believed stands in
 `sources`:
 
 supported             something agrees, and nothing of at least medium strength differs
@@ -76,11 +76,13 @@ def _from_pairs(register: Register) -> Iterable[tuple[str, Testimony]]:
     for pair in reconcile.comparable(register):
         for about, by in ((pair.first, pair.second), (pair.second, pair.first)):
             claim, witness = register.claims.get(about), register.row(by)
-            if claim and witness.article != claim.article:
+            if claim and sources.article_of(register, witness) != claim.article:
                 agrees = _agrees(claim, witness, pair.code)
                 yield (
                     about,
-                    Testimony((by,), agrees, sources.strength_of(witness), frozenset([sources.origin_key(witness)])),
+                    Testimony(
+                        (by,), agrees, sources.strength_of(witness), frozenset([sources.origin_key(register, witness)])
+                    ),
                 )
 
 
@@ -106,7 +108,7 @@ def _from_formulas(register: Register) -> Iterable[tuple[str, Testimony]]:
         if claim is None or not all(register.has_row(i) for i in row.inputs):
             continue
         witnesses = [register.row(i) for i in row.inputs if i != row.claim]
-        outside = [w for w in witnesses if w.article != claim.article]
+        outside = [w for w in witnesses if sources.article_of(register, w) != claim.article]
         agrees = evidence_rows.outcome(register, row)
         if agrees is not None and outside:
             weakest = min((sources.strength_of(w) for w in outside), key=sources.ORDER.index)
@@ -116,7 +118,7 @@ def _from_formulas(register: Register) -> Iterable[tuple[str, Testimony]]:
                     tuple(w.id for w in witnesses),
                     agrees,
                     weakest,
-                    frozenset(map(sources.origin_key, outside)),
+                    frozenset(sources.origin_key(register, w) for w in outside),
                     row.note,
                     row.shows,
                     _way(row),
@@ -209,7 +211,7 @@ def _counted(register: Register, testimonies: list[Testimony]) -> str:
 def _dependence(register: Register, claim: Claim, fors: list[Testimony]) -> str:
     """Whether the support is independent of the article and of the one whose figure it is."""
     heard = [register.row(row) for t in fors for row in t.rows if row != claim.id]
-    witnesses = [witness for witness in heard if witness.article != claim.article]
+    witnesses = [witness for witness in heard if sources.article_of(register, witness) != claim.article]
     parts = []
     definitions = [register.definitions.of(w) for w in witnesses]
     origins = {d.origin for d in definitions}

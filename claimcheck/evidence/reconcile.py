@@ -120,7 +120,7 @@ def _item(register: Register, row: Row) -> Item:
         row.figure.qualifier if row.figure else "",
         register.definitions.offices(row) if row.metric == "role" else frozenset(),
         row.article,
-        origin_key(row),
+        origin_key(register, row),
     )
 
 

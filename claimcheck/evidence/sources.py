@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from claimcheck.register.record import Register, once
 from claimcheck.register.rows import Row
 
 ORDER = ("weak", "medium", "strong")
@@ -79,10 +80,33 @@ def weigh(kind: str, checked: str = "at_source") -> tuple[int, bool, int]:
     return (-ORDER.index(strength(kind, checked)), checked == "second_hand", KINDS.get(kind, ARTICLE).rank)
 
 
-def origin_key(row: Row) -> str:
-    """What tells two witnesses apart: the article of a claim; of a reported figure the `origin` its row names,
-    else the host of its address.
+def origin_key(register: Register, row: Row) -> str:
+    """What tells two witnesses apart: the article that it stands in; of a figure reported elsewhere the `origin` its row
+    names, else the host of its address.
 
     A second row of the same origin is the same witness heard twice.
     """
-    return row.article or row.origin or urlsplit(row.source_url).netloc.removeprefix("www.")
+    return article_of(register, row) or row.origin or urlsplit(row.source_url).netloc.removeprefix("www.")
+
+
+def article_of(register: Register, row: Row) -> str:
+    """The article under test that the figure stands in; blank for one printed elsewhere.
+
+    A row of reported.csv may have the address of an article that was taken in after it: it is that article's own word.
+    """
+    return row.article or copied(register).get(row.id, "")
+
+
+@once
+def copied(register: Register) -> dict[str, str]:
+    """The figures reported elsewhere whose page is an article under test, each with that article."""
+    pages = {page: article.id for article in register.articles.values() if (page := _page(article.address))}
+    return {row.id: pages[page] for row in register.reported.values() if (page := _page(row.source_url)) in pages}
+
+
+def _page(address: str) -> str:
+    """A web address without what may differ between two addresses of one page; blank for one without a host."""
+    parts = urlsplit(address)
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}" if host else ""
