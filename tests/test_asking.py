@@ -10,6 +10,7 @@ import pytest
 from claimcheck.drafting import asking
 from claimcheck.evidence import growth_rates
 from claimcheck.loading import examine, load
+from claimcheck.register import paraphrase
 from claimcheck.register.faults import FaultError
 from claimcheck.register.package import read_package
 
@@ -65,3 +66,22 @@ def test_a_growth_reported_elsewhere_whose_level_no_row_names_has_none_and_no_cr
     register = replace(register, reported={rate.id: rate}, definitions=definitions)
     (found,) = growth_rates.growth_table(register)
     assert (found.code, found.reason) == (growth_rates.NO_LEVELS, "Shops, 2020: not found.")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({}, "Shop, revenue, third quarter of 2024: 31.1 billion CNY."),
+        ({"value": "1.33", "unit": "1e8 persons"}, "Shop, revenue, third quarter of 2024: 133 million persons."),
+        ({"value": "40", "unit": "percent", "qualifier": "超"}, "Shop, revenue, third quarter of 2024: over 40%."),
+        ({"value": "2024-07-01/2024-09-30", "unit": "date"}, "Shop, revenue: third quarter of 2024."),
+        ({"entity": "Event: a plan", "period_start": "", "period_end": ""}, "A plan, revenue: 31.1 billion CNY."),
+        ({"value": ""}, "Shop, revenue, third quarter of 2024: 311億元."),
+        ({"value": "x", "period_end": "2024"}, "Shop, revenue: 311億元."),
+        ({"unit": "yen"}, "Shop, revenue, third quarter of 2024: 311億元."),
+    ],
+)
+def test_a_paraphrase_says_what_the_columns_say_in_the_words_of_prose(cells, words):
+    row = dict.fromkeys(paraphrase.COLUMNS, "") | {"entity": "Shop", "value": "311", "unit": "1e8 CNY"}
+    row |= {"rounding_unit": "1", "period_start": "2024-07-01", "period_end": "2024-09-30"}
+    assert paraphrase.made(row | cells, "revenue", "311億元") == words

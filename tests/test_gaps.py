@@ -78,3 +78,10 @@ def test_a_reported_figure_of_an_article_s_own_page_is_a_gap_until_its_note_name
     assert (kinds(tiny) - before)["own page"] == 1
     tiny.tables["reported.csv"][0]["note"] = "The page is tiny-2020."
     assert "own page" not in kinds(tiny)
+
+
+def test_paraphrases_that_nobody_worded_are_one_gap_of_their_article(tiny):
+    before = kinds(tiny)
+    for line, words in ((2, "Shop, gmv, 2020: 12 billion CNY."), (3, "Shop, gmv_yoy, 2020: 50%.")):
+        tiny.row("claims/tiny-2020.csv", line)["paraphrase"] = words
+    assert kinds(tiny) - before == Counter(paraphrase=1)

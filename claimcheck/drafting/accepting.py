@@ -6,6 +6,7 @@ names the row of the draft. Metrics and definitions that no table has yet are wr
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from claimcheck.drafting import asking, sheet
 from claimcheck.drafting.files import replace_all, table_text
 from claimcheck.drafting.naming import usual_scope
 from claimcheck.drafting.trial import new_faults
+from claimcheck.register import paraphrase
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Package, Table, quoted, read_package
 
@@ -73,6 +75,7 @@ def accept(root: Path, article: str, articles: Path | None = None, sure: bool = 
         raise FaultError(faults)
     texts = asking.new_names(root, article, package, rows.claims)
     columns = {name: package.tables[name].columns for name in ("exclusions", "corrections") if name in package.tables}
+    _paraphrase(rows.claims, package, texts.get(root / "metrics.csv"))
     texts |= {
         root / _path(claims_table, root): table_text(
             claims_table.columns, sorted(_with(claims_table, rows.claims), key=lambda row: int(row["start"] or 0))
@@ -111,9 +114,6 @@ def _sorted(
     exclusions = package.tables["exclusions"]
     reasons = (
         next(c for c in exclusions.schema["fields"] if c["name"] == "reason").get("constraints", {}).get("enum", [])
-    )
-    labels = (
-        {row["metric"]: row["label"] for row in package.tables["metrics"].rows} if "metrics" in package.tables else {}
     )
     scopes = _usual_scopes(package)
     rows = _Rows([], [], [], {}, [])
@@ -162,7 +162,6 @@ def _sorted(
             continue
         claim = {"id": f"{article}-{claim_id:02d}", **{name: row[name] for name in sheet.CLAIM}}
         claim["scope"] = claim["scope"] or scopes.get(claim["metric"], "")
-        claim["paraphrase"] = claim["paraphrase"] or _paraphrase(claim, labels.get(claim["metric"], ""))
         claim_id += 1
         rows.claims.append(claim)
         if row["read"]:
@@ -218,13 +217,14 @@ def _correction(row_id: str, article: str, claim: dict[str, str], read: str) -> 
     }
 
 
-def _paraphrase(claim: dict[str, str], label: str) -> str:
-    """The claim in English as far as its columns say it."""
-    label = label or claim["metric"].replace("_", " ")
-    days = " to ".join(dict.fromkeys(day for day in (claim["period_start"], claim["period_end"]) if day))
-    period = f", {days}" if days and claim["unit"] != "date" else ""
-    words = f"{claim['value']} {claim['unit']}".strip()
-    return f"{label[:1].upper()}{label[1:]} of {claim['entity']}{period}: {words}{' (' + claim['qualifier'] + ')' if claim['qualifier'] else ''}."
+def _paraphrase(claims: list[dict[str, str]], package: Package, new_metrics: str | None) -> None:
+    """Word each claim that nobody has worded; new_metrics: metrics.csv with the metrics that are new."""
+    rows = csv.DictReader((new_metrics or "").splitlines())
+    old = package.tables["metrics"].rows if "metrics" in package.tables else ()
+    labels = {row["metric"]: row["label"] for row in (*old, *rows)}
+    for claim in claims:
+        label = labels.get(claim["metric"]) or claim["metric"].replace("_", " ")
+        claim["paraphrase"] = claim["paraphrase"] or paraphrase.made(claim, label, claim["quote"])
 
 
 def _with(table: Table, rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ entity       an entity of an article's figures alone that begins with the name o
 conflict     two figures that contradict each other, or a claim that is refuted, in no row of conflicts.csv
 beside       a claim of which nothing is known though figures of its entity and metric at its time are, without a note
 own page     a figure reported elsewhere whose page is an article under test, without a note that names the article
+paraphrase   figures of an article that nobody has put into a sentence: they are worded from their columns
 definition   a class that one figure of an article has alone, while others of its entity and metric have another
 """
 
@@ -17,6 +18,7 @@ from claimcheck.evidence import reconcile
 from claimcheck.evidence.sources import copied
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Agreement
+from claimcheck.register import paraphrase
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Row
 
@@ -43,6 +45,7 @@ def gaps(register: Register) -> list[Gap]:
         *_pairs(register, found),
         *_entities(register),
         *_definitions(register),
+        *_paraphrases(register),
     ]
 
 
@@ -134,3 +137,13 @@ def _definitions(register: Register) -> Iterator[Gap]:
             ):
                 text = f"{metric}: definition {name} stands alone with {rows[0].id}; other figures have {', '.join(others)}"
                 yield Gap("definition", (rows[0].id,), text)
+
+
+def _paraphrases(register: Register) -> Iterator[Gap]:
+    made: dict[str, list[str]] = {}
+    for claim in register.claims.values():
+        if paraphrase.is_made(claim, register.metrics[claim.metric].label):
+            made.setdefault(claim.article, []).append(claim.id)
+    for article, ids in made.items():
+        text = f"{article}: the paraphrase is as accept made it, from the columns, of {', '.join(ids)}"
+        yield Gap("paraphrase", tuple(ids), text)
