@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimcheck.drafting.hints import hints
 from claimcheck.drafting.proposing import Proposal
+from claimcheck.printed import words
 from claimcheck.printed.tokens import canonical
 from claimcheck.printed.units import MONEY
 from claimcheck.register.record import Register
-from claimcheck.register.records import GROWTH, Metric
+from claimcheck.register.records import GROWTH, GROWTH_ON_QUARTER, Metric
 from claimcheck.register.rows import Row
 
 _GROWS = re.compile("(?:同比|环比|按年|增[长速幅加]|增幅|下降|减少|上升|涨幅|跌幅)")
+_ON_PERIOD_BEFORE = re.compile("环比|环增|按季|[较比]上(?:一)?[季月周]度?")
+# words that make a figure one of a part of what a metric measures
+_PARTS = re.compile(
+    "日均|单日|每日|首日|首周|首月|人均|单场|场均|达人|主播|中小|头部|腰部|业务|短视频|直播间|直播|自播|店播|品牌|商家|新客|老客|下沉|大促|其中"
+)
+_IN_ORDER = re.compile("(?P<names>.*)(?:分别|依次)(?:增长|增加|下降)?(?:为|是|达|达到|约)?(?P<given>.*)$")
+_AND = re.compile("[、和与及]")
 _TOKENS = re.compile(r"[\s()（）、,/]+")
 
 
@@ -34,8 +42,8 @@ class Names:
 def names(register: Register, entity: str = "") -> Names:
     """entity: of the figures of the article, the one most figures of the package are of if not given."""
     claims = list(register.claims.values())
-    words = {
-        name: [w for word in _TOKENS.split(canonical(metric.label_zh)) if len(w := word.removesuffix("率")) > 1]
+    called = {
+        name: [w for word in _called(metric, register) if len(w := word.removesuffix("率")) > 1]
         for name, metric in register.metrics.items()
     }
     by_shape: dict[str, Counter[str]] = {}
@@ -52,11 +60,16 @@ def names(register: Register, entity: str = "") -> Names:
     common = Counter(claim.entity for claim in claims).most_common(1)
     return Names(
         register.metrics,
-        words,
+        called,
         usual,
         entity or (common[0][0] if common else ""),
         {m: usual_scope(counter) for m, counter in scopes.items() if register.metrics[m].kind not in ("date", "list")},
     )
+
+
+def _called(metric: Metric, register: Register) -> Iterable[str]:
+    label = _TOKENS.split(canonical(metric.label_zh))
+    return (*label, *map(canonical, register.metric_words.get(metric.metric, ())))
 
 
 def _shape(unit: str, period: tuple[str, str]) -> str:
@@ -80,13 +93,76 @@ def metric_of(proposal: Proposal, known: Names) -> tuple[str, str]:
     is_listed = unit != "items" or (" " not in proposal.unit and proposal.read[:1] in "一二三四五六七八九十两兩")
     if usual and is_listed and unit not in ("percent", "points", "persons", *MONEY):
         return usual, ""
-    if unit in ("percent", "points") and _GROWS.search(sentence[-10:]):
-        level = _named(sentence, known, "")
+    grows = _GROWS.search(sentence[-10:]) if unit in ("percent", "points") else None
+    listed = _listed(canonical(proposal.words), known, "" if grows else unit)
+    if grows:
+        level = listed or _named(sentence, known, "")
         if not level:
             return "", NO_METRIC
-        return level + GROWTH, "" if level + GROWTH in known.metrics else "the growth of a metric that no row names yet"
-    named = _named(sentence, known, unit)
-    return named, "" if named else NO_METRIC
+        return _growth_of(level, sentence, proposal.period, known)
+    named = listed or _named(sentence, known, unit)
+    return named, _narrower(named, sentence, known) if named else NO_METRIC
+
+
+def _growth_of(level: str, sentence: str, period: tuple[str, str], known: Names) -> tuple[str, str]:
+    """The growth of a metric by the words before the figure, and what is unsure of it."""
+    doubts = [_narrower(level, sentence, known)]
+    if _ON_PERIOD_BEFORE.search(sentence[-10:]):
+        if not (all(period) and "quarter" in words.date_text(*period)):
+            return "", f"growth on the period before, and of what period is not said: of {level}"
+        doubts.append("growth on the quarter before, not on the year before")
+        name = level + GROWTH_ON_QUARTER
+    else:
+        name = level + GROWTH
+    if name not in known.metrics:
+        doubts.append("the growth of a metric that no row names yet")
+    return name, "; ".join(filter(None, doubts))
+
+
+def _narrower(metric: str, sentence: str, known: Names) -> str:
+    """The doubt that words before the metric's name make it the figure of a part (达人日均GMV); blank without any."""
+    spots = [(sentence.rfind(word), word) for word in known.words[metric] if word in sentence]
+    if not spots:
+        return ""
+    at, _ = max(spots)
+    clause = re.split("[,，、;；:：]", sentence[:at])[-1]
+    found = list(dict.fromkeys(_PARTS.findall(clause)))
+    return f"perhaps of a part only ({' '.join(found)}): look at the scope" if found else ""
+
+
+def _listed(sentence: str, known: Names, unit: str) -> str:
+    """The metric whose turn it is where several are named and then given in order (A、B和C的占比分别为…).
+
+    unit: of the metrics looked for; blank for levels of growths. Blank if the names do not belong together by what
+    the metrics' names end in, or more figures are given than names.
+    """
+    match = _IN_ORDER.search(sentence)
+    if not match:
+        return ""
+    turn = len(_AND.findall(match["given"]))
+    items = _AND.split(re.split("[,，;；:：]", match["names"])[-1])
+    if len(items) < 2 or turn >= len(items):
+        return ""
+    found: list[dict[str, str]] = []
+    for item in items:
+        ends = {}
+        for name, metric in known.metrics.items():
+            is_level = metric.kind not in ("growth", "share") if not unit else metric.unit == unit
+            for word in known.words[name] if is_level and metric.kind != "growth" else ():
+                for end in _ends(item, word, is_first=item is items[0], is_last=item is items[-1]):
+                    ends[end] = name
+        found.append(ends)
+    common = set(found[0]).intersection(*found[1:])
+    return found[turn][common.pop()] if len(common) == 1 else ""
+
+
+def _ends(item: str, word: str, is_first: bool, is_last: bool) -> Iterator[str]:
+    """What a metric's name has behind the part that a list names: the item, without what may stand before the first and
+    behind the last one."""
+    for start in range(len(item) - 1) if is_first else (0,):
+        for end in range(start + 2, len(item) + 1) if is_last else (len(item),):
+            if word.startswith(item[start:end]):
+                yield word[end - start :]
 
 
 def is_counted(clause: str) -> bool:

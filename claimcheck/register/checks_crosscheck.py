@@ -38,6 +38,11 @@ def read_exceptions(draft: Draft) -> dict[str, str]:
     return {row["reported"]: row["reason"] for row in draft.sound_rows(draft.table("growth-exceptions"))}
 
 
+def read_metric_words(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """metric-words.csv: what texts call a metric beside its Chinese name."""
+    return {row["metric"]: tuple(row["words"].split()) for row in draft.sound_rows(draft.table("metric-words"))}
+
+
 def read_definitions(draft: Draft) -> definitions.Definitions:
     """The tables of KEYS; rows that repeat a key become faults."""
     tables = {name: draft.table(name) for name in KEYS}

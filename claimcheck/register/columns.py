@@ -48,6 +48,7 @@ RECORDS = {
 OTHERS = {
     "comparability": ("metric", "definition", "other", "reason"),
     "offices": ("wording", "offices"),
+    "metric-words": ("metric", "words"),
     "related-metrics": ("metric", "other", "reason"),
     "growth-exceptions": ("reported", "reason"),
 }

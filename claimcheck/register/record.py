@@ -55,6 +55,7 @@ class Register:
     texts: dict[str, str] = field(repr=False)
     definitions: Definitions = field(default=Definitions(), repr=False)
     evidence_rows: dict[str, EvidenceRow] = field(default_factory=dict, repr=False)
+    metric_words: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     growth_exceptions: dict[str, str] = field(default_factory=dict, repr=False)
     conflict_templates: dict[str, Conflict] = field(default_factory=dict, repr=False)
     answers: dict[str, Answer] = field(default_factory=dict, repr=False)
