@@ -85,3 +85,31 @@ def test_a_paraphrase_says_what_the_columns_say_in_the_words_of_prose(cells, wor
     row = dict.fromkeys(paraphrase.COLUMNS, "") | {"entity": "Shop", "value": "311", "unit": "1e8 CNY"}
     row |= {"rounding_unit": "1", "period_start": "2024-07-01", "period_end": "2024-09-30"}
     assert paraphrase.made(row | cells, "revenue", "311億元") == words
+
+
+@pytest.mark.parametrize(
+    ("metric", "scope", "definition", "origin"),
+    [
+        (
+            "gmv_yoy",
+            "growth on the same period a year earlier; all",
+            "gmv",
+            "company",
+        ),  # the class of the level's scope
+        ("gmv_yoy", "growth on the same period a year earlier; hosts alone", "hosts-alone", "survey"),
+        ("gmv_yoy", "growth on the same period a year earlier", "growth", "survey"),
+        ("gmv", "one two three four five six seven", "one-two-three-four-five-six-seven", "company"),
+        ("gmv", "", "plain", "company"),
+    ],
+)
+def test_a_new_scope_gets_its_own_class_and_the_origin_of_its_metric(tiny, metric, scope, definition, origin):
+    rows = tiny.tables["definitions.csv"]
+    for row in rows:
+        row["origin"] = {"gmv": "company", "gmv_yoy": "survey"}.get(row["metric"], "")
+    rows[:] = [row for row in rows if (row["metric"], row["scope"]) != (metric, scope)]
+    extra = {"metric": "gmv", "scope": "x", "definition": "one-two-three-four-five-six", "origin": "company"}
+    rows.append(extra | {"expected": "yes"})
+    root = tiny.write().root
+    text = asking.new_names(root, "tiny-2020", read_package(root), [claim(metric, scope=scope)])
+    new = list(csv.DictReader((text[root / "definitions.csv"] or "").splitlines()))[-1]
+    assert (new["scope"], new["definition"], new["origin"]) == (scope, definition, origin)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from claimcheck.drafting.files import replace_all, table_text
@@ -26,6 +26,7 @@ _SINCE = {
     GROWTH_ON_QUARTER: ("on the quarter before", "环比增长"),
 }
 _TEXTUAL = ("date", "list")  # kinds of which nothing published elsewhere is expected
+_WORDS_OF_CLASS = 6
 Key = tuple[str, ...]
 
 
@@ -50,7 +51,7 @@ def new_names(root: Path, article: str, package: Package, claims: list[dict[str,
         if name == "metrics":
             rows = _new_metrics(needed, known, given, table)
         else:
-            rows = {key: given.get(key) or _definition(one, package) for key, one in needed.items()}
+            rows = _new_definitions(needed, given, package)
         if not rows:
             continue
         blank = list(_blanks(table, f"{root.name}/drafts/{place.name}", {**given, **rows}, rows))
@@ -126,16 +127,48 @@ def _metric(name: str, unit: str) -> dict[str, str]:
     return {"metric": name, "label": name.replace("_", " "), "unit": unit, "kind": kind, **blank}
 
 
-def _definition(claim: Mapping[str, str], package: Package) -> dict[str, str]:
-    """A class of its own for the scope; what the text itself counts or dates is not expected elsewhere."""
-    words = re.findall("[a-z0-9]+", claim["scope"].lower())
-    row = {"metric": claim["metric"], "scope": claim["scope"], "definition": "-".join(words[:6]) or "plain"}
+def _new_definitions(
+    needed: Mapping[Key, Mapping[str, str]], given: Mapping[Key, dict[str, str]], package: Package
+) -> dict[Key, dict[str, str]]:
+    """A row for each new scope."""
+    rows: dict[Key, dict[str, str]] = {}
+    known = [dict(row.cells) for row in package.tables["definitions"].rows]
+    for (metric, scope), one in needed.items():
+        found = given.get((metric, scope)) or _definition(one, [*known, *rows.values()], package)
+        rows[metric, scope] = found
+    return rows
+
+
+def _definition(claim: Mapping[str, str], known: Iterable[Mapping[str, str]], package: Package) -> dict[str, str]:
+    """A class for the scope: that of the same scope of the level, or one of its own; what the text itself counts or dates
+    is not expected elsewhere."""
+    own = [row for row in known if row["metric"] == claim["metric"]]
+    of_level = [row for row in known if row["metric"] == level_of(claim["metric"])]
+    scope = _plain(claim["scope"])
+    same = (row["definition"] for row in (*own, *of_level) if scope and _plain(row["scope"]) == scope)
+    name = next(same, "") or _class(scope, "growth" if of_level else "plain", {row["definition"] for row in own})
+    origins = Counter(row.get("origin", "") for row in own or of_level) or Counter([""])
+    row = {
+        "metric": claim["metric"],
+        "scope": claim["scope"],
+        "definition": name,
+        "origin": origins.most_common(1)[0][0],
+        "expected": "yes",
+    }
     kind = next((r["kind"] for r in package.tables["metrics"].rows if r["metric"] == claim["metric"]), "")
-    notes = Counter(
-        r["note"]
-        for r in package.tables["definitions"].rows
-        if r["metric"] == claim["metric"] and r["expected"] == "no"
-    )
+    notes = Counter(r["note"] for r in own if r["expected"] == "no")
     if kind in _TEXTUAL and notes:
         return {**row, "expected": "no", "note": notes.most_common(1)[0][0]}
-    return {**row, "expected": "yes"}
+    return row
+
+
+def _plain(scope: str) -> str:
+    """A scope without the words by which every growth begins: "growth on the same period a year earlier; …"."""
+    return "; ".join(part for part in scope.split("; ") if not part.startswith("growth on "))
+
+
+def _class(scope: str, otherwise: str, taken: Collection[str]) -> str:
+    """The first words of a scope, as many as tell it from the classes there are."""
+    words = re.findall("[a-z0-9]+", scope.lower())
+    names = ["-".join(words[:count]) for count in range(min(_WORDS_OF_CLASS, len(words)), len(words) + 1)]
+    return next((name for name in names if name and name not in taken), names[-1] or otherwise)
