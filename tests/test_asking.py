@@ -94,7 +94,7 @@ def test_a_paraphrase_says_what_the_columns_say_in_the_words_of_prose(cells, wor
             "gmv_yoy",
             "growth on the same period a year earlier; all",
             "gmv",
-            "company",
+            "survey",
         ),  # the class of the level's scope
         ("gmv_yoy", "growth on the same period a year earlier; hosts alone", "hosts-alone", "survey"),
         ("gmv_yoy", "growth on the same period a year earlier", "growth", "survey"),

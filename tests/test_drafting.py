@@ -145,3 +145,18 @@ def test_whom_a_figure_is_from_is_said_beside_it(text, who):
 def test_a_range_has_no_single_value_and_says_so():
     (one,) = claims("退货率为30%-50%。")
     assert one.value == "" and "no single value" in one.unsure
+
+
+def test_a_period_is_a_claim_once_where_its_year_is_printed_and_says_when_elsewhere():
+    text = "三季度营收5亿元。2024年第三季度用户3亿人。二季度、8月1日、第三季度、8月1日。"
+    dates = [(text[one.start : one.end], one.reason) for one in propose(text, 2024) if one.unit == "date"]
+    assert dates == [
+        ("三季度", "period_of_claim"),
+        ("2024年第三季度", ""),
+        ("二季度", ""),
+        ("8月1日", ""),
+        ("第三季度", "period_of_claim"),
+        ("8月1日", ""),  # a day may be that of an event each time
+    ]
+    again = [one for one in propose(text, 2024) if one.reason]
+    assert all(one.value and one.period == ("2024-07-01", "2024-09-30") for one in again), "filled, should it be one"

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from claimcheck.drafting.proposing import Proposal, propose
+from claimcheck.drafting.proposing import PERIOD, Proposal, propose
 from claimcheck.loading import load
 from claimcheck.printed import dates
 from claimcheck.printed.figures import split_unit
@@ -74,7 +74,10 @@ def score(
     others: places of further claims, of which no figure is asked and which may be proposed.
     """
     found, wanted = Score(), list(expected)
-    claims = [one for one in propose(text, written) if not one.reason]
+    proposals = propose(text, written)
+    claims = [one for one in proposals if not one.reason]
+    # a period named again is proposed as no claim, but read: whether it is one, the person says
+    read = [one for one in proposals if not one.reason or one.reason == PERIOD]
     places = [(one.start, one.end) for one in wanted] + list(others)
     for one in claims:
         is_sound = any(start < one.end and one.start < end for start, end in places)
@@ -86,7 +89,7 @@ def score(
             )
     for figure in wanted:
         found.figures += 1
-        beside = [one for one in claims if one.start < figure.end and figure.start < one.end]
+        beside = [one for one in read if one.start < figure.end and figure.start < one.end]
         if not beside:
             found.misses.append(f"{figure.where} not proposed: {figure.quote}")
             continue

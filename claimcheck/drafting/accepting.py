@@ -17,6 +17,7 @@ from claimcheck.drafting.files import replace_all, table_text
 from claimcheck.drafting.naming import usual_scope
 from claimcheck.drafting.trial import new_faults
 from claimcheck.register import paraphrase
+from claimcheck.register.checks_text import shortened
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Package, Table, quoted, read_package
 
@@ -145,7 +146,7 @@ def _sorted(
                     "article": article,
                     "reason": reason,
                     **{k: row[k] for k in ("start", "end", "note")},
-                    "text": row["quote"],
+                    "text": shortened(row["quote"]),
                 }
             )
             x_id += 1

@@ -101,9 +101,9 @@ def _new_metrics(
             rows[key] = given.get(key) or _metric(key[0], needed.get(key, {}).get("unit", ""))
     labels = {row["metric"]: row for row in (*(line.cells for line in table.rows), *rows.values())}
     for key in needed:
-        level = labels.get(level_of(key[0]))
-        if level and level["label"] and level["label_zh"]:
-            rows[key] = given.get(key) or _growth(key[0], level, needed[key]["unit"])
+        row = labels.get(level_of(key[0]))
+        if row and row["label"] and row["label_zh"]:
+            rows[key] = given.get(key) or _growth(key[0], row, needed[key]["unit"])
     return rows
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.drafting.cleaned import Cleaned
+from claimcheck.evidence import growth_rates
 from claimcheck.printed.figures import Figure, FigureError, figure_from_date
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -26,6 +27,8 @@ DATE = re.compile(
     re.ASCII,
 )
 _NAMED = ("今年", "去年", "前年", "明年", "上年", "本年")
+_BASE = re.compile("[较比于]$|相比$")  # a date that a growth is counted from
+_SENTENCE_END = re.compile("[。;；!！?？\n]")
 _FAR = 80  # characters after which a day without a year is again one of the article's year
 
 
@@ -87,3 +90,30 @@ def dates(text: Cleaned, written: int | None) -> Iterator[Dated]:
         year, last_end = first.year, end
         if first.month == last.month:
             named = (first.year, first.month)
+
+
+def sentence(plain: str, start: int) -> str:
+    """The sentence up to a place."""
+    begins = [match.end() for match in _SENTENCE_END.finditer(plain, max(0, start - 120), start)]
+    return plain[begins[-1] if begins else max(0, start - 120) : start]
+
+
+def period_of(plain: str, start: int, dated: list[Dated], written: int | None) -> tuple[tuple[str, str], str]:
+    """The period of the nearest date before the figure, and whether that is a guess."""
+    clause = plain[max(0, start - 12) : start]
+    earlier = [one for one in dated if one.end <= start]
+    begins = start - len(sentence(plain, start))
+    near = [
+        one for one in earlier if start - one.end <= 2 or not _BASE.search(plain[max(0, one.start - 2) : one.start])
+    ]
+    here = [one for one in near if one.start >= begins]
+    # an amount of an earlier sentence's day would be that of its event
+    far = [one for one in near if one.first != one.last]
+    if not here and not far:
+        return ("", ""), ""
+    one = here[-1] if here else max(far, key=lambda one: (one.last <= f"{written}-12-31", one.last))
+    period = (one.first, one.last)
+    if re.search("(?:去年|上年|上一年)(?:同期|同季)[^,，、]*$", clause):
+        span = [other for other in near if not other.is_year and other.first != other.last]
+        return (growth_rates.year_before(span[-1].first, span[-1].last), "") if span else (("", ""), "")
+    return period, "" if here else "the period is that of an earlier sentence"

@@ -13,7 +13,6 @@ from fractions import Fraction
 from claimcheck.drafting import attribution, days, leftout, spans
 from claimcheck.drafting.cleaned import Cleaned, cleaned
 from claimcheck.drafting.hints import unit_near
-from claimcheck.evidence import growth_rates
 from claimcheck.printed import dates
 from claimcheck.printed.figures import Figure
 from claimcheck.printed.rationals import decimal_places, format_decimal
@@ -25,18 +24,17 @@ _EXACT = (*TIME, "rank")
 _SET = re.compile(
     "(?<!消)费(?!者|用户)|佣金|抽成|扣点|税率|门槛|(?<!客)单价|售价|原价|满减|起步价|保证金"
 )  # what is set and not measured
+PERIOD = "period_of_claim"  # the reason of a date that only says when
 _SLOGAN = 3  # times that a phrase stands in quotation marks until it is a name
 _SAYS = re.compile("(?:为|是|有|只有|仅有|达|达到|至|到|仅|约|超|近|过)$")
 _RANKED = re.compile(r"(?:排名|排行|位列|位居|名列|居|为|成为|跃升|跃居|冲到|来到|升至|行业|市场|全国|全球)\w{0,2}$")
 _BESIDE_RANK = re.compile("[名位大]|的位置")
-_BASE = re.compile("[较比于]$|相比$")  # a date that a growth is counted from
-_SENTENCE_END = re.compile("[。;；!！?？\n]")
 
 
 @dataclass
 class Proposal:
     """A stretch [start, end) of the text as it is. reason: of an exclusion, blank for a claim; the other columns
-    as in the claims' tables; unsure: what a person must look at."""
+    as in the claims' tables, filled for a repeated period too; unsure: what a person must look at."""
 
     start: int
     end: int
@@ -68,7 +66,7 @@ def propose(printed: str, written: int | None = None) -> list[Proposal]:
         proposal, end = _one(text, run, dated, left, at, written)
         found.append(proposal)
         at = max(at, end)
-    return _merged(text, found)
+    return _without_repeats(_merged(text, found))
 
 
 def _one(
@@ -114,7 +112,7 @@ def _date(text: Cleaned, one: days.Dated) -> Proposal:
     unsure = ["the year comes from the article's date"] if one.is_guess else []
     return Proposal(
         first, last, value=value, unit="date", read_by="hand" if one.is_by_hand else "", period=(one.first, one.last),
-        read=text.text[one.start : one.end], unsure=unsure, words=_sentence(text.plain, one.start),
+        read=text.text[one.start : one.end], unsure=unsure, words=days.sentence(text.plain, one.start),
     )  # fmt: skip
 
 
@@ -155,7 +153,7 @@ def _quantity(
         unsure.append("grew by a multiple: the value is what it grew to")
     before = re.split("[,，。;；、\n]", plain[max(0, found.start - 24) : found.start])[-1]
     is_listed = in_words and unit in ("items", "persons") and figure.scale == 1
-    period, guess = (("", ""), "") if is_listed else _period(plain, found, dated, written)
+    period, guess = (("", ""), "") if is_listed else days.period_of(plain, found.start, dated, written)
     if guess and unit not in _EXACT:
         unsure.append(guess)
     if re.search("[(（]|\\s", text.printed[first:last]):
@@ -163,7 +161,7 @@ def _quantity(
     return Proposal(
         first, last, value=value, unit=printed_unit, qualifier=_qualifier(figure, text.text[found.start : found.end], found.rest),
         rounding_unit=_rounding(figure, unit, place, before + plain[found.end : found.end + 6]),
-        period=period, attribution=attribution.of(text.text, found.start), words=_sentence(plain, found.start),
+        period=period, attribution=attribution.of(text.text, found.start), words=days.sentence(plain, found.start),
         read=text.text[found.start : found.end], unsure=unsure,
     ), found.end  # fmt: skip
 
@@ -246,41 +244,19 @@ def _qualifier(figure: Figure, quote: str, rest: str) -> str:
     return " ".join(shown)
 
 
-# what a figure is of
-
-
-def _sentence(plain: str, start: int) -> str:
-    """The sentence up to a place."""
-    begins = [match.end() for match in _SENTENCE_END.finditer(plain, max(0, start - 120), start)]
-    return plain[begins[-1] if begins else max(0, start - 120) : start]
-
-
-def _period(
-    plain: str, found: spans.Found, dated: list[days.Dated], written: int | None
-) -> tuple[tuple[str, str], str]:
-    """The period of the nearest date before the figure, and whether that is a guess."""
-    clause = plain[max(0, found.start - 12) : found.start]
-    earlier = [one for one in dated if one.end <= found.start]
-    sentence = found.start - len(_sentence(plain, found.start))
-    near = [
-        one
-        for one in earlier
-        if found.start - one.end <= 2 or not _BASE.search(plain[max(0, one.start - 2) : one.start])
-    ]
-    here = [one for one in near if one.start >= sentence]
-    # an amount of an earlier sentence's day would be that of its event
-    far = [one for one in near if one.first != one.last]
-    if not here and not far:
-        return ("", ""), ""
-    one = here[-1] if here else max(far, key=lambda one: (one.last <= f"{written}-12-31", one.last))
-    period = (one.first, one.last)
-    if re.search("(?:去年|上年|上一年)(?:同期|同季)[^,，、]*$", clause):
-        span = [other for other in near if not other.is_year and other.first != other.last]
-        return (growth_rates.year_before(span[-1].first, span[-1].last), "") if span else (("", ""), "")
-    return period, "" if here else "the period is that of an earlier sentence"
-
-
 # after all
+
+
+def _without_repeats(found: list[Proposal]) -> list[Proposal]:
+    """A span of time is a claim once, where the text itself gives its year if it does so anywhere; elsewhere it is the
+    period of what stands beside it: an exclusion, with its columns kept."""
+    spans_of_time = [one for one in found if one.unit == "date" and not one.reason and one.period[0] != one.period[1]]
+    claims: dict[tuple[str, str], Proposal] = {}
+    for one in sorted(spans_of_time, key=lambda one: bool(one.unsure)):
+        claims.setdefault(one.period, one)
+    for one in spans_of_time:
+        one.reason = "" if claims[one.period] is one else PERIOD
+    return found
 
 
 def _merged(text: Cleaned, found: list[Proposal]) -> list[Proposal]:

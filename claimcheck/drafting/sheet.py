@@ -16,7 +16,7 @@ from pathlib import Path
 
 from claimcheck.drafting.files import table_text
 from claimcheck.drafting.naming import Names, metric_of
-from claimcheck.drafting.proposing import Proposal, propose
+from claimcheck.drafting.proposing import PERIOD, Proposal, propose
 from claimcheck.printed.tokens import canonical
 from claimcheck.register.checks_text import shortened
 from claimcheck.register.faults import Fault, FaultError
@@ -56,14 +56,14 @@ def _row(text: str, one: Proposal, known: Names) -> dict[str, str]:
         "reason": one.reason,
         "start": str(one.start),
         "end": str(one.end),
-        "quote": shortened(quote) if one.reason else quote,
+        "quote": shortened(quote) if one.reason and one.reason != PERIOD else quote,
         "prefix": text[max(line, one.start - BESIDE) : one.start],
         "suffix": text[one.end : min(one.end + BESIDE, stop if stop >= 0 else len(text))],
         "note": one.note,
         "read": one.read if one.read != quote and not one.reason else "",
     }
-    unsure = list(one.unsure)
-    if not one.reason:
+    unsure = [] if one.reason == PERIOD else list(one.unsure)
+    if not one.reason or one.reason == PERIOD:
         metric, doubt = metric_of(one, known)
         if doubt:
             unsure.append(doubt)
