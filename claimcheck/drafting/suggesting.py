@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
 
+from claimcheck.drafting import bearing
 from claimcheck.drafting.files import table_text
-from claimcheck.evidence import growth_rates, reconcile
+from claimcheck.evidence import growth_rates
 from claimcheck.formulas.relations import FormulaError, FormulaZeroDivision
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.printed.figures import FigureError
@@ -32,7 +33,6 @@ MOST_PARTS = 4
 _PLAIN_WORDS = {"share", "of", "rate", "revenue", "total", "and", "in", "the"}
 MOST_IN_GROUP = 10  # of one unit and period; more would have too many sums that meet by chance
 COLUMNS = ("id", "article", "formula", "target", "unit", "label", "role", "note")
-EVIDENCE = ("id", "claim", "formula", "unit", "shows", "note")
 
 
 @dataclass(frozen=True)
@@ -228,25 +228,6 @@ def _is_named(relation: Relation, target: Claim, register: Register) -> bool:
 # as text
 
 
-def evidence_rows(register: Register, article: str) -> list[dict[str, str]]:
-    """Figures reported elsewhere of the metric and period of a claim that are not compared with it by themselves."""
-    compared = {frozenset((pair.first, pair.second)) for pair in reconcile.comparable(register)}
-    used = {(row.claim, i) for row in register.evidence_rows.values() for i in row.inputs}
-    found = []
-    for claim in _first_printed(register, article):
-        near = [
-            r for r in register.reported.values()
-            if (r.entity, r.metric, r.period_start, r.period_end) == (claim.entity, claim.metric, claim.period_start, claim.period_end)
-            and r.base_unit == claim.base_unit and frozenset((claim.id, r.id)) not in compared and (claim.id, r.id) not in used
-        ]  # fmt: skip
-        for n, row in enumerate(near, 1):
-            note = f"Reported with the scope {row.scope!r}; the claim has {claim.scope!r}."
-            found.append(
-                dict(zip(EVIDENCE, (f"e-{claim.id}-{n}", claim.id, f"[{row.id}]", claim.base_unit, "claim", note)))
-            )
-    return found
-
-
 def text(register: Register, article: str, number: int) -> str:
     """Both as rows of their tables, ready to paste. number: of the first relation."""
     rows = []
@@ -256,12 +237,12 @@ def text(register: Register, article: str, number: int) -> str:
             dict(zip(COLUMNS, (f"{article}-r{n:02d}", article, one.formula, one.target, one.unit, one.label, role, "")))
             | {"verdict": str(one.verdict)}
         )
-    evidence = evidence_rows(register, article)
+    evidence = bearing.rows(register, _first_printed(register, article))
     parts = [
         f"# relations.csv: {len(rows)} proposed (the last column is the verdict, and no part of the row)\n",
         table_text((*COLUMNS, "verdict"), rows),
     ]
-    parts += [f"# evidence.csv: {len(evidence)} proposed\n", table_text(EVIDENCE, evidence)]
+    parts += [f"# evidence.csv: {len(evidence)} proposed\n", table_text(bearing.COLUMNS, evidence)]
     return "".join(parts)
 
 
