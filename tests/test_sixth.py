@@ -130,6 +130,29 @@ def test_its_row_says_what_the_text_is_and_its_page_stands_in_the_contents(desk)
     assert names.count(f"claims-{ID}") == 1
 
 
+def test_a_row_holds_what_was_given_and_nothing_that_was_not(tmp_path):
+    desk, text = Desk(tmp_path, {}), tmp_path / "wren.txt"
+    text.write_text("營收達(dá)到5億元,電商GMV達(dá)3億元。", encoding="utf-8")
+    facts = ["--published", "2024-11", "--outlet", "Bird Post [a mirror of the Post]", "--note", "From a stored copy."]
+    assert desk.run("new", "wren-2024", "--text", text, *facts) == 0
+    row = desk.rows("articles.csv")[-1]
+    assert (row["date_printed"], row["date_iso"], row["date_dates"]) == ("", "2024-11", "page")
+    assert (row["cited_outlet"], row["retrieval_note"]) == ("Bird Post", "From a stored copy.")
+    assert row["script"] == "Traditional, converted from Simplified"
+    more = ["--date-printed", "11月20日", "--dates", "post", "--cited-outlet", "Post"]
+    assert desk.run("new", "tit-2024", "--text", text, *facts, *more) == 0
+    row = desk.rows("articles.csv")[-1]
+    assert (row["date_printed"], row["date_dates"], row["cited_outlet"]) == ("11月20日", "post", "Post")
+
+
+def test_a_page_that_is_a_source_already_is_named_when_it_is_taken_in(tmp_path, capsys):
+    desk = Desk(tmp_path, {})
+    source = desk.rows("reported.csv")[0]
+    assert desk.run("new", ID, "--text", TEXT, "--url", source["source_url"]) == 0
+    said = capsys.readouterr().out
+    assert f"may be forgotten: {source['id']} stands on the page of {ID}" in said
+
+
 def test_the_relations_that_it_holds_are_suggested_and_few_others(desk):
     register = examine(desk.root, desk.texts)[0]
     found = suggestions(register, ID)

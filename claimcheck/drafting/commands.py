@@ -14,22 +14,29 @@ from claimcheck.loading import examine
 from claimcheck.register.checks_text import articles_dir
 from claimcheck.register.faults import Fault, FaultError
 
+# what `new` asks of an article; an option left out leaves its column blank
+_FACTS = {
+    "title": "title as printed",
+    "published": "date, as 2024-11-20 or its beginning",
+    "date-printed": "the date in the form in which the text carries it, if it does",
+    "dates": "what that date is the date of: event, page or post (default: page)",
+    "url": "address of the page",
+    "outlet": "who published it",
+    "cited-outlet": "the outlet's name alone, for citations (default: the outlet without what stands in brackets)",
+    "author": "author as printed",
+    "about": "what it is about, in one sentence",
+    "note": "how the text was come by, and what could not be retrieved",
+    "label": "its name in the contents",
+}
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
     """Add the commands to the command line. shared: options of the data package and of the folder of texts."""
     new = commands.add_parser("new", parents=[shared], help="take in a new article: its row, its table, its page")
     new.add_argument("article", help="its id: a word and a year, as in example-2024")
     new.add_argument("--text", type=Path, required=True, help="its text, UTF-8")
-    for name, words in (
-        ("title", "title as printed"),
-        ("published", "date, as 2024-11-20 or its beginning"),
-        ("url", "address"),
-        ("outlet", "who published it"),
-        ("author", "author as printed"),
-        ("about", "what it is about, in one sentence"),
-        ("label", "its name in the contents"),
-    ):
-        new.add_argument(f"--{name}", default="", help=words)
+    for name, words in _FACTS.items():
+        new.add_argument(f"--{name}", default=starting.Facts("").dates if name == "dates" else "", help=words)
     new.set_defaults(run=_new)
     draft = commands.add_parser(
         "draft", parents=[shared], help="propose a claim or an exclusion for every figure of a text"
@@ -55,9 +62,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: a
 
 
 def _new(options: argparse.Namespace) -> int:
-    given = {
-        name: getattr(options, name) for name in ("title", "published", "url", "outlet", "author", "about", "label")
-    }
+    given = {field: getattr(options, field) for name in _FACTS if (field := name.replace("-", "_"))}
     written = starting.start(options.data, starting.Facts(options.article, **given), options.text, options.articles)
     for path in written:
         print(f"written: {_shown(path, options.data)}")

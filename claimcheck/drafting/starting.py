@@ -31,7 +31,8 @@ _TRADITIONAL = 0.02  # of the characters, at least
 
 @dataclass(frozen=True)
 class Facts:
-    """What a person knows of an article; published: an ISO date or its beginning; label: of its page in the contents."""
+    """What a person knows of an article; published: an ISO date or its beginning; date_printed: the date in the text's own
+    form; dates: what that is the date of; note: how the text was come by; label: of its page in the contents."""
 
     id: str
     title: str = ""
@@ -41,6 +42,10 @@ class Facts:
     author: str = ""
     about: str = ""
     label: str = ""
+    date_printed: str = ""
+    dates: str = "page"
+    cited_outlet: str = ""
+    note: str = ""
 
 
 def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = None) -> list[Path]:
@@ -146,27 +151,35 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _row(facts: Facts, text: str, data: bytes) -> dict[str, str]:
-    changed = sum(a != b for a, b in zip(text, canonical(text)))
     return {
         "id": facts.id,
         "title": facts.title,
         "outlet": facts.outlet,
         "author": facts.author,
-        "date_printed": facts.published,
-        "date_dates": "page" if facts.published else "",
+        "date_printed": facts.date_printed,
+        "date_dates": facts.dates if facts.published else "",
         "date_iso": facts.published,
         "language": "zh",
-        "script": "Traditional" if changed > _TRADITIONAL * len(text) else "Simplified",
+        "script": script(text),
         "address": facts.url,
         "characters": str(len(text)),
         "bytes": str(len(data)),
         "sha256": hashlib.sha256(data).hexdigest(),
         "condition": condition(text),
         "about": facts.about or UNWRITTEN,
+        "retrieval_note": facts.note,
         "cited_author": facts.author,
-        "cited_outlet": facts.outlet,
+        "cited_outlet": facts.cited_outlet or re.sub(r"\s*[(（\[].*", "", facts.outlet, flags=re.DOTALL),
         "runs": str(len(RUN.findall(text))),
     }
+
+
+def script(text: str) -> str:
+    """The characters of the text; readings left in brackets are what a conversion leaves behind."""
+    changed = sum(a != b for a, b in zip(text, canonical(text)))
+    if changed <= _TRADITIONAL * len(text):
+        return "Simplified"
+    return "Traditional, converted from Simplified" if READING.search(text) else "Traditional"
 
 
 def condition(text: str) -> str:

@@ -268,9 +268,14 @@ def identity_table(register: Register, article: str) -> Table:
         ("title", a.title),
         ("outlet", a.outlet),
         ("author", a.author or "not named"),
-        ("date as printed", f"{a.date_printed or 'none'} ({a.date_dates})"),
+        (
+            "date as printed",
+            f"{a.date_printed} ({a.date_dates})"
+            if a.date_printed
+            else f"none; it is of {a.date_iso or 'an unknown day'}",
+        ),
         ("language and script", f"{a.language}, {a.script}"),
-        ("address in the text", a.address or "none"),
+        ("address", a.address or "none"),
         ("length", f"{a.characters} characters"),
         ("SHA-256", Html(f'<code class="hash">{a.sha256}</code>')),
         ("condition", a.condition),
