@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--json", action="store_true", help="write JSON")
     check = commands.add_parser("check", parents=[shared, reading], help="print verdicts and faults")
     check.add_argument("--coarse", action="store_true", help="read the zeros of round figures as no digits")
+    check.add_argument("--brief", action="store_true", help="leave out the line of each recomputation")
     check.set_defaults(run=_check)
     read = commands.add_parser("read", parents=[reading], help="read printed figures, one a line, from standard input")
     read.add_argument(
@@ -117,9 +118,10 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         print(_json(check_item(register, faults), indent=2))
         return 1 if faults else 0
-    for relation in register.relations.values():
-        print(relation_line(relation))
-    print()
+    if not options.brief:
+        for relation in register.relations.values():
+            print(relation_line(relation))
+        print()
     for line in summary_lines(register):
         print(line)
     for gap in gaps(register):

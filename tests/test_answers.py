@@ -50,6 +50,7 @@ def test_every_standing_has_a_meaning_and_a_mark_of_its_own():
         ("claims", "tiny-2020-99", "unknown-claim"),
         ("why", "one two three four five six seven eight nine ten eleven twelve thirteen", "too-many-words"),
         ("say", "it was [nobody-knows]", "unknown-mark"),
+        ("say", "“over [tiny-2020-06] of it”", "word-twice"),
     ],
 )
 def test_faulty_answers(tiny, column, value, code):

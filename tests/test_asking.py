@@ -87,6 +87,15 @@ def test_a_paraphrase_says_what_the_columns_say_in_the_words_of_prose(cells, wor
     assert paraphrase.made(row | cells, "revenue", "311億元") == words
 
 
+def test_the_lines_of_a_table_stay_as_they_are_when_rows_come_behind(tiny):
+    root = tiny.write().root
+    place = root / "definitions.csv"
+    before = place.read_text(encoding="utf-8").replace("gmv,", '"gmv",', 1)
+    place.write_text(before, encoding="utf-8")
+    after = asking.new_names(root, "tiny-2020", read_package(root), [claim("gmv", scope="new, one")])[place]
+    assert (after or "").startswith(before) and len((after or "").splitlines()) == len(before.splitlines()) + 1
+
+
 @pytest.mark.parametrize(
     ("metric", "scope", "definition", "origin"),
     [

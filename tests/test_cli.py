@@ -48,6 +48,7 @@ def test_check_prints_verdicts_and_ends_well_though_figures_fail(tiny, capsys):
         "2 of 2 article texts read; quotes checked",
         "0 faults",
     ]
+    assert run(capsys, tiny, "check", "--brief")[1].splitlines() == lines[lines.index("") + 1 :]
 
 
 def test_check_says_when_the_quotes_could_not_be_checked(tiny, capsys, monkeypatch):

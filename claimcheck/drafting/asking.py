@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from claimcheck.drafting.files import replace_all, table_text
+from claimcheck.drafting.files import replace_all, table_text, with_rows
 from claimcheck.printed.units import MONEY
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Package, Table, quoted
@@ -58,8 +58,8 @@ def new_names(root: Path, article: str, package: Package, claims: list[dict[str,
         if blank and {**given, **rows} != given:
             replace_all({place: table_text(table.columns, {**given, **rows}.values())})
         faults += blank
-        old = [dict(row.cells) for row in table.rows]
-        texts[root / table.file.removeprefix(f"{root.name}/")] = table_text(table.columns, [*old, *rows.values()])
+        file = root / table.file.removeprefix(f"{root.name}/")
+        texts[file] = with_rows(file, table.columns, rows.values())
     if faults:
         raise FaultError(faults)
     return texts

@@ -19,6 +19,14 @@ def table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str
     return out.getvalue()
 
 
+def with_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """The table with rows behind its own, whose lines stay as they are."""
+    before = path.read_bytes().decode("utf-8")
+    end = "\r\n" if "\r\n" in before else "\n"
+    new = table_text(columns, rows).partition("\n")[2].replace("\n", end)
+    return before + ("" if before.endswith("\n") else end) + new
+
+
 def replace_all(texts: Mapping[Path, str | None]) -> None:
     """Write the texts to their files, or remove a file where the text is None.
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.drafting.cleaned import READING, cleaned
-from claimcheck.drafting.files import replace_all, table_text
+from claimcheck.drafting.files import replace_all, table_text, with_rows
 from claimcheck.drafting.trial import new_faults
 from claimcheck.printed.runs import RUN
 from claimcheck.printed.tokens import canonical
@@ -80,9 +80,8 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
     claims = next((t.schema for name, t in package.tables.items() if name.startswith("claims-")), None)
     schema = _schema_path(root)
     columns = [c["name"] for c in (claims or json.loads((root / schema).read_text(encoding="utf-8")))["fields"]]
-    rows = [*(dict(row.cells) for row in table.rows), _row(facts, text, data)]
     texts: dict[Path, str | None] = {
-        root / "articles.csv": table_text(table.columns, rows),
+        root / "articles.csv": with_rows(root / "articles.csv", table.columns, [_row(facts, text, data)]),
         root / "datapackage.json": _descriptor(root, facts, schema),
         root / f"claims/{facts.id}.csv": table_text(columns, []),
     }

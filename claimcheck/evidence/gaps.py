@@ -1,7 +1,7 @@
 """What may have been forgotten: nothing here is wrong, and each silences a comparison that a reader would expect.
 
 pair         two classes of definition of one metric that meet in a pair and have no reason in comparability.csv
-entity       an entity of an article's figures alone that begins with the name of another one with the same metric
+entity       an entity of an article's figures alone that begins with the name of another one with the same metric, without a note
 conflict     two figures that contradict each other, or a claim that is refuted, in no row of conflicts.csv
 beside       a claim of which nothing is known though figures of its entity and metric at its time are, without a note
 own page     a figure reported elsewhere whose page is an article under test, without a note that names the article
@@ -114,9 +114,14 @@ def _entities(register: Register) -> Iterator[Gap]:
             continue
         for other, others in rows.items():
             same = sorted(metrics & {row.metric for row in others})
+            same = [metric for metric in same if any(row.metric == metric and not _note(register, row) for row in own)]
             if entity.startswith(f"{other} ") and same:
                 text = f"entity {entity!r} matches no other row; {other!r} has the same metric: {', '.join(same)}"
                 yield Gap("entity", tuple(row.id for row in own), text)
+
+
+def _note(register: Register, row: Row) -> str:
+    return (register.claims.get(row.id) or register.reported[row.id]).note
 
 
 def _definitions(register: Register) -> Iterator[Gap]:

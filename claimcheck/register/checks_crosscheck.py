@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from claimcheck.formulas import relations
 from claimcheck.formulas.relations import Comparison, FormulaError
+from claimcheck.printed.words import EFFECT_WORDS
 from claimcheck.register import checks_relations, conflict_text, definitions, reading
 from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
@@ -149,7 +151,8 @@ def fill_in(draft: Draft, register: Register) -> dict[str, Conflict]:
             draft.add(_mark_fault(draft, "conflicts", conflict.id, error))
     for answer in register.answers.values():
         try:
-            conflict_text.render(register, f"{answer.figure} {answer.why} {answer.say}")
+            for column in ("figure", "why", "say"):
+                draft.add(_twice(draft, answer.id, column, conflict_text.render(register, getattr(answer, column))))
         except conflict_text.TextError as error:
             draft.add(_mark_fault(draft, "answers", answer.id, error))
     for row in register.comparisons.values():
@@ -158,6 +161,16 @@ def fill_in(draft: Draft, register: Register) -> dict[str, Conflict]:
         except conflict_text.TextError as error:
             draft.add(_mark_fault(draft, "comparisons", row.id, error))
     return found
+
+
+def _twice(draft: Draft, answer: str, column: str, text: str) -> Fault | None:
+    """A word before a mark that the figure itself begins with: over [id] where [id] is over 40%."""
+    words = "|".join(sorted(set(EFFECT_WORDS.values())))
+    match = re.search(rf"\b({words}) \1\b", text)
+    table, line = draft.package.tables["answers"], draft.lines["answers"][answer]
+    return match and table.fault(
+        "word-twice", line, column, quoted(match.group()), f"{match[1]!r} once: the figure has it"
+    )
 
 
 def _mark_fault(draft: Draft, name: str, row_id: str, error: conflict_text.TextError) -> Fault | None:
