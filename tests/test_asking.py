@@ -108,7 +108,7 @@ def test_the_lines_of_a_table_stay_as_they_are_when_rows_come_behind(tiny):
         ("gmv_yoy", "growth on the same period a year earlier; hosts alone", "hosts-alone", "survey"),
         ("gmv_yoy", "growth on the same period a year earlier", "growth", "survey"),
         ("gmv", "one two three four five six seven", "one-two-three-four-five-six-seven", "company"),
-        ("gmv", "", "plain", "company"),
+        ("gmv", "", "plain", "press"),  # the scope that no row has is that of all figures but one
     ],
 )
 def test_a_new_scope_gets_its_own_class_and_the_origin_of_its_metric(tiny, metric, scope, definition, origin):
@@ -118,6 +118,9 @@ def test_a_new_scope_gets_its_own_class_and_the_origin_of_its_metric(tiny, metri
     rows[:] = [row for row in rows if (row["metric"], row["scope"]) != (metric, scope)]
     extra = {"metric": "gmv", "scope": "x", "definition": "one-two-three-four-five-six", "origin": "company"}
     rows.append(extra | {"expected": "yes"})
+    rows += [
+        extra | {"scope": f"x {n}", "definition": "unused", "origin": "press", "expected": "yes"} for n in range(5)
+    ]
     root = tiny.write().root
     text = asking.new_names(root, "tiny-2020", read_package(root), [claim(metric, scope=scope)])
     new = list(csv.DictReader((text[root / "definitions.csv"] or "").splitlines()))[-1]

@@ -133,13 +133,17 @@ def _new_definitions(
     """A row for each new scope."""
     rows: dict[Key, dict[str, str]] = {}
     known = [dict(row.cells) for row in package.tables["definitions"].rows]
+    tables = (*package.claims_tables().values(), *filter(None, [package.tables.get("reported")]))
+    used = Counter((row["metric"], row["scope"]) for table in tables for row in table.rows)
     for (metric, scope), one in needed.items():
-        found = given.get((metric, scope)) or _definition(one, [*known, *rows.values()], package)
+        found = given.get((metric, scope)) or _definition(one, [*known, *rows.values()], used, package)
         rows[metric, scope] = found
     return rows
 
 
-def _definition(claim: Mapping[str, str], known: Iterable[Mapping[str, str]], package: Package) -> dict[str, str]:
+def _definition(
+    claim: Mapping[str, str], known: Iterable[Mapping[str, str]], used: Mapping[tuple[str, str], int], package: Package
+) -> dict[str, str]:
     """A class for the scope: that of the same scope of the level, or one of its own; what the text itself counts or dates
     is not expected elsewhere."""
     own = [row for row in known if row["metric"] == claim["metric"]]
@@ -147,8 +151,10 @@ def _definition(claim: Mapping[str, str], known: Iterable[Mapping[str, str]], pa
     scope = _plain(claim["scope"])
     same = (row["definition"] for row in (*own, *of_level) if scope and _plain(row["scope"]) == scope)
     name = next(same, "") or _class(scope, "growth" if of_level else "plain", {row["definition"] for row in own})
-    origins = Counter(row.get("origin", "") for row in own or of_level) or Counter([""])
-    row = {
+    origins = Counter({"": 0})
+    for row in own or of_level:  # by the figures that have it, which are more than the rows
+        origins[row.get("origin", "")] += used[row["metric"], row["scope"]] + 1
+    found = {
         "metric": claim["metric"],
         "scope": claim["scope"],
         "definition": name,
@@ -158,8 +164,8 @@ def _definition(claim: Mapping[str, str], known: Iterable[Mapping[str, str]], pa
     kind = next((r["kind"] for r in package.tables["metrics"].rows if r["metric"] == claim["metric"]), "")
     notes = Counter(r["note"] for r in own if r["expected"] == "no")
     if kind in _TEXTUAL and notes:
-        return {**row, "expected": "no", "note": notes.most_common(1)[0][0]}
-    return row
+        return {**found, "expected": "no", "note": notes.most_common(1)[0][0]}
+    return found
 
 
 def _plain(scope: str) -> str:

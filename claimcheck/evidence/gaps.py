@@ -77,8 +77,7 @@ def _beside(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap
     for claim_id, others in near.items():
         silent = register.evidence_of(claim_id).code == EvidenceVerdict.NOT_ENOUGH_EVIDENCE
         if silent and not register.claims[claim_id].note:
-            shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-            text = f"{claim_id}: nothing speaks of it, and no note says why {shown} do not"
+            text = f"{claim_id}: nothing speaks of it, and no note says why {_some(others)} do not"
             yield Gap("beside", (claim_id, *others), text)
 
 
@@ -150,5 +149,9 @@ def _paraphrases(register: Register) -> Iterator[Gap]:
         if paraphrase.is_made(claim, register.metrics[claim.metric].label):
             made.setdefault(claim.article, []).append(claim.id)
     for article, ids in made.items():
-        text = f"{article}: the paraphrase is as accept made it, from the columns, of {', '.join(ids)}"
+        text = f"{article}: the paraphrase is as accept made it, from the columns, of {_some(ids)}"
         yield Gap("paraphrase", tuple(ids), text)
+
+
+def _some(ids: list[str]) -> str:
+    return ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
