@@ -136,6 +136,14 @@ def test_faults_are_the_same_in_parts(tiny, kind):
     assert faults == same != () and found.relations == there.relations
 
 
+def test_what_a_cross_relation_counts_is_looked_for_in_all_texts_in_parts_too(tiny):
+    for text in ("本", "外"):
+        tiny.row("relations.csv", 9).update(formula=f'count("{text}", "另有")', unit="items", target="")
+        tiny.write()
+        faults = [examine(tiny.root, tiny.articles, spread)[1] for spread in (HERE, packed())]
+        assert faults[0] == faults[1] and ("name-not-found" in {f.code for f in faults[0]}) == (text == "外")
+
+
 def packed() -> Spread:
     """A place that packs parts and results as the others do, does the last first, and is this process all the same."""
 
