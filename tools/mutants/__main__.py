@@ -35,6 +35,7 @@ ROOMS = {
     "formulas": (*("verdicts", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),),
     "evidence": (
         *(
+            "sources",
             "standing",
             "statistics",
             "amounts",
@@ -45,7 +46,7 @@ ROOMS = {
             "reconcile",
             "conflicts",
         ),
-        *("made_package", "answers"),
+        *("made_package", "answers", "gaps"),
     ),
 }
 COPIED = ("kuaishou", "_ext", "tools", "tests", "data", "chapters", "assets", "index.md", "_toc.yml", "_config.yml")
