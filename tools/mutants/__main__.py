@@ -32,7 +32,9 @@ ROOMS = {
         *("rounding", "interval", "interval_text", "numerals", "figures", "printing", "wording", "ranges", "silence"),
         *("forms", "form_rows", "chapter_tables"),
     ),
-    "formulas": (*("verdicts", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),),
+    "formulas": (
+        *("verdicts", "values", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),
+    ),
     "evidence": (
         *(
             "sources",
