@@ -66,7 +66,8 @@ FILES = (
 RUN = f"import sys; sys.setrecursionlimit(5000); sys.path.append({str(INSTALLED)!r}); from mutmut.__main__ import cli; cli()"
 # a test is named in full for each mutant: with its Chinese as it is, which pytest finds again in the same process
 PYTEST = [
-    *("-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not slow and not site and not browser"),
+    *("-p", "no:xdist", "-p", "no:cacheprovider", "-p", "tools.mutants.fresh"),
+    *("-m", "not slow and not site and not browser"),
     *("-k", "not need_no_pandas"),  # starts a process of its own, which knows no mutants
     *("-o", "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"),
 ]
