@@ -13,6 +13,7 @@ from claimcheck.evidence.accord import MEANINGS, OF_PAIR, Accord
 from claimcheck.loading import examine, with_value
 from claimcheck.pages import comparisons
 from claimcheck.printed.words import CJK
+from claimcheck.register import reading
 
 # a year, a quarter and a half-year say when, not how much; an article's id holds its year
 WHEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bQ[1-4]\b|\bH[12]\b")
@@ -199,3 +200,18 @@ def test_words_that_are_said_to_be_one_quantity_have_no_accord(tiny):
     assert accord.accord(found, row) is Accord.UNLIKE
     with pytest.raises(ValueError, match="tiny-2020-r04 has no interval"):
         accord.accord(found, replace(row, is_same=True))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "expected"),
+    [
+        ("", "121", Accord.AGREE),  # 120.5 to 121.5 against 118.9 to 121.1: neither holds the other, but that holds 121
+        ("近", "121", Accord.ROUNDING),  # as 119 to 121: the 120 that is computed is no witness, nor is a bound
+        ("", "122", Accord.DISAGREE),
+    ],
+)
+def test_a_value_is_a_witness_for_another_and_a_bound_is_none(tiny, qualifier, value, expected):
+    found, faults = compared(tiny, "[other-2021-01]", "{tiny-2020-r02}", "yes")
+    claim = reading.with_figure(replace(found.claims["other-2021-01"], qualifier=qualifier, value=value))
+    found = replace(found, claims=found.claims | {claim.id: claim})
+    assert faults == () and accord.accord(found, found.comparisons["q-tiny"]) is expected
