@@ -129,11 +129,13 @@ EVIDENCE = [
 ]
 
 
-def compared(tiny, this: str, that: str, same: str, differ: str = ""):
+def compared(tiny, this: str, that: str, same: str, differ: str | None = None, conflict: str = ""):
     """The register and the faults of the tiny package with one comparison, and rows of evidence that it may name."""
     tiny.tables["evidence.csv"] = EVIDENCE
     row = {"id": "q-tiny", "quantity": "GMV", "this": this, "that": that, "same": same, "use": "[tiny-2020-01]"}
-    tiny.tables["comparisons.csv"] = [row | {"differ": differ or ("" if same == "yes" else "another thing")}]
+    tiny.tables["comparisons.csv"] = [
+        row | {"differ": ("" if same == "yes" else "another thing") if differ is None else differ, "conflict": conflict}
+    ]
     tiny.write()
     return examine(tiny.root, tiny.articles)
 
@@ -169,6 +171,19 @@ def test_what_is_known_of_two_figures_is_said_and_nothing_else_passes(tiny, this
 def test_of_a_formula_about_another_claim_nothing_is_known(tiny, that):
     for same in ("yes", "no", "unknown"):
         assert compared(tiny, "[tiny-2020-04]", that, same)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("same", "differ", "conflict", "found", "expected"),
+    [
+        ("yes", "another thing", "", "'another thing'", "a blank: the two speak of one quantity"),
+        ("unknown", "", "", "''", "how the two differ"),
+        ("yes", "", "nobody-knows", "'nobody-knows'", "the id of a conflict"),
+    ],
+)
+def test_a_faulty_comparison_says_what_it_has_and_what_it_should(tiny, same, differ, conflict, found, expected):
+    _, faults = compared(tiny, "[tiny-2020-04]", "{tiny-2020-r02}", same, differ, conflict)
+    assert [(fault.found, fault.expected) for fault in faults] == [(found, expected)]
 
 
 @pytest.mark.parametrize("words, codes", [(12, []), (13, ["too-many-words"])])
