@@ -65,8 +65,9 @@ times: book
 changed: book
 	$(BIN)/python -m tools.changed
 
+# How well drafts read, how check grows with the claims (CLAIMS=100000 for more of them), how long builds take
 bench: $(READY)
-	$(BIN)/python -m tools.bench
+	$(BIN)/python -m tools.bench $(if $(CLAIMS),--claims $(CLAIMS))
 
 # Random figures, dates, formulas and packages, for so many seconds each: a result or a refusal, never a traceback
 fuzz: $(READY)

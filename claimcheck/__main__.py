@@ -1,6 +1,6 @@
 """python -m claimcheck check | show <claim> | read | publish <folder> | new, draft, accept, suggest <article>
 
-Exit status: 0 if the tables are sound, 1 if they have faults, 2 if the command cannot be understood.
+Exit status: 0 if the tables are sound, 1 if they have faults, 2 if the command cannot be understood or carried out.
 A figure that is not reproduced is a finding, not a fault; nor is a printed form that `read` cannot read.
 """
 
@@ -34,6 +34,7 @@ from claimcheck.register.package import frictionless_faults
 from claimcheck.register.record import Register
 from claimcheck.register.records import Relation
 from claimcheck.register.rows import Claim
+from claimcheck.register.spreading import SpreadError, cluster, processes
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -79,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[shared, reading], help="print verdicts and faults")
     check.add_argument("--coarse", action="store_true", help="read the zeros of round figures as no digits")
     check.add_argument("--brief", action="store_true", help="leave out the line of each recomputation")
+    where = check.add_mutually_exclusive_group()
+    where.add_argument(
+        "--jobs", type=int, choices=range(1, 257), default=1, metavar="N", help="check relations in N processes"
+    )
+    where.add_argument("--scheduler", metavar="ADDRESS", help="check relations on the workers of a Dask scheduler")
     check.set_defaults(run=_check)
     read = commands.add_parser("read", parents=[reading], help="read printed figures, one a line, from standard input")
     read.add_argument(
@@ -109,7 +115,12 @@ def _json(item: dict[str, Any], indent: int | None = None) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    register, faults = examine(options.data, options.articles)
+    try:
+        with processes(options.jobs) if options.scheduler is None else cluster(options.scheduler) as spread:
+            register, faults = examine(options.data, options.articles, spread)
+    except SpreadError as error:
+        print(error, file=sys.stderr)
+        return 2
     faults = (*faults, *frictionless_faults(options.data, faults))
     if faults and not options.json:
         raise FaultError(faults)

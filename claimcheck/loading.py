@@ -17,6 +17,7 @@ from claimcheck.register.assembling import assemble
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import read_package
 from claimcheck.register.record import Register
+from claimcheck.register.spreading import HERE, Spread
 
 
 def data_dir() -> Path:
@@ -47,13 +48,15 @@ def load(root: Path | None = None, articles: Path | None = None) -> Register:
     return register
 
 
-def examine(root: Path | None = None, articles: Path | None = None) -> tuple[Register, tuple[Fault, ...]]:
+def examine(
+    root: Path | None = None, articles: Path | None = None, spread: Spread = HERE
+) -> tuple[Register, tuple[Fault, ...]]:
     """As `load`, but with the faults beside what could be read in spite of them, sorted.
 
-    Where there are faults no claim has an evidence verdict.
+    Where there are faults no claim has an evidence verdict. spread: where relations are checked; SpreadError where it fails.
     """
     package = read_package(Path(root or data_dir()))
-    register, faults = assemble(package, articles)
+    register, faults = assemble(package, articles, spread)
     faults = faults or list(accord.faults(register, package))
     if faults:
         return register, FaultError(faults).faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -12,6 +13,7 @@ from claimcheck.evidence.accord import MEANINGS, OF_PAIR, Accord
 from claimcheck.loading import examine, with_value
 from claimcheck.pages import comparisons
 from claimcheck.printed.words import CJK
+from claimcheck.register import reading
 
 # a year, a quarter and a half-year say when, not how much; an article's id holds its year
 WHEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bQ[1-4]\b|\bH[12]\b")
@@ -113,3 +115,118 @@ def test_faulty_comparisons(tiny, change, column, code):
     tiny.write()
     _, faults = examine(tiny.root, tiny.articles)
     assert [(f.code, f.file, f.row, f.column) for f in faults] == [(code, "data/comparisons.csv", 2, column)]
+
+
+# what a row says is held to what is known of its two figures
+
+ABOUT = {"claim": "tiny-2020-01", "formula": "[gmv-2020-paper] * 1", "unit": "CNY", "note": "A note."}
+EVIDENCE = [
+    {"id": "e-tiny-2020-01-1", "shows": "claim"} | ABOUT,
+    {"id": "e-tiny-2020-01-2", "shows": "label"} | ABOUT,
+    {"id": "e-tiny-2020-02-1", "shows": "claim"}
+    | ABOUT
+    | {"claim": "tiny-2020-02", "formula": "[gmv-2020-paper] / [tiny-2020-03] - 1", "unit": "percent"},
+]
+
+
+def compared(tiny, this: str, that: str, same: str, differ: str | None = None, conflict: str = ""):
+    """The register and the faults of the tiny package with one comparison, and rows of evidence that it may name."""
+    tiny.tables["evidence.csv"] = EVIDENCE
+    row = {"id": "q-tiny", "quantity": "GMV", "this": this, "that": that, "same": same, "use": "[tiny-2020-01]"}
+    tiny.tables["comparisons.csv"] = [
+        row | {"differ": ("" if same == "yes" else "another thing") if differ is None else differ, "conflict": conflict}
+    ]
+    tiny.write()
+    return examine(tiny.root, tiny.articles)
+
+
+@pytest.mark.parametrize(
+    ("this", "that", "same", "why"),
+    [
+        ("[tiny-2020-01]", "[tiny-2020-02]", "no", "no, since gmv of Shop is not gmv_yoy of Shop"),
+        ("[tiny-2020-01]", "[tiny-2020-03]", "no", "no: 2020 against 2019"),
+        ("[tiny-2020-01]", "[other-2021-01]", "yes", "yes, since both have one metric, definition, period and unit"),
+        ("{tiny-2020-r01}", "{tiny-2020-r02}", "no", "no: what two formulas come to"),
+        ("{tiny-2020-r02}", "[tiny-2020-01]", "yes", "yes, since tiny-2020-r02 recomputes tiny-2020-01"),
+        ("[tiny-2020-01]", "{tiny-2020-r02}", "yes", "yes, since tiny-2020-r02 recomputes tiny-2020-01"),
+        ("[tiny-2020-01]", "{e-tiny-2020-01-1}", "yes", "yes, since e-tiny-2020-01-1 recomputes tiny-2020-01"),
+        (
+            "{e-tiny-2020-01-2}",
+            "[tiny-2020-01]",
+            "no",
+            "no, since e-tiny-2020-01-2 shows that tiny-2020-01 is called something else",
+        ),
+        ("[tiny-2020-01]", "{tiny-2020-r01}", "no", "no: two figures of one unit"),
+        ("[tiny-2020-01]", "{tiny-2020-r04}", "no", "no: two figures of one unit"),
+    ],
+)
+def test_what_is_known_of_two_figures_is_said_and_nothing_else_passes(tiny, this, that, same, why):
+    _, faults = compared(tiny, this, that, same)
+    assert not [f for f in faults if f.code == "same-differs"] or "against" in why
+    _, faults = compared(tiny, this, that, "yes" if same == "no" else "no")
+    assert [f.code for f in faults] == ["same-differs"] and faults[0].expected.startswith(why)
+
+
+@pytest.mark.parametrize("that", ["{tiny-2020-r02}", "{e-tiny-2020-01-2}"])
+def test_of_a_formula_about_another_claim_nothing_is_known(tiny, that):
+    for same in ("yes", "no", "unknown"):
+        assert compared(tiny, "[tiny-2020-04]", that, same)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("same", "differ", "conflict", "found", "expected"),
+    [
+        ("yes", "another thing", "", "'another thing'", "a blank: the two speak of one quantity"),
+        ("unknown", "", "", "''", "how the two differ"),
+        ("yes", "", "nobody-knows", "'nobody-knows'", "the id of a conflict"),
+    ],
+)
+def test_a_faulty_comparison_says_what_it_has_and_what_it_should(tiny, same, differ, conflict, found, expected):
+    _, faults = compared(tiny, "[tiny-2020-04]", "{tiny-2020-r02}", same, differ, conflict)
+    assert [(fault.found, fault.expected) for fault in faults] == [(found, expected)]
+
+
+@pytest.mark.parametrize("words, codes", [(12, []), (13, ["too-many-words"])])
+def test_a_reason_is_read_at_a_glance(tiny, words, codes):
+    _, faults = compared(tiny, "[tiny-2020-01]", "[tiny-2020-02]", "no", " ".join(["word"] * words))
+    assert [f.code for f in faults] == codes
+
+
+def test_what_a_formula_comes_to_is_set_against_a_figure_in_its_unit(tiny):
+    found, _ = compared(tiny, "[tiny-2020-02]", "{e-tiny-2020-02-1}", "yes")
+    claim, by_evidence, by_relation = (
+        accord.side(found, text) for text in ("[tiny-2020-02]", "{e-tiny-2020-02-1}", "{tiny-2020-r01}")
+    )
+    assert claim == accord.Side("tiny-2020-02", "percent", found.claims["tiny-2020-02"].interval, Fraction(50))
+    # over 120 against 79.5 to 80.5, then 119.5 to 120.5 against the same
+    assert (by_evidence.interval.lower, by_evidence.interval.lower_closed) == (Fraction(7900, 161), False)
+    assert (by_relation.interval.lower, by_relation.interval.lower_closed) == (Fraction(7800, 161), True)
+    assert (by_evidence.unit, by_evidence.value, by_relation.value) == ("percent", 50, 50)
+    assert accord.accord(found, found.comparisons["q-tiny"]) is Accord.AGREE
+    assert accord.side(found, "[tiny-2020-06]").qualifier == "超"
+    for text in ("words alone", "[nobody-knows]", "{nobody-knows}"):
+        with pytest.raises(KeyError):
+            accord.side(found, text)
+
+
+def test_words_that_are_said_to_be_one_quantity_have_no_accord(tiny):
+    found, _ = compared(tiny, "{tiny-2020-r04}", "[tiny-2020-01]", "no")
+    row = found.comparisons["q-tiny"]
+    assert accord.accord(found, row) is Accord.UNLIKE
+    with pytest.raises(ValueError, match="tiny-2020-r04 has no interval"):
+        accord.accord(found, replace(row, is_same=True))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "expected"),
+    [
+        ("", "121", Accord.AGREE),  # 120.5 to 121.5 against 118.9 to 121.1: neither holds the other, but that holds 121
+        ("近", "121", Accord.ROUNDING),  # as 119 to 121: the 120 that is computed is no witness, nor is a bound
+        ("", "122", Accord.DISAGREE),
+    ],
+)
+def test_a_value_is_a_witness_for_another_and_a_bound_is_none(tiny, qualifier, value, expected):
+    found, faults = compared(tiny, "[other-2021-01]", "{tiny-2020-r02}", "yes")
+    claim = reading.with_figure(replace(found.claims["other-2021-01"], qualifier=qualifier, value=value))
+    found = replace(found, claims=found.claims | {claim.id: claim})
+    assert faults == () and accord.accord(found, found.comparisons["q-tiny"]) is expected

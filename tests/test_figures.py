@@ -235,11 +235,18 @@ def test_bounds(value, unit, word, expected):
         ("0", "近", "no interval for 0"),
         ("0", "多", "no last digit"),
         ("0", "不到", "no interval"),
+        ("0.5", "下降", "no fall"),
     ],
 )
 def test_bounds_refused(value, word, message):
     with pytest.raises(FigureError, match=message):
         bounds(F(value), F(1), word)
+
+
+def test_bounds_of_whole_numbers_are_exact():
+    for value, unit in ((300, 1), (F(300), 1), (300, F(1))):
+        found = bounds(value, unit)
+        assert found == bounds(F(300), F(1)) and type(found.lower) is F
 
 
 def test_rule_reaches_the_interval():

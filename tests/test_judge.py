@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from tiny_package import _article
 
 from claimcheck.loading import load
-from tiny_package import _article
 
 CLAIM = "tiny-2020-01"  # 達120億元, GMV of 2020
 OTHER = "other_gmv"
@@ -175,3 +177,109 @@ def test_an_article_and_a_copy_of_it_in_reported_figures_are_one_witness(heard, 
     tiny.tables["articles.csv"][1] = article
     assert heard(("150", "news_repost", {})).code == "refuted"
     assert heard(("150", "news_repost", {"source_url": "https://other.example"})).code == "not_enough_evidence"
+
+
+TIMES_ONE = {"formula": "[source-0] * 1"}
+RECOMPUTED = "from figures printed elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("sources", "formulas", "code", "rows", "reason"),
+    [
+        ([("120", "news"), ("120", "news")], (), "supported", "01", "Agrees: 2 news."),
+        ([("120", "news"), ("120", "broker")], (), "supported", "01", "Agrees: 1 broker, 1 news."),
+        ([("150", "news"), ("120", "broker")], (), "conflicting", "10", "Agrees: 1 broker. Differs: 1 news."),
+        ([("150", "news")], (), "refuted", "0", "Differs: 1 news."),
+        ([("150", "broker"), ("160", "broker")], (), "refuted", "01", "Differs: 2 broker."),
+        (
+            [("120", "news")],
+            (TIMES_ONE,),
+            "supported",
+            "0",
+            f"Agrees: 1 news, 1 recomputation {RECOMPUTED}. Note 0.",
+        ),
+        (
+            [("150", "news", ELSEWHERE)],
+            (TIMES_ONE, TIMES_ONE),
+            "refuted",
+            "0",
+            f"Differs: 2 recomputations {RECOMPUTED}. Note 0. Note 1.",
+        ),
+        (
+            [("120", "news", ELSEWHERE), ("150", "news")],
+            (TIMES_ONE | {"shows": "label"},),
+            "mislabelled",
+            "0",
+            f"The number agrees; the label does not: 1 recomputation {RECOMPUTED}. Note 0.",
+        ),
+        # a label that does not fit says nothing, neither of the claim as worded
+        (
+            [("150", "news", ELSEWHERE)],
+            (TIMES_ONE | {"shows": "label"},),
+            "not_enough_evidence",
+            "",
+            "Nothing comparable",
+        ),
+        ([], (), "not_enough_evidence", "", "Nothing comparable was found"),
+    ],
+)
+def test_a_reason_counts_what_speaks_for_and_against(heard, sources, formulas, code, rows, reason):
+    found = heard(*((value, kind, dict(*more)) for value, kind, *more in sources), formulas=formulas)
+    assert (found.code, found.rows) == (code, tuple(f"source-{n}" for n in rows))
+    assert found.reason == reason or (code == "not_enough_evidence" and found.reason.startswith(reason))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (["blog"], ["weak"]),
+        (["broker"], ["middling"]),
+        (["blog", "broker"], ["weak", "middling"]),
+        (["blog", "blog"], ["weak"]),
+    ],
+)
+def test_what_is_too_little_to_refute_is_named(heard, kinds, words):
+    found = heard(*(("150", kind, {}) for kind in kinds))
+    assert (found.code, found.rows) == ("not_enough_evidence", ())
+    assert found.reason.startswith("Only ") and re.findall("weak|middling", found.reason) == words
+
+
+@pytest.mark.parametrize(("host", "code"), [("https://site0.example/", "not_enough_evidence"), ("", "refuted")])
+def test_one_witness_heard_twice_is_one(heard, host, code):
+    again = {"source_url": host} if host else {}
+    assert heard(("150", "broker", {}), ("160", "broker", again)).code == code
+
+
+@pytest.mark.parametrize(
+    ("origins", "words"),
+    [
+        (["company", "company"], "the company's own figure repeated"),
+        (["survey", "survey"], "one body's figure repeated"),
+        (["survey", "estimate"], "figures of several bodies"),
+        (["company", "survey"], None),
+        (["", ""], None),
+    ],
+)
+def test_whose_figure_it_is_that_agrees_is_said(heard, tiny, origins, words):
+    """A formula may rest on rows of several definitions, each of another origin."""
+    for n, origin in enumerate(origins):
+        tiny.tables["definitions.csv"].append(
+            {"metric": OTHER, "scope": f"kind {n}", "definition": f"other-{origin or 'blank'}", "expected": "yes"}
+            | {"origin": origin}
+        )
+    sources = (("60", "news", ELSEWHERE | {"scope": f"kind {n}"}) for n in range(2))
+    found = heard(*sources, formulas=({"formula": "[source-0] + [source-1]"},))
+    assert (found.code, found.rows) == ("supported", ("source-0", "source-1"))
+    phrases = ("the company's own figure", "one body's figure", "figures of several bodies")
+    assert [phrase for phrase in phrases if phrase in found.reason] == (
+        [words.removesuffix(" repeated")] if words else []
+    )
+
+
+def test_what_a_definition_says_ends_the_reason_and_does_not_stand_beside_nothing_found(heard, tiny):
+    for row in tiny.tables["definitions.csv"]:
+        if row["metric"] == "gmv":
+            row["note"] = "Orders that were sent back are counted."
+    assert heard(("120", "news", {})).reason == "Agrees: 1 news. Orders that were sent back are counted."
+    nothing = heard().reason
+    assert nothing.endswith(" Orders that were sent back are counted.") and "Nothing comparable" not in nothing

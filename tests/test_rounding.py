@@ -138,3 +138,12 @@ def test_read_coarsely_a_round_number_is_never_narrower(number, rule):
     if unit and rule != "exact":
         assert unround(F(number), F(1), rule).within(unround(F(number), F(unit), rule))
         assert number % int(unit) == 0 and number // int(unit) >= 10
+
+
+@pytest.mark.parametrize(("value", "unit"), [(3812, 1), (-7, 2), (0, 5), (12, 0)])
+def test_whole_numbers_are_taken_as_they_are(value, unit):
+    exact = unround(F(value), F(unit))
+    assert exact == Interval(F(2 * value - unit, 2), F(2 * value + unit, 2))
+    for one, other in ((value, unit), (F(value), unit), (value, F(unit))):
+        found = unround(one, other)
+        assert found == exact and type(found.lower) is type(found.upper) is F

@@ -1,4 +1,4 @@
-"""How well drafts read, and how long builds take: `make bench`.
+"""How well drafts read, how check grows, and how long builds take: `make bench`.
 
 Each build runs in a copy of the book in a folder of its own, so that the site at hand is not
 touched and no earlier build helps. The ratios say what execution costs, and what a build costs
@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import build, extraction
+from tools import build, extraction, scale
 
 TREE = (*build.SHARED, *build.PAGES)
 CLAIMS = sorted(Path("data/claims").glob("*.csv"))[0]  # any table will do
@@ -108,6 +108,7 @@ def change_one_table(root: Path) -> None:
 
 def main() -> None:
     extraction.main()
+    scale.main(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         full, plain, single = (Path(folder, name) for name in ("full", "plain", "single"))
         for target in (full, plain):

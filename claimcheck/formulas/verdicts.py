@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 
 from claimcheck.formulas.codes import Agreement, Arithmetic, VerdictCode
 from claimcheck.formulas.pairs import format_pair
@@ -92,7 +91,6 @@ def _witness(interval: Interval, value: Fraction | None) -> Fraction | None:
     return value if value is not None and interval.width is not None and interval.contains(value) else None
 
 
-@cache
 @dataclass(frozen=True, repr=False, slots=True)
 class Verdict:
     """A verdict with what it was found from, in the printed figure's unit, percent as percent.

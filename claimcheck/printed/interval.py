@@ -57,8 +57,10 @@ class Interval:
     @classmethod
     def exact(cls, x: int | Fraction) -> Interval:
         """The interval holding the one number x."""
-        number = _number(x)
-        return _made(number, number, True, True)
+        return _made(_number(x), _number(x), True, True)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _made, (self.lower, self.upper, self.lower_closed, self.upper_closed)
 
     def _low(self) -> _Key:
         return (-1, _ZERO, 0) if self.lower is None else (0, self.lower, 0 if self.lower_closed else 1)

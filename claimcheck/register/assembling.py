@@ -19,21 +19,23 @@ from claimcheck.register import (
     checks_text,
     columns,
     reading,
+    settling,
 )
 from claimcheck.register.draft import Draft
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Package, Table, quoted
 from claimcheck.register.record import Register
-from claimcheck.register.records import Answer, Article, Conflict, Correction, Exclusion, Relation
+from claimcheck.register.records import Answer, Article, Conflict, Correction, Exclusion
 from claimcheck.register.rows import Claim
+from claimcheck.register.spreading import HERE, Spread
 
 MOST_WORDS = 12  # of a reason that a reader takes in at a glance
 
 
-def assemble(package: Package, articles: Path | None = None) -> tuple[Register, list[Fault]]:
+def assemble(package: Package, articles: Path | None = None, spread: Spread = HERE) -> tuple[Register, list[Fault]]:
     """The register of a package, without evidence, and all faults.
 
-    articles: the folder of the texts, see checks_text.articles_dir.
+    articles: the folder of the texts, see checks_text.articles_dir. spread: where relations are checked.
     """
     draft = Draft(package)
     _check_columns(draft)
@@ -54,7 +56,7 @@ def assemble(package: Package, articles: Path | None = None) -> tuple[Register, 
         draft.add(*checks_text.address_faults(reported_table), *_shared_ids(reported_table, draft.known_claims))
     _check_exclusions(draft)
     _check_coverage(draft)
-    draft.relations = _read_relations(draft)
+    draft.relations = settling.read_relations(draft, spread)
     _check_corrections(draft)
     draft.conflicts = draft.records("conflicts", reading.read_conflict)
     _check_conflicts(draft, draft.conflicts)
@@ -222,39 +224,6 @@ def _check_coverage(draft: Draft) -> None:
             claims = [Run(int(cells["start"]), int(cells["end"]), "") for cells in own.rows]
             text, left_out = draft.texts[article], exclusions.get(article, ())
             draft.add(*checks_text.coverage_faults(table, row, text, claims, left_out))
-
-
-def _read_relations(draft: Draft) -> dict[str, Relation]:
-    found, settled = draft.records("relations", reading.read_relation), {}
-    reported = draft.known_ids("reported")
-    elsewhere = (reported or set()) - draft.known_claims
-    # a claim's id is never that of a reported figure, so one mapping serves both
-    usable = draft.rows()
-    for table, row, relation in draft.read_from("relations", found):
-        ids = [*relation.inputs, *filter(None, [relation.target])]
-        if draft.in_unread_table(ids) or (reported is None and not draft.known_claims.issuperset(ids)):
-            continue
-        draft.add(
-            *checks_relations.name_faults(table, row, relation, draft.known_claims, elsewhere),
-            *checks_relations.count_faults(table, row, relation, draft.texts),
-        )
-        wrong_unit = checks_relations.unit_fault(table, row, relation, draft.claims)
-        if not wrong_unit and all(row_id in usable for row_id in ids):
-            wrong_unit = checks_relations.dimension_fault(table, row, relation.id, relation.expr, relation.unit, usable)
-            target = draft.claims.get(relation.target)
-            if target and not wrong_unit:
-                kind = draft.metrics[target.metric].kind if target.metric in draft.metrics else ""
-                wrong_unit = checks_relations.points_fault(table, row, relation, target, kind, usable)
-            outcome = wrong_unit or checks_relations.settled(table, row, relation, usable)
-            if isinstance(outcome, Relation):
-                settled[relation.id] = outcome
-            else:
-                wrong_unit = outcome
-        draft.add(wrong_unit)
-    table_read = draft.table("relations")
-    if table_read:
-        draft.add(*checks_relations.duplicate_faults(table_read, draft.lines["relations"], found.values()))
-    return settled
 
 
 def _check_corrections(draft: Draft) -> None:

@@ -32,9 +32,12 @@ ROOMS = {
         *("rounding", "interval", "interval_text", "numerals", "figures", "printing", "wording", "ranges", "silence"),
         *("forms", "form_rows", "chapter_tables"),
     ),
-    "formulas": (*("verdicts", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),),
+    "formulas": (
+        *("verdicts", "values", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),
+    ),
     "evidence": (
         *(
+            "sources",
             "standing",
             "statistics",
             "amounts",
@@ -45,7 +48,7 @@ ROOMS = {
             "reconcile",
             "conflicts",
         ),
-        *("made_package", "answers"),
+        *("made_package", "answers", "gaps"),
     ),
 }
 COPIED = ("kuaishou", "_ext", "tools", "tests", "data", "chapters", "assets", "index.md", "_toc.yml", "_config.yml")
@@ -63,7 +66,8 @@ FILES = (
 RUN = f"import sys; sys.setrecursionlimit(5000); sys.path.append({str(INSTALLED)!r}); from mutmut.__main__ import cli; cli()"
 # a test is named in full for each mutant: with its Chinese as it is, which pytest finds again in the same process
 PYTEST = [
-    *("-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not slow and not site and not browser"),
+    *("-p", "no:xdist", "-p", "no:cacheprovider", "-p", "tools.mutants.fresh"),
+    *("-m", "not slow and not site and not browser"),
     *("-k", "not need_no_pandas"),  # starts a process of its own, which knows no mutants
     *("-o", "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"),
 ]
