@@ -35,7 +35,7 @@ def test_the_company_restated_nothing(book):
     """Each figure of GMV that several releases print is the same in all of them, whatever its unit and digits."""
     by_period: dict[tuple, list] = {}
     for row in book.reported.values():
-        if (row.entity, row.metric) == ("Kuaishou", "gmv") and origin_key(row) == "kuaishou":
+        if (row.entity, row.metric) == ("Kuaishou", "gmv") and origin_key(book, row) == "kuaishou":
             by_period.setdefault((row.period_start, row.period_end), []).append(row)
     repeated = {period: rows for period, rows in by_period.items() if len({row.source_url for row in rows}) > 1}
     assert len(repeated) >= 12

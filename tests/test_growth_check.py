@@ -141,11 +141,17 @@ def test_a_level_is_what_all_its_sources_allow_and_where_they_cannot_agree_the_b
     assert differ.code == "reproduced" and differ.levels[0][0] == "now-1"
 
 
+def test_the_value_of_a_level_is_that_of_its_narrowest_source(recomputed):
+    now, before = [("120", "company_release"), ("120.4", "blog")], [("80", "news")]
+    assert recomputed("50.5", now, before).code == "reproduced"
+    assert recomputed("50.0", now, before).code == "within_rounding"
+
+
 def test_a_forecast_is_no_level_and_has_none(recomputed):
     forecast = {"qualifier": "forecast"}
     assert recomputed("50", [("120", "news", forecast)], [("80", "news")]).levels == ()
     assert "forecast" in recomputed("50", qualifier="forecast").reason
-    assert "of 2020 was found" in recomputed("50").reason and "2019" in recomputed("50", [("120", "news")]).reason
+    assert "2020" in recomputed("50").reason and "2019" in recomputed("50", [("120", "news")]).reason
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,14 @@ def test_of_figures_as_well_believed_the_narrower_is_used_and_a_bound_last():
         best([])
 
 
+class Texts:
+    """What a register knows of pages: one article under test, and one row of reported.csv."""
+
+    def __init__(self, reported: SimpleNamespace):
+        self.articles = {"tiny-2020": SimpleNamespace(id="tiny-2020", address="https://www.paper.example/a?id=7")}
+        self.reported = {reported.id: reported}
+
+
 @pytest.mark.parametrize(
     ("article", "origin", "url", "key"),
     [
@@ -80,7 +88,11 @@ def test_of_figures_as_well_believed_the_narrower_is_used_and_a_bound_last():
         ("", "agency", "https://example.org/", "agency"),
         ("", "", "https://www.example.org/a/b", "example.org"),
         ("", "", "https://news.example.org:8080/www.", "news.example.org:8080"),
+        ("", "agency", "http://m.paper.example/a/?id=7", "tiny-2020"),  # the article's own page
+        ("", "", "https://www.paper.example/a?id=8", "paper.example"),
+        ("", "", "https://www.paper.example/a", "paper.example"),
     ],
 )
 def test_a_witness_is_an_article_an_origin_or_a_host(article, origin, url, key):
-    assert origin_key(SimpleNamespace(article=article, origin=origin, source_url=url)) == key
+    row = SimpleNamespace(id="r", article=article, origin=origin, source_url=url)
+    assert origin_key(Texts(row), row) == key
