@@ -160,3 +160,11 @@ def test_a_period_is_a_claim_once_where_its_year_is_printed_and_says_when_elsewh
     ]
     again = [one for one in propose(text, 2024) if one.reason]
     assert all(one.value and one.period == ("2024-07-01", "2024-09-30") for one in again), "filled, should it be one"
+
+
+def test_a_claim_that_is_proposed_as_a_period_named_again_is_counted():
+    text = "2024年营收5亿元。2024年用户3亿人。"
+    at = text.rindex("2024年")
+    again = extraction.Expected("x", at, at + 5, "2024年", "2024", "date", "", "", ("2024-01-01", "2024-12-31"))
+    found = extraction.score(text, 2024, [again])
+    assert (found.periods, found.right["value"]) == (1, 1)

@@ -44,9 +44,11 @@ class Expected:
 
 @dataclass
 class Score:
-    """Counts of figures that should be proposed, of those that are right by column, and of proposals."""
+    """Counts of figures that should be proposed, of those that are right by column, and of proposals; periods: of figures
+    that are read, and proposed as the period of what stands beside them."""
 
     figures: int = 0
+    periods: int = 0
     right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
     proposed: int = 0
     sound: int = 0
@@ -59,6 +61,7 @@ class Score:
 
     def add(self, other: Score) -> None:
         self.figures += other.figures
+        self.periods += other.periods
         self.proposed += other.proposed
         self.sound += other.sound
         self.misses += other.misses
@@ -94,6 +97,7 @@ def score(
             found.misses.append(f"{figure.where} not proposed: {figure.quote}")
             continue
         best = max(beside, key=lambda one: min(one.end, figure.end) - max(one.start, figure.start))
+        found.periods += best.reason == PERIOD
         wrong = [name for name, is_right in zip(COLUMNS, _compared(best, figure)) if not is_right]
         for name in COLUMNS:
             found.right[name] += name not in wrong
@@ -181,7 +185,7 @@ def main() -> None:
     found["figures of other texts"] = of_cases()
     for name, one in found.items():
         shares = ", ".join(f"{column} {float(one.percent(column)):.1f}%" for column in LEAST)
-        print(f"{one.figures} {name}: {shares}")
+        print(f"{one.figures} {name}: {shares}; {one.periods} of them proposed as a period named again")
     for miss in dict.fromkeys(miss for one in found.values() for miss in one.misses):
         print(f"    {miss}")
 
