@@ -53,7 +53,7 @@ const FigureLookup = (function () {
   const squeeze = (text) => text.replace(/[\s,，。、;；:：!！?？"“”'‘’「」()·]/g, "");
 
   // 2000万 and 2019% are no years; a year right behind 较 or 比 is the one compared with
-  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.,])(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
+  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.]|\d,)(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
   const years = (text) => {
     const found = [...text.matchAll(YEAR)].map(({ groups }) => ({ year: Number(groups.year), isBase: !!groups.base }));
     const own = found.filter(({ isBase }) => !isBase);
@@ -193,7 +193,7 @@ const FigureLookup = (function () {
     const isQuoted = first !== null && first[2] > 1; // it stands as in its article
     const value = valueOf(figure.key);
     // a clause may compare with another year: only a year that no clause names is a wrong one
-    const wrongYear = first && first[2] < 4 && named.length && (first[1].years || []).length
+    const wrongYear = first && named.length && (first[1].years || []).length
       && !first[1].years.some((y) => whole.years.includes(y));
     const best = first ? first[0] : -Infinity;
     let near = null;
