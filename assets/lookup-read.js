@@ -93,11 +93,22 @@ const FigureReading = (function () {
         amount, digits: plain.replace(/^[0.]+|\./g, "").length, step: 10 ** (power - (plain.split(".")[1] || "").length),
       });
     }
-    // 116, 618, 3 in a sentence are names and counts; bare numbers count where they are all there is
     if (found.length === 1 && found[0].isBare && text.trim() === found[0].written) return found; // it is all that is asked
+    // 116, 618, 3 in a sentence are names and counts; bare numbers count where they are all there is
     const marked = found.filter((figure) => !figure.isBare);
     return marked.length ? marked.concat(found.filter((f) => f.isBare && /\./.test(f.written))) : found.filter((f) => /\.|\d{3}/.test(f.written.replaceAll(",", "")) || !f.isBare);
   };
 
-  return { read, keyOf, valueOf };
+  // 2000万 and 2019% are no years; a year right behind 较 or 比 is the one compared with
+  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.]|\d,)(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
+  const years = (text) => {
+    const found = [...text.matchAll(YEAR)].map(({ groups }) => ({ year: Number(groups.year), isBase: !!groups.base }));
+    const own = found.filter(({ isBase }) => !isBase);
+    return { years: found.map(({ year }) => year), own: own.map(({ year }) => year) };
+  };
+
+  // a day or a month, as 2022年9月16日; the year may be missing
+  const DAY = /^(?:(?<year>(?:19|20)\d\d)年)?(?<day>(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]))$/;
+
+  return { read, keyOf, valueOf, years, DAY };
 })();

@@ -5,10 +5,7 @@
 "use strict";
 
 const FigureLookup = (function () {
-  const { read, keyOf, valueOf } = FigureReading;
-
-  // a day or a month, as 2022年9月16日; the year may be missing
-  const DAY = /^(?:(?<year>(?:19|20)\d\d)年)?(?<day>(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]))$/;
+  const { read, keyOf, valueOf, years, DAY } = FigureReading;
 
   const build = (data) => {
     const script = new Map([...data.traditional].map((c, i) => [c, [...data.simplified][i]]));
@@ -57,13 +54,6 @@ const FigureLookup = (function () {
   /* What a comparison is made without: marks and spaces. */
   const squeeze = (text) => text.replace(/[\s,，。、;；:：!！?？"“”'‘’「」()·]/g, "");
 
-  // 2000万 and 2019% are no years; a year right behind 较 or 比 is the one compared with
-  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.]|\d,)(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
-  const years = (text) => {
-    const found = [...text.matchAll(YEAR)].map(({ groups }) => ({ year: Number(groups.year), isBase: !!groups.base }));
-    const own = found.filter(({ isBase }) => !isBase);
-    return { years: found.map(({ year }) => year), own: own.map(({ year }) => year) };
-  };
   const patterns = new Map(); // a word in letters is whole: up is not in group
   const isIn = (text, word) => {
     if (!/^[a-z]/.test(word)) return text.includes(word);
@@ -241,10 +231,9 @@ const FigureLookup = (function () {
       && (!instead || (item.years || []).some((y) => instead.years.includes(y)))).map((item) => [score(index, item, clause, whole), item]);
     const top = others.reduce((most, [points]) => Math.max(most, points), -Infinity);
     if (top < floor) return null;
-    const metrics = whole.strict || whole.metrics;
-    const isSame = instead && !names(metrics).length; // the number says what is meant
+    const isSame = instead && !names(whole.strict || whole.metrics).length; // the number says what is meant
     const isNamed = instead || names(whole.metrics).length || names(whole.entities).some((name) => name !== index.data.main);
-    const isAbout = (item) => isSame ? item.metric === instead.item.metric && item.entity === instead.item.entity : (names(whole.metrics).length ? whole.metrics[item.metric] : whole.entities[item.entity]);
+    const isAbout = (item) => instead ? (isSame ? item.metric === instead.item.metric : whole.metrics[item.metric]) && (item.entity === instead.item.entity || whole.entities[item.entity]) : (names(whole.metrics).length ? whole.metrics[item.metric] : whole.entities[item.entity]);
     const pool = isNamed ? others.filter(([points, item]) => (instead || points >= Math.max(3, top - 0.75)) && isAbout(item)) : others;
     const printed = pool.filter(([, item]) => item.kind !== "result"); // what is computed only where nothing is printed
     const distance = ([, item]) => Math.abs(Math.log(Math.abs(Number(item.value)) / value || Infinity));

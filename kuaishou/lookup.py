@@ -261,4 +261,6 @@ def published(register: Register) -> dict:
     # character by character, so that the pairs can be published and a browser can do the same
     found = [*lookup.entries(register, figures(register)), *computed(register)]
     torn = {claim.id: (claim.quote,) for claim in register.claims.values() if _is_torn(claim)}
-    return lookup.document(found, lookup.names(register, MAIN, CALLED, PAGES, {**torn, **PHRASES}, VAGUE, COMPANIES), simplify)
+    return lookup.document(
+        found, lookup.names(register, MAIN, CALLED, PAGES, {**torn, **PHRASES}, VAGUE, COMPANIES), simplify
+    )

@@ -179,6 +179,7 @@ UNKNOWN = {
 # the right number of another year -> the figure that has it, and what is known for the year that is named
 OTHER_YEAR = {
     "2019年 3812亿": (GMV_2020, GMV_2019),
+    "快手2020年GMV 6800亿": (GMV_2021, GMV_2020),
     "1.29亿 2021": ("providers-2021-35", None),
     "5.62亿 2021年": (VIEWERS, "cnnic-live-users-ecommerce-2021-06-30-buruo-cnnic48"),
     "0.97% 2021": (TAKE_RATE, "take-rate-2021"),
