@@ -58,20 +58,27 @@
     const told = FigureLookup.ask(index, query);
     const words = FigureLookup.said(index, query, told.length === 0);
     answers.append(...words.map((item) => card(item, "")));
-    for (const { figure, found, near, years, value, unit, isOther, isRise } of told) {
+    for (const { figure, found, near, years, value, unit, isOther, isRise, isElse } of told) {
       const written = "You wrote " + figure.written;
       if (unit) {
         answers.append(make("p", "r-note", written + " without a unit. As " + figure.written + unit + " it is:"));
       } else if (unit === "") {
         answers.append(make("p", "r-note", written + " without a unit. Add it: " + figure.written + "亿, billion, million or %."));
+      } else if (isElse) {
+        answers.append(make("p", "r-note", written + " of another company. That figure is of " + found[0].entity + ":"));
       } else if (found.length && years) {
-        answers.append(make("p", "r-note", written + " for " + years.join(", ") + ". That figure is of another year: " + found[0].years.join("–") + "."));
+        const all = found.filter((item) => item.metric === found[0].metric && item.years);
+        const known = [...new Set(all.map((item) => item.years.join("–")))].sort();
+        answers.append(make("p", "r-note", written + " for " + years.join(", ") + ". That figure is of another year: " + known.join(", ") + "."));
       } else if (isRise) {
         answers.append(make("p", "r-note", written + ", a fall. The figure known is a rise:"));
       } else if (isOther) {
         answers.append(make("p", "r-note", written + ". No figure of what your words name is that; the same number is known of something else."));
       } else if (!found.length) {
-        answers.append(make("p", "r-note", written + ": not among the figures that the articles print or this report uses."));
+        answers.append(make("p", "r-note", written + ": not among the figures this lookup knows."));
+      }
+      if (figure.isPoints && found.length && found.every((item) => !/point/.test(item.shown || "") && !/_change$/.test(item.metric || ""))) {
+        answers.append(make("p", "r-note", "You wrote percentage points. The figure known is a percentage:"));
       }
       const cards = found.map((item, i) => card(item, i === 0 && told.length > 1 ? written : i === 1 ? "The same number elsewhere" : ""));
       if (near && !found.length) {
@@ -83,7 +90,7 @@
       }
       answers.append(...cards);
     }
-    if (told.some(({ found, near, unit, isOther }) => (!found.length && !near && unit !== "") || isOther) || (!told.length && !words.length)) named(query, told.length > 0);
+    if (told.some(({ found, near, unit, isOther, isElse }) => (!found.length && !near && unit !== "") || isOther || isElse) || (!told.length && !words.length)) named(query, told.length > 0);
   };
 
   /* What the words name, where no figure in them is known. */

@@ -13,7 +13,7 @@ const FigureReading = (function () {
     ["times", /^(?:倍|times|x(?![a-z])|-?fold)/],
     ["dollars", /^(?:美元|usd|us dollars|dollars)/],
     ["money", /^(?:元|人民币|yuan|cny|rmb|renminbi)/],
-    ["span", /^(?:分钟|小时|个月|月|周|minutes|hours|months|weeks)/],
+    ["span", /^(?:分钟|小时|个月|周|minutes|hours|months|weeks)/],
     ["days", /^(?:天|days?)/],
     ["count", /^(?:人|名|户|people|persons|users|viewers|buyers|家)/],
     ["count", /^(?:[个瓶部页字款场位条件本]|products|bottles|phones|pages)/],
@@ -88,15 +88,27 @@ const FigureReading = (function () {
       const plain = amount.replaceAll(",", "");
       found.push({
         start: match.index, end, written: text.slice(match.index, end).trim(), key: keyOf(amount, power), kind,
-        isBare: !scale && !kind, isMinor: !scale && number.length < 3 && ["count", "span", "days"].includes(kind),
+        isPoints: kind === "percent" && /(?:个百分点|个点|percentage ?points?)$/.test(text.slice(match.index, end)), isBare: !scale && !kind, isMinor: !scale && number.length < 3 && ["count", "span", "days"].includes(kind),
         isFall: (sign !== "" && !/[\da-z]/.test(text[match.index - 1] || "")) || FALL.test(text.slice(Math.max(0, match.index - 16), match.index)),
         amount, digits: plain.replace(/^[0.]+|\./g, "").length, step: 10 ** (power - (plain.split(".")[1] || "").length),
       });
     }
+    if (found.length === 1 && found[0].isBare && text.trim() === found[0].written) return found; // it is all that is asked
     // 116, 618, 3 in a sentence are names and counts; bare numbers count where they are all there is
     const marked = found.filter((figure) => !figure.isBare);
     return marked.length ? marked.concat(found.filter((f) => f.isBare && /\./.test(f.written))) : found.filter((f) => /\.|\d{3}/.test(f.written.replaceAll(",", "")) || !f.isBare);
   };
 
-  return { read, keyOf, valueOf };
+  // 2000万 and 2019% are no years; a year right behind 较 or 比 is the one compared with
+  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.]|\d,)(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
+  const years = (text) => {
+    const found = [...text.matchAll(YEAR)].map(({ groups }) => ({ year: Number(groups.year), isBase: !!groups.base }));
+    const own = found.filter(({ isBase }) => !isBase);
+    return { years: found.map(({ year }) => year), own: own.map(({ year }) => year) };
+  };
+
+  // a day or a month, as 2022年9月16日; the year may be missing
+  const DAY = /^(?:(?<year>(?:19|20)\d\d)年)?(?<day>(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]))$/;
+
+  return { read, keyOf, valueOf, years, DAY };
 })();

@@ -5,7 +5,7 @@
 "use strict";
 
 const FigureLookup = (function () {
-  const { read, keyOf, valueOf } = FigureReading;
+  const { read, keyOf, valueOf, years, DAY } = FigureReading;
 
   const build = (data) => {
     const script = new Map([...data.traditional].map((c, i) => [c, [...data.simplified][i]]));
@@ -22,7 +22,7 @@ const FigureLookup = (function () {
       const items = byKey.get(key) || byKey.set(key, []).get(key);
       if (!items.includes(item)) items.push(item);
     };
-    const byId = new Map(), once = new Map(), times = new Map(), phrases = [];
+    const byId = new Map(), once = new Map(), times = new Map(), phrases = [], days = [];
     const quantities = new Set(Object.values(data.metrics).flat());
     for (const item of data.figures) {
       byId.set(item.id, item);
@@ -42,23 +42,18 @@ const FigureLookup = (function () {
         }
       } else if (item.kind === "claim" && item.form.length > 1 && !/\d/.test(item.form) && !quantities.has(item.form)) {
         phrases.push([item.form, item]);
+      } else if (item.kind === "claim" && DAY.test(item.form)) {
+        days.push(item);
       }
     }
     for (const [id, words] of Object.entries(data.phrases || {})) for (const word of words) phrases.push([normal(word), byId.get(id), true]);
-    return { data, normal, byKey, byId, phrases, times, vague: new RegExp((data.vague || []).map((word) => (/^[a-z]/.test(word) ? `(?<![a-z])${word}(?![a-z])` : word)).join("|") || "(?!)", "g"),
+    return { data, normal, byKey, byId, phrases, days, times, vague: new RegExp((data.vague || []).map((word) => (/^[a-z]/.test(word) ? `(?<![a-z])${word}(?![a-z])` : word)).join("|") || "(?!)", "g"),
       results: data.figures.filter((item) => item.kind === "result") };
   };
 
   /* What a comparison is made without: marks and spaces. */
   const squeeze = (text) => text.replace(/[\s,，。、;；:：!！?？"“”'‘’「」()·]/g, "");
 
-  // 2000万 and 2019% are no years; a year right behind 较 or 比 is the one compared with
-  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.,])(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
-  const years = (text) => {
-    const found = [...text.matchAll(YEAR)].map(({ groups }) => ({ year: Number(groups.year), isBase: !!groups.base }));
-    const own = found.filter(({ isBase }) => !isBase);
-    return { years: found.map(({ year }) => year), own: own.map(({ year }) => year) };
-  };
   const patterns = new Map(); // a word in letters is whole: up is not in group
   const isIn = (text, word) => {
     if (!/^[a-z]/.test(word)) return text.includes(word);
@@ -73,6 +68,15 @@ const FigureLookup = (function () {
     const sharp = text.replace(index.vague, " "); // growth is of whatever the other words name
     const strict = sharp === text ? null : weigh(index.data.metrics, sharp);
     return { metrics: weigh(index.data.metrics, text), entities: weigh(index.data.entities, text), strict, ...years(text), text };
+  };
+  /* The company that a text speaks of, where it is another than the one this lookup is about. */
+  const rival = (index, ...texts) => {
+    for (const text of texts) {
+      const other = Object.keys(index.data.companies || {}).find((name) => holds(text, index.data.companies[name]));
+      const isMain = holds(text, index.data.entities[index.data.main] || []);
+      if (other || isMain) return isMain ? null : other;
+    }
+    return null;
   };
   const names = (weights) => Object.keys(weights).filter((name) => weights[name]);
 
@@ -124,7 +128,8 @@ const FigureLookup = (function () {
     return text.slice(start, end);
   };
 
-  const fits = (item, figure) => !figure.kind || !item.of || item.of === figure.kind;
+  const fits = (item, figure) => (!figure.kind || !item.of || item.of === figure.kind)
+    && !(/[家户]$/.test(figure.written) && /人/.test(item.form || "")); // 1000家 are no 1000人
 
   /* A computed number, or one of a source, has more digits than anyone types: it is met where it rounds to what is typed,
      a result with two digits at least, another with three, and for no other year than the text names. */
@@ -149,13 +154,15 @@ const FigureLookup = (function () {
   };
 
   const SHOWN = 4;
+  const PART = /quarter|half|Q\d/; // of a year
   const FAR = Math.log(2); // a figure twice as large is not meant by a slip
   const NEAR_BY_NUMBER = 0.05; // where no word names a quantity
   const AS_NEAR = 0.002; // of two figures that differ by less, the one to use is the nearest
 
   /* What is known of each figure in the text:
      {figure, found: [items], near: item or null, years: those that differ, unit: the one taken for a bare number,
-      isOther: whether only quantities that the words do not name have it, isRise: whether a fall is written of a rise}. */
+      isOther: whether only quantities that the words do not name have it, isRise: whether a fall is written of a rise,
+      isElse: whether the text names another company than the figures' own}. */
   const ask = (index, query) => {
     const text = index.normal(query), raw = query.normalize("NFKC");
     const whole = naming(index, text);
@@ -181,7 +188,9 @@ const FigureLookup = (function () {
     let exact = (index.byKey.get(figure.key) || []).filter((item) => fits(item, figure)), unit = null;
     exact.push(...asPercent(index, figure, text));
     if (!exact.length && figure.isBare && !figure.amount.includes(".")) ({ unit, items: exact } = guess(index, figure));
-    const rounded = (items) => unit === null ? items.filter((item) => item.value && fits(item, figure) && roundsTo(item, figure, whole.years) && !exact.includes(item)) : [];
+    // where the words name a quantity, no computed number of another is taken for it
+    const isOfWords = (item) => item.kind !== "result" || !whole.strict || !names(whole.strict).length || !item.metric || whole.metrics[item.metric];
+    const rounded = (items) => unit === null ? items.filter((item) => isOfWords(item) && item.value && fits(item, figure) && roundsTo(item, figure, whole.years) && !exact.includes(item)) : [];
     let same = ranked([...exact, ...rounded(exact.length ? index.results : index.data.figures)]);
     if (same.length && same[0][1].kind !== "result") same = same.filter(([, item]) => item.kind !== "result");
     // an article's figure that has a wrong label is told first, unless the text names another year
@@ -193,11 +202,11 @@ const FigureLookup = (function () {
     const isQuoted = first !== null && first[2] > 1; // it stands as in its article
     const value = valueOf(figure.key);
     // a clause may compare with another year: only a year that no clause names is a wrong one
-    const wrongYear = first && first[2] < 4 && named.length && (first[1].years || []).length
+    const wrongYear = first && named.length && (first[1].years || []).length
       && !first[1].years.some((y) => whole.years.includes(y));
     const best = first ? first[0] : -Infinity;
     let near = null;
-    if (!first || wrongYear || !isQuoted) near = nearest(index, figure, clause, whole, value, first && !wrongYear ? best + 4 : -Infinity, unit);
+    if (!first || wrongYear || !isQuoted) near = nearest(index, figure, clause, whole, value, first && !wrongYear ? best + 4 : -Infinity, unit, wrongYear ? { years: named, item: first[1] } : null);
     const kept = same.filter(([points, item], i) => i === 0 || points >= best - 3 || wrong.some((one) => one[1] === item)).map(([, item]) => item);
     // an article that prints a figure twice answers once
     const found = [...new Set(kept.map((item) => item.first || item))].slice(0, SHOWN);
@@ -206,26 +215,33 @@ const FigureLookup = (function () {
     const isOther = found.length > 0 && !isQuoted && found[0].mark !== "label" && names(metrics).length > 0
       && !found.some((item) => !item.metric || whole.metrics[item.metric])
       && index.data.figures.some((item) => item.value && metrics[item.metric] && fits(item, figure));
+    const other = found.length > 0 && rival(index, clause.text, text);
+    const isIts = (item) => item.entity === other || holds((item.what + " " + (item.words || []).join(" ")).toLowerCase(), [other.toLowerCase(), ...index.data.companies[other]]);
+    const isElse = !!other && !found.some(isIts);
     const isRise = figure.isFall && found.length > 0 && found.every((item) => isChange(item) && !item.value.startsWith("-"));
-    return { figure, found, near, years: wrongYear ? named : null, value, unit, isOther, isRise };
+    return { figure, found, near, years: wrongYear ? named : null, value, unit, isOther, isRise, isElse };
   };
 
   /* Of the quantity that the words name, the figure nearest in value; of another only where none is named. floor: what
-     its words must be worth at least for it to be told. */
-  const nearest = (index, figure, clause, whole, value, floor, unit) => {
+     its words must be worth at least for it to be told. instead: {years, item} where the number is known, but of another
+     year: then what is known for those years of the quantity that the words name, or else of the item's, however far. */
+  const nearest = (index, figure, clause, whole, value, floor, unit, instead) => {
     if (unit !== null) return null;
-    const others = index.data.figures.filter((item) => item.value && fits(item, figure) && item.key !== figure.key)
-      .map((item) => [score(index, item, clause, whole), item]);
+    const others = index.data.figures.filter((item) => item.value && fits(item, figure) && item.key !== figure.key
+      && (!instead || (item.years || []).some((y) => instead.years.includes(y)))).map((item) => [score(index, item, clause, whole), item]);
     const top = others.reduce((most, [points]) => Math.max(most, points), -Infinity);
     if (top < floor) return null;
-    const isNamed = names(whole.metrics).length || names(whole.entities).some((name) => name !== index.data.main);
-    const isAbout = (item) => (names(whole.metrics).length ? whole.metrics[item.metric] : whole.entities[item.entity]);
-    const pool = isNamed ? others.filter(([points, item]) => points >= Math.max(3, top - 0.75) && isAbout(item)) : others;
+    const isSame = instead && !names(whole.strict || whole.metrics).length; // the number says what is meant
+    const isNamed = instead || names(whole.metrics).length || names(whole.entities).some((name) => name !== index.data.main);
+    const isAbout = (item) => instead ? (isSame ? item.metric === instead.item.metric : whole.metrics[item.metric]) && (item.entity === instead.item.entity || whole.entities[item.entity]) : (names(whole.metrics).length ? whole.metrics[item.metric] : whole.entities[item.entity]);
+    const pool = isNamed ? others.filter(([points, item]) => (instead || points >= Math.max(3, top - 0.75)) && isAbout(item)) : others;
     const printed = pool.filter(([, item]) => item.kind !== "result"); // what is computed only where nothing is printed
     const distance = ([, item]) => Math.abs(Math.log(Math.abs(Number(item.value)) / value || Infinity));
-    const listed = printed.length ? printed : pool;
+    const all = printed.length ? printed : pool;
+    const alike = instead ? all.filter(([, item]) => PART.test(item.what) === PART.test(instead.item.what)) : []; // a year for a year
+    const listed = alike.length ? alike : all;
     const least = listed.reduce((low, one) => Math.min(low, distance(one)), Infinity);
-    if (!(least < (isNamed ? FAR : NEAR_BY_NUMBER))) return null;
+    if (!(least < (instead ? Infinity : isNamed ? FAR : NEAR_BY_NUMBER))) return null;
     return listed.filter((one) => distance(one) <= least + AS_NEAR).sort((a, b) => b[0] - a[0])[0][1];
   };
 
@@ -249,6 +265,11 @@ const FigureLookup = (function () {
     const rank = (item, { start, end }) => context(item, { start, end }, text).around + score(index, item, whole, whole);
     const items = phrased(index, text).filter(({ start, end }) => isAll || /[\d百千万亿]|billion/.test(text.slice(start, end))).flatMap((one) => one.items.map((item) => [rank(item, one), item])
       .sort((a, b) => b[0] - a[0]).map(([, item]) => item));
+    const asked = squeeze(text).match(DAY); // a day is answered where it is all that is asked
+    if (asked) {
+      const { year, day } = asked.groups;
+      items.push(...index.days.filter((item) => item.form.match(DAY).groups.day === day.replace("号", "日") && (!year || (item.years || []).includes(Number(year)))));
+    }
     return items.filter((item, i) => items.indexOf(item) === i && !items.slice(0, i).some((o) => o.say === item.say)).slice(0, SHOWN);
   };
 
@@ -265,7 +286,7 @@ const FigureLookup = (function () {
     const inYears = (item) => !whole.years.length || (item.years || []).some((y) => whole.years.includes(y));
     const known = index.data.figures.filter(isOf);
     // a year is meant where no part of one is named; of several years the last first
-    const isPart = (item) => whole.years.length && !/季|半年|q\d|h[12]|quarter|half|month/.test(text) && /quarter|half|Q\d/.test(item.what);
+    const isPart = (item) => whole.years.length && !/季|半年|q\d|h[12]|quarter|half|month/.test(text) && PART.test(item.what);
     const rank = (item) => score(index, item, whole, whole) + (item.use || (item.kind === "claim" && item.mark === "holds") ? 2 : 0) - (isPart(item) ? 3 : 0)
       + ((item.years || []).length === 1 ? item.years[0] / 1e4 : 0);
     const found = known.filter(inYears).map((item) => [rank(item), item]).sort((a, b) => b[0] - a[0]).map(([, item]) => item);

@@ -47,6 +47,8 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "revenue_other_services_yoy": ("其他服务", "电商收入", "other services", "growth"),
     "revenue_online_marketing": ("线上营销", "广告收入", "online marketing", "advertising"),
     "revenue_total": ("总收入", "总营收", "营业收入", "total revenue"),
+    "revenue_live_streaming": ("直播收入", "live streaming revenue"),
+    "revenue_live_streaming_yoy": ("直播收入", "live streaming revenue", "增长", "growth", "grew"),
     "repurchase_rate": ("复购率", "回购率", "复购", "repurchase", "repurchase rate", "repeat purchase"),
     "dau": ("日活", "日活跃用户", "dau", "daily users", "daily active", "daus"),
     "mau": ("月活", "月活跃用户", "mau", "monthly users", "monthly active", "maus"),
@@ -58,6 +60,15 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     DOUYIN: ("抖音", "douyin", "tiktok"),
     market.MARKET: ("直播电商", "艾媒", "iimedia"),
 }
+# other companies that readers ask about: a figure of theirs is not one of Kuaishou's
+COMPANIES: Mapping[str, tuple[str, ...]] = {
+    DOUYIN: CALLED[DOUYIN],
+    TAOBAO: CALLED[TAOBAO],
+    "JD": ("京东", "jd"),
+    "Pinduoduo": ("拼多多", "pinduoduo"),
+    "Tmall": ("天猫", "tmall", "alibaba", "阿里"),
+    "Xiaohongshu": ("小红书", "xiaohongshu"),
+}
 # what readers write for a claim that is words, beside the words themselves
 PHRASES: Mapping[str, tuple[str, ...]] = {
     "subsidy-2020-10": ("双百亿补贴", "双百亿", "百亿补贴", "ten-billion subsidy", "ten billion subsidy", "10 billion subsidy"),
@@ -65,6 +76,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "trust-2023-01": ("half the sky", "half of the sky"),
     "providers-2021-30": ("增长最快", "fastest growing", "fastest-growing", "grew fastest"),
     "providers-2021-22": ("largest revenue line", "largest business"),
+    "providers-2021-02": ("千人大会",),
+    "trust-2023-06": ("五年内", "within five years"),
     "gravity-2021-28": ("盈利", "利润", "赚钱", "profit", "profitable", "profits"),
 }  # fmt: skip
 VAGUE = ("同比", "增长", "增速", "growth", "grew", "up", "占比", "share")  # they name no quantity by themselves
@@ -248,4 +261,6 @@ def published(register: Register) -> dict:
     # character by character, so that the pairs can be published and a browser can do the same
     found = [*lookup.entries(register, figures(register)), *computed(register)]
     torn = {claim.id: (claim.quote,) for claim in register.claims.values() if _is_torn(claim)}
-    return lookup.document(found, lookup.names(register, MAIN, CALLED, PAGES, {**torn, **PHRASES}, VAGUE), simplify)
+    return lookup.document(
+        found, lookup.names(register, MAIN, CALLED, PAGES, {**torn, **PHRASES}, VAGUE, COMPANIES), simplify
+    )

@@ -171,6 +171,29 @@ UNKNOWN = {
     "HK$381.2 billion": None,
     "381.2 billion USD": None,
     "GMV 3811億": GMV_2020,
+    "live streaming revenue grew 6.7%": None,
+    "快手直播收入增长3.9%": None,
+    "直播收入同比增长13.7%": "rev-ls-yoy-2022-q2-yicai",
+    "1000家": None,
+}
+# the right number of another year -> the figure that has it, and what is known for the year that is named
+OTHER_YEAR = {
+    "2019年 3812亿": (GMV_2020, GMV_2019),
+    "快手2020年GMV 6800亿": (GMV_2021, GMV_2020),
+    "1.29亿 2021": ("providers-2021-35", None),
+    "5.62亿 2021年": (VIEWERS, "cnnic-live-users-ecommerce-2021-06-30-buruo-cnnic48"),
+    "0.97% 2021": (TAKE_RATE, "take-rate-2021"),
+    "快手2022年一季度GMV同比增长219.8%": ("providers-2021-27", "gmv-yoy-2022-q1-reportify-2022q1"),
+    "65% 2021": ("trust-2023-14", "trust-2023-16"),
+}
+# a number that is known, said of another company -> whose it is
+ELSE = {
+    "抖音 GMV 6800亿 2021": "Kuaishou",
+    "拼多多 6800亿": "Kuaishou",
+    "淘宝直播2020年GMV 3812亿元": "Kuaishou",
+    "抖音日活3亿": "Kuaishou",
+    "淘宝直播 9.8%": "Kuaishou",
+    "Douyin GMV 500 billion 2020": "Taobao Live",
 }
 DIRECTION = {
     "-539.5%": GROWTH_2020,
@@ -193,6 +216,12 @@ SAID = {
     "fastest growing": "providers-2021-30",
     "profit": "gravity-2021-28",
     "净利润": "gravity-2021-28",
+    "千人大会": "providers-2021-02",
+    "五年內": "trust-2023-06",
+    "9月16日": "newness-2022-11",
+    "2022年9月16日": "newness-2022-11",
+    "5月27日": "subsidy-2020-37",
+    "6月14日": "subsidy-2020-03",
 }
 # quantities in Traditional characters -> their id
 NO_FIGURE = {

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lookup_cases import DIRECTION, FIRST, NO_FIGURE, SAID, UNKNOWN
+from lookup_cases import DIRECTION, ELSE, FIRST, NO_FIGURE, OTHER_YEAR, SAID, UNKNOWN
 
 from claimcheck.pages.lookup import script
 from kuaishou import lookup
@@ -40,7 +40,7 @@ def ask(tab, texts: list[str]) -> list[list[dict]]:
     return tab.evaluate(
         """texts => texts.map(text => FigureLookup.ask(window.index, text).map(a => ({ written: a.figure.written,
             key: a.figure.key, found: a.found.map(i => i.id), near: a.near && a.near.id, years: a.years, unit: a.unit,
-            isOther: a.isOther, isRise: a.isRise })))""",
+            isOther: a.isOther, isRise: a.isRise, isElse: a.isElse, isPoints: a.figure.isPoints })))""",
         texts,
     )
 
@@ -73,7 +73,9 @@ def faults(tab, index, asked: list[tuple[object, str]], same: tuple[str, ...]) -
         if claim.id not in NOT_READ and not right:
             found.append((claim.id, text, [a["found"] or a["written"] for a in answers]))
         found += [
-            (claim.id, text, a) for a in right if a["isOther"] or a["isRise"] or a["years"] or a["unit"] or a["near"]
+            (claim.id, text, a)
+            for a in right
+            if any(a[note] for note in ("isOther", "isRise", "isElse", "years", "unit", "near"))
         ]
     return found
 
@@ -103,13 +105,32 @@ def test_a_torn_figure_is_answered_in_words(tab, register):
 def test_the_first_answer_is_the_right_one_without_a_false_note(tab, text):
     (answers,) = ask(tab, [text])
     assert [a["found"][:1] for a in answers] == [[expected] for expected in FIRST[text]]
-    assert not any(a["isOther"] or a["isRise"] or a["years"] or a["near"] for a in answers)
+    assert not any(a["isOther"] or a["isRise"] or a["isElse"] or a["years"] or a["near"] for a in answers)
 
 
 @pytest.mark.parametrize("text", UNKNOWN)
 def test_a_number_of_another_unit_is_not_known(tab, text):
     ((answer,),) = ask(tab, [text])
     assert answer["found"] == [] and answer["near"] == UNKNOWN[text]
+
+
+@pytest.mark.parametrize("text", OTHER_YEAR)
+def test_the_number_of_another_year_is_told_with_what_is_known_for_the_year_named(tab, text):
+    ((answer,),) = ask(tab, [text])
+    assert answer["years"] and (answer["found"][0], answer["near"]) == OTHER_YEAR[text]
+
+
+@pytest.mark.parametrize("text", ELSE)
+def test_the_number_of_another_company_is_told(tab, index, text):
+    ((answer,),) = ask(tab, [text])
+    entities = {item["id"]: item["entity"] for item in index["figures"]}
+    assert answer["isElse"] and entities[answer["found"][0]] == ELSE[text]
+
+
+def test_percentage_points_and_a_day_of_another_year_are_told_from_what_is_known(tab):
+    points, percent = ask(tab, ["6.3个百分点", "6.3%"])
+    assert [a["isPoints"] for a in (*points, *percent)] == [True, False]
+    assert tab.evaluate("FigureLookup.said(window.index, '2019年9月16日', true)") == []
 
 
 @pytest.mark.parametrize("text", DIRECTION)

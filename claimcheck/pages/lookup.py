@@ -61,6 +61,7 @@ class Names:
 
     main: the entity that is meant where none is named. pages: address and title of the page on a metric or an entity.
     phrases: by the id of a claim in words, what else readers write for it. vague: words that name no quantity by themselves.
+    companies: by name, the words for companies other than main, known here or not.
     """
 
     main: str
@@ -69,6 +70,7 @@ class Names:
     pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vague: tuple[str, ...] = ()
+    companies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ def names(
     pages: Mapping[str, tuple[str, str]] | None = None,
     phrases: Mapping[str, tuple[str, ...]] | None = None,
     vague: tuple[str, ...] = (),
+    companies: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Names:
     """The words for every metric and entity of the register.
 
@@ -221,7 +224,7 @@ def names(
     for row in register.rows():
         if row.entity not in entities:
             entities[row.entity] = _named(row.entity.partition(":")[2] or row.entity, *more.get(row.entity, ()))
-    return Names(main, metrics, entities, pages or {}, phrases or {}, vague)
+    return Names(main, metrics, entities, pages or {}, phrases or {}, vague, companies or {})
 
 
 def _named(*texts: str) -> tuple[str, ...]:
@@ -254,6 +257,7 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
         "pages": {name: list(page) for name, page in sorted(called.pages.items())},
         "phrases": {name: [simplify(w) for w in said] for name, said in sorted(called.phrases.items())},
         "vague": list(called.vague),
+        "companies": {name: [simplify(w) for w in said] for name, said in sorted(called.companies.items())},
         "figures": [_item(entry, simplify) for entry in listed],
     }
 
