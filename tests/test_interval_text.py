@@ -6,30 +6,13 @@ import re
 from fractions import Fraction as F
 
 import pytest
+from drawn_intervals import intervals
 from hypothesis import given
 from hypothesis import strategies as st
 from thorough import thorough
 
 from claimcheck.printed.interval import Interval, format_interval
 from claimcheck.printed.rationals import decimal_places, format_decimal, magnitude, round_outward
-
-numbers = st.fractions(min_value=-20, max_value=20, max_denominator=12)
-
-
-@st.composite
-def intervals(draw, bounded=False, lowest=None):
-    """Intervals of every kind: points, half-open, unbounded on either side or both."""
-    low, high = sorted((draw(numbers), draw(numbers)))
-    if lowest is not None:
-        low, high = max(low, F(lowest)), max(high, F(lowest))
-    if low == high:
-        return Interval.exact(low)
-    ends = [low, high]
-    if not bounded:
-        ends = [None if draw(st.integers(0, 5)) == 0 else end for end in ends]
-        ends[0] = ends[0] if lowest is None else low
-    return Interval(ends[0], ends[1], draw(st.booleans()), draw(st.booleans()))
-
 
 # text
 

@@ -9,6 +9,7 @@ from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
+from formula_inputs import operand, operand_point, read_inputs
 from hypothesis import given
 from hypothesis import strategies as st
 from thorough import thorough
@@ -34,26 +35,9 @@ from claimcheck.formulas.relations import (
     walk,
     year,
 )
-from claimcheck.printed.figures import formula_factor, parse
 from claimcheck.printed.interval import Interval
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases").joinpath("relations.csv").open(encoding="utf-8")))
-
-
-def read_inputs(text: str) -> dict:
-    """ "a=3812億元; b=超3%" -> figures by name."""
-    return {
-        name: parse(printed) for name, printed in (part.strip().split("=") for part in text.split(";") if part.strip())
-    }
-
-
-def operand(figures):
-    """Lookup of intervals in formula terms, as the register does it."""
-    return lambda name: figures[name].interval.map_scale(formula_factor(figures[name].unit))
-
-
-def operand_point(figures):
-    return lambda name: figures[name].value * formula_factor(figures[name].unit)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["formula"])
