@@ -14,7 +14,6 @@ import csv
 import io
 from pathlib import Path
 
-from claimcheck.drafting.files import table_text
 from claimcheck.drafting.naming import Names, metric_of
 from claimcheck.drafting.proposing import PERIOD, Proposal, propose
 from claimcheck.printed.tokens import canonical
@@ -41,11 +40,6 @@ def path_of(root: Path, article: str) -> Path:
 def rows(text: str, written: int | None, known: Names) -> list[dict[str, str]]:
     """The draft of a text. written: the year in which it was."""
     return [_row(text, proposal, known) for proposal in propose(text, written)]
-
-
-def draft_text(text: str, written: int | None, known: Names) -> str:
-    """The draft as a table."""
-    return table_text(COLUMNS, rows(text, written, known))
 
 
 def _row(text: str, one: Proposal, known: Names) -> dict[str, str]:

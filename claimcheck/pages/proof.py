@@ -62,10 +62,6 @@ class Outcomes:
         return f"{sum(outcome.sets for outcome in self.wrong):,}"
 
     @property
-    def n_kinds(self) -> str:
-        return str(len(self.wrong))
-
-    @property
     def hidden(self) -> str:
         """The share of the planted errors that no method can find."""
         return _percent(sum(outcome.hidden for outcome in self.wrong), sum(outcome.sets for outcome in self.wrong))

@@ -255,12 +255,6 @@ def corrections_count(register: Register) -> Table:
     return Table("Repairs by article and by how sure the reading is", ("article", *levels), rows)
 
 
-def named_parts(register: Register, relation_ids: Iterable[str], caption: str, heads: Sequence[str]) -> Table:
-    """The names that `count` relations of one list each count, side by side in the text's order."""
-    lists = [register.relations[relation_id].expr.names() for relation_id in relation_ids]
-    return Table(caption, heads, list(zip(*lists, strict=True)))
-
-
 def identity_table(register: Register, article: str) -> Table:
     """Who published an article, when, and in what condition its text was found."""
     a = register.articles[article]

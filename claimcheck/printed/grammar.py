@@ -24,7 +24,6 @@ _LEADS = re.compile("多为|打(?=.{1,4}折)")
 _OPEN = re.compile("介于|位于|在|(?i:between)")
 _CURRENCY = units.pattern("before")
 _SIGN = re.compile("[-+负▼↓↑]")
-_MINUS = ("-", "负", "▼", "↓")
 _UNCLEAR_SIGNS = {
     "▲": "▲ is a rise in mainland tables and a minus in Japanese accounts",
     "△": "△ is a change in mainland tables and a minus in Japanese accounts",
