@@ -178,6 +178,6 @@ def stats(of: Fare) -> Shown:
     return Shown(f'<p>{of.sentence}</p><div class="r-grid r-stats">{blocks}</div>')
 
 
-def folded(summary: str, shown: answers.Meanings) -> Shown:
+def folded(summary: str, shown: answers.Meanings | Shown) -> Shown:
     """Something behind a line that opens it."""
     return Shown(f"<details><summary>{escape(summary)}</summary>{shown._repr_html_()}</details>")

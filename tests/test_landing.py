@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from _ext import markup
+from claimcheck.evidence.statistics import FIGURES
 from claimcheck.pages import comparisons
 from kuaishou import landing
 
@@ -34,6 +36,18 @@ def test_the_sentence_counts_what_is_wrong(book, wrong, words, said):
     of = replace(landing.fare(book), wrong=wrong, wrong_words=words)
     assert of.sentence == said
     assert ((wrong, "are wrong") in of.parts) == bool(wrong)
+
+
+def test_the_table_by_kind_adds_up_to_all_claims_and_the_figures_lead_it(book):
+    table = markup.read(landing.fare_table(book)._repr_html_())
+    rows = {
+        row.th.get_text(): [int(cell.get_text() or 0) for cell in row.select("td")] for row in table.select("tbody tr")
+    }
+    assert all(claims == sum(verdicts) for claims, _, *verdicts in rows.values())
+    assert sum(claims for claims, *_ in rows.values()) == len(book.claims)
+    figures = list(rows.values())[: len(FIGURES)]
+    of = landing.fare(book)
+    assert (sum(row[0] for row in figures), sum(row[1] for row in figures)) == (of.figures, of.recomputed)
 
 
 def test_what_was_corrected_and_where_mistakes_are_told_are_linked():
