@@ -126,8 +126,8 @@ def fare_table(register: Register) -> Shown:
     head += "".join(f'<th scope="col" class="r-num">{chip(of)}</th>' for of in Standing)
     body = "".join(_kind(row) for row in rows)
     return Shown(
-        f'<div class="r-scroll" tabindex="0" role="region" aria-label="Verdicts by kind of claim"><table class="r-table">'
-        f'<caption class="visually-hidden">Verdicts by kind of claim</caption>'
+        f'<div class="r-scroll" tabindex="0" role="region" aria-label="Verdicts by kind of claim">'
+        f'<table class="r-table" aria-label="Verdicts by kind of claim">'
         f'<thead><tr><th scope="col">kind</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
