@@ -7,6 +7,7 @@ element, and mends nothing: whether the markup is sound is a check of its own in
 from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 
 def read(html: str) -> BeautifulSoup:
@@ -33,6 +34,31 @@ def attribute(element: Tag, name: str) -> str:
 def words(element: Tag) -> str:
     """The text of an element as a reader sees it in one line: without scripts, a space for each run of white space."""
     return " ".join(element.get_text().split())
+
+
+def at_first(page: BeautifulSoup) -> str:
+    """The text of a page before a reader opens anything: of what is folded, the line that names it.
+
+    With the words for pictures, which a browser sets while a picture is on its way, and with folds that hold
+    preformatted text, which the theme's script measures at once.
+    """
+    folds = {id(fold) for fold in page.find_all("details") if "open" not in fold.attrs and fold.find("pre") is None}
+    pieces: list[PageElement] = [piece for piece in page.find_all(string=True) if type(piece) is NavigableString]
+    return " ".join(
+        attribute(piece, "alt") if isinstance(piece, Tag) else str(piece)
+        for piece in [*pieces, *page.find_all("img", alt=True)]
+        if not _is_in(folds, piece)
+    )
+
+
+def _is_in(folds: set[int], piece: PageElement) -> bool:
+    """Whether it is in one of the elements, and not in the line that names it."""
+    below = piece
+    for element in piece.parents:
+        if id(element) in folds and getattr(below, "name", "") != "summary":
+            return True
+        below = element
+    return False
 
 
 def offset(html: str, element: Tag) -> int:

@@ -281,7 +281,7 @@ def identity_table(register: Register, article: str) -> Table:
 def citation_table(register: Register, article: str) -> Table:
     """How to cite the article itself: what its text does not say stays out."""
     forms = styles.forms(styles.of_article(register.articles[article]))
-    bibtex = Html(f'<pre class="citation">{escape(forms["BibTeX"])}</pre>')
+    bibtex = Html(f'<code class="citation">{escape(forms["BibTeX"])}</code>')
     rows: list[tuple[str | Html, ...]] = [("GB/T 7714-2025", forms["GB/T 7714-2025"]), ("BibTeX", bibtex)]
     return Table(f"How to cite {article}, apart from this report", ("style", "entry"), rows)
 

@@ -46,7 +46,7 @@ CODES = (
 
 @dataclass(frozen=True)
 class Report:
-    """What an audit found: faults, sorted, and the weight of each page that has the site's navigation."""
+    """What an audit found: faults, sorted, and the weights of each page that has the site's navigation, at first and opened."""
 
     faults: tuple[Fault, ...]
     weights: tuple[Weight, ...]
@@ -61,7 +61,7 @@ class _Read:
     links: tuple[pages.Link, ...]
     anchors: frozenset[str]
     charts: dict[str, bool]
-    weight: Weight | None
+    weights: tuple[Weight, ...]
 
 
 def audit(site: Path, of: Edition, processes: int | None = None) -> Report:
@@ -80,7 +80,7 @@ def audit(site: Path, of: Edition, processes: int | None = None) -> Report:
         faults += checks.figures(page.address, page.charts, files)
     for name in sorted(name for name in files if name.endswith(".css")):
         faults += checks.style_requests(name, (site / name).read_text(encoding="utf-8"))
-    return Report(tuple(sorted(set(faults))), tuple(page.weight for page in found if page.weight))
+    return Report(tuple(sorted(set(faults))), tuple(weight for page in found for weight in page.weights))
 
 
 @contextmanager
@@ -99,7 +99,8 @@ def _drawing(site: Path, name: str) -> list[Fault]:
 
 def _page(site: Path, of: Edition, sitemap: str, address: str) -> _Read:
     page = pages.read(site, address)
-    weight = weigh(page, site, urlsplit(of.address).path) if page.is_whole else None
+    root = urlsplit(of.address).path
+    weights = tuple(weigh(page, site, root, is_opened=opened) for opened in (False, True) if page.is_whole)
     faults = (
         *checks.ids(page),
         *checks.signs(page),
@@ -109,9 +110,9 @@ def _page(site: Path, of: Edition, sitemap: str, address: str) -> _Read:
         *checks.content(page),
         *structured.metadata(page, of, sitemap),
         *checks.citation(page, of),
-        *(checks.weight(weight) if weight else ()),
+        *(fault for weight in weights for fault in checks.weight(weight)),
     )
-    return _Read(address, faults, tuple(page.links), page.anchors, page.charts, weight)
+    return _Read(address, faults, tuple(page.links), page.anchors, page.charts, weights)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -124,7 +125,8 @@ def main(arguments: list[str] | None = None) -> int:
     begun = time.monotonic()
     report = audit(site, edition())
     for weight in report.weights:
-        print(f"{weight.page}: {weight.bytes / 1000:.0f} kB in {len(weight.files)} requests")
+        when = "opened" if weight.is_opened else "at first"
+        print(f"{weight.page}: {when} {weight.bytes / 1000:.0f} kB in {len(weight.files)} requests")
     for fault in report.faults:
         print(fault, file=sys.stderr)
     counted = (
