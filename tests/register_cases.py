@@ -163,6 +163,14 @@ ROW_CASES = {
         "'percent'",
         "the unit of what the formula of tiny-2020-r03 gives, CNY",
     ),
+    "growth declared in percentage points": relation_case(
+        4,
+        {"formula": "[tiny-2020-01] / [tiny-2020-03] - 1", "unit": "points", "target": ""},
+        "dimension-mismatch",
+        "unit",
+        "'points'",
+        "the unit of what the formula of tiny-2020-r03 gives, a growth rate or what is left of a whole, in percent",
+    ),
     "date of a formula that gives none": relation_case(
         7,
         {"unit": "date"},

@@ -34,7 +34,11 @@ def found(formula: str):
     "formula, units, not_units",
     [
         ("[yuan]", ["CNY"], ["USD", "percent", "persons", "date"]),
-        ("[yuan] / [more-yuan] - 1", ["percent", "times", "points"], ["CNY", "date"]),
+        ("[yuan] / [more-yuan] - 1", ["percent", "times"], ["points", "CNY", "date"]),
+        ("100 * (1 - [yuan] / [more-yuan])", ["percent", "times"], ["points", "CNY"]),
+        ("([yuan] / [more-yuan] - 1) / 2", ["percent"], ["points"]),
+        ("([yuan] / [more-yuan] - 1) - ([yuan] / [more-yuan] - 1)", ["points", "percent"], ["CNY"]),
+        ("0.08 - [share]", ["points", "percent"], ["CNY"]),
         ("[yuan] / ([share] * [more-yuan])", ["percent", "items", "persons"], ["CNY", "date"]),
         ("[yuan] * (1 + [share])", ["CNY"], ["percent"]),
         ("[yuan] / [users]", ["CNY"], ["persons", "percent"]),

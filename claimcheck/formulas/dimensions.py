@@ -43,6 +43,7 @@ class Dimension:
 
     is_bare: made of numbers alone; is_nought: the number 0. is_count: money over money, which may count
     anything: sales over the price of a thing are things. is_points: a pure number less another, a change of a share.
+    is_rate: a pure number less 1, or 1 less it: a growth rate or the rest of a whole, which is no change in points.
     """
 
     powers: Mapping[str, Fraction] = field(default_factory=dict)
@@ -50,10 +51,11 @@ class Dimension:
     is_nought: bool = False
     is_count: bool = False
     is_points: bool = False
+    is_rate: bool = False
 
     def __str__(self) -> str:
         if not self.powers:
-            return "a pure number"
+            return "a growth rate or what is left of a whole, in percent" if self.is_rate else "a pure number"
         above = [_power_text(unit, power) for unit, power in self.powers.items() if power > 0]
         below = [_power_text(unit, -power) for unit, power in self.powers.items() if power < 0]
         return " per ".join([" times ".join(above) or "1", *below])
@@ -76,6 +78,7 @@ class Dimension:
             self.is_bare and other.is_bare,
             is_count=self.is_count or other.is_count,
             is_points=(self.is_points and other.is_bare) or (other.is_points and self.is_bare and power > 0),
+            is_rate=(self.is_rate and other.is_bare) or (other.is_rate and self.is_bare and power > 0),
         )
 
     def fits(self, unit: str) -> bool:
@@ -86,7 +89,7 @@ class Dimension:
             return self.money == {unit: 1}
         above = {name: power for name, power in self.powers.items() if power > 0}
         if unit in PURE:
-            return not above
+            return not above and not (unit == "points" and self.is_rate)
         if not above:
             return self.is_bare or self.is_count
         return any(above.get(name) == 1 for name in (TIME if unit in TIME else (unit,)))
@@ -149,6 +152,8 @@ def _operation(expr: Operation, left: Dimension, right: Dimension) -> Dimension:
 def _sum(expr: Operation, left: Dimension, right: Dimension) -> Dimension:
     if not (left.is_date or right.is_date):
         found = _alike(expr, left, right)
+        if expr.op == "-" and not found.powers and left.is_bare != right.is_bare:
+            return replace(found, is_rate=_number(expr.left if left.is_bare else expr.right) == 1)
         is_change = expr.op == "-" and not (found.powers or left.is_bare or right.is_bare or left.is_points)
         return replace(found, is_points=True) if is_change and not right.is_points else found
     if left == right == DATE and expr.op == "-":
