@@ -38,7 +38,7 @@ def test_a_day_has_one_form_whichever_its_source_has(book):
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (Fraction(797_000_000), "CNY", "0.797 billion CNY"),
+        (Fraction(797_000_000), "CNY", "797 million CNY"),
         (Fraction(12_340_000), "CNY", "12.3 million CNY"),
         (Fraction(173), "CNY", "173 CNY"),
         (Fraction(257_700_000), "persons", "258 million"),

@@ -1,8 +1,8 @@
 """Figures and results as a sentence carries them: "118.6 billion CNY (1186億元)", "5 times".
 
-Money is in billions of CNY throughout, so that a page has one unit. What a source prints keeps its digits, since a
-reader looks for them, and has the source's own form behind it where that is Chinese. What is computed has three digits
-at most for amounts and two for rates, and fewer where the rounding of the figures behind it leaves fewer.
+Money is in billions of CNY, below one in millions. What a source prints keeps its digits, since a reader looks for
+them, and has the source's own form behind it where that is Chinese. What is computed has three digits at most for
+amounts and two for rates, and fewer where the rounding of the figures behind it leaves fewer.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from claimcheck.register.records import Relation
 from claimcheck.register.rows import Claim, Row
 
 # from which power of ten on, in units of which power, and its word; the noun follows in the sentence.
-# 500 yuan are no 0.0000005 billion: a smaller unit stands where the larger one would begin with 0.0
+# 過億元 is over 100 million, and not over 0.1 billion: a smaller unit stands where the larger one would begin with 0
 AMOUNTS = {
-    "CNY": ((8, 9, " billion CNY"), (5, 6, " million CNY"), (0, 0, " CNY")),
+    "CNY": ((9, 9, " billion CNY"), (5, 6, " million CNY"), (0, 0, " CNY")),
     "persons": ((6, 6, " million"), (0, 0, "")),
-    "USD": ((8, 9, " billion USD"), (5, 6, " million USD"), (0, 0, " USD")),
-    "HKD": ((8, 9, " billion HKD"), (5, 6, " million HKD"), (0, 0, " HKD")),
+    "USD": ((9, 9, " billion USD"), (5, 6, " million USD"), (0, 0, " USD")),
+    "HKD": ((9, 9, " billion HKD"), (5, 6, " million HKD"), (0, 0, " HKD")),
 }
 RATES = {"percent": "%", "points": " points", "times": " times", "items": ""}
 REPORTED_WORDS = {"over": "over", "about": "about"}

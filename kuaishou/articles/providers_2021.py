@@ -61,7 +61,7 @@ GROWTH = (
 )
 MARKET = (
     ("market-size-2019-yu-liu-2021", "2019, iiMedia (艾媒)"),
-    ("providers-2021-37", "2020, iiMedia"),
+    ("providers-2021-37", "2020, iiMedia, forecast kept"),
     ("market-size-2020-chinabankingnews", "2020, KPMG and AliResearch, forecast"),
     ("market-size-2020-zhongshang", "2020, a report via ASKCI (中商)"),
     ("providers-2021-40", "2021, no firm named: the trillion mark (萬億級別)"),

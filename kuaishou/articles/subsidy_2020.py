@@ -13,15 +13,15 @@ from claimcheck.charts.parts import BILLION, MILLION, Row, claim_row, relation_r
 from claimcheck.pages import prose
 from claimcheck.register.record import Register
 
-ANNOUNCED_DAY = "kuaishou-event-sales-2020-06-16-pingwest"
+PLATFORM_DAY = "kuaishou-event-sales-2020-06-16-pingwest"
 Q1_2020 = 91  # days of the quarter
 
 
 def session(register: Register) -> Picture:
-    """The printed session beside the platform's announced day and the GMV of average days, in billion CNY."""
+    """The printed session beside a reported day of the platform and the GMV of average days, in billion CNY."""
     rows = [
         claim_row(register, "subsidy-2020-05", "Xinba's (辛巴) session, 14 June 2020, as printed", BILLION),
-        reported_row(register, ANNOUNCED_DAY, "all live streams, 16 June 2020, as announced", BILLION),
+        reported_row(register, PLATFORM_DAY, "all live streams, 16 June 2020, as reported", BILLION),
         relation_row(register, "providers-2021-r22", "GMV of an average day, Q1 2020", BILLION * Q1_2020),
         relation_row(register, "cross-r141", "GMV of an average day, Q2 2020", BILLION),
     ]
