@@ -83,7 +83,7 @@ def test_every_refuted_or_conflicting_claim_is_in_a_conflict(book):
         assert book.evidence_of(claim_id).code not in ("refuted", "conflicting") or claim_id in told, claim_id
 
 
-def test_the_take_rate_rose(book):
+def test_the_take_rate_of_a_quarter_lies_above_that_of_the_year_as_its_level_is_printed(book):
     """By the two other shares of the quarter, and by them with one adjusted by its last digit so that three add to 100."""
     share, total, goods = (
         (lambda i: book.reported[i].interval),
@@ -96,7 +96,11 @@ def test_the_take_rate_rose(book):
     of_2020 = book.claims["gravity-2021-20"].interval / book.claims["gravity-2021-15"].interval
     for adjusted in (Fraction(0), Fraction("0.001")):
         assert of_2020.lt((rest - adjusted) * total.interval / goods.interval) is True
-    assert book.conflicts["take-rate-2021-above-2020"].settled == "yes"
+    # an adjusted share of 2020 could reach the quarter's rate
+    printed = book.claims["gravity-2021-22"].interval.map_scale(Fraction(1, 100)) + Fraction("0.001")
+    could_be = printed * book.reported["rev-2020-36kr-digest"].interval / book.claims["gravity-2021-15"].interval
+    assert could_be.lt(rest * total.interval / goods.interval) is None
+    assert book.conflicts["take-rate-2021-above-2020"].settled == "partly"
 
 
 # texts

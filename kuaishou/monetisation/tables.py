@@ -25,6 +25,7 @@ from kuaishou.monetisation.arithmetic import (
 COUNTS = {
     "no": "e-commerce, games and other",
     "in part": "the same; Kling AI (可灵) from June at the earliest",
+    "perhaps": "the same; perhaps Kling AI (可灵)",
     "yes": "the same and Kling AI (可灵)",
 }
 
@@ -58,7 +59,7 @@ def _table(register: Register, found: list[Rate], caption: str, head: str) -> Da
             left = f"under {math.ceil(less.interval.upper / BILLION * 100) / 100:.2f}" if bound else known(less)
             shown = "" if bound else percent(rate.without, decimals_of(rate.without)), span(rate.without)
             label = Html(f'{name(rate.period)} <span class="r-sub">without Kling AI</span>')
-            rows.append((label, left, billions(rate.goods), *shown, COUNTS["no"], outlets.cited(rate.kling.rows)))
+            rows.append((label, left, billions(rate.goods), *shown, COUNTS["no"], _rests_on_kling(rate)))
     columns = (
         Column(head, "head"),
         Column("Other services, bn CNY", "num"),
@@ -69,3 +70,9 @@ def _table(register: Register, found: list[Rate], caption: str, head: str) -> Da
         Column("Rests on"),
     )
     return DataTable(caption, columns, rows, "r-tiles r-four")
+
+
+def _rests_on_kling(rate: Rate) -> Html:
+    """Whose figure Kling AI's revenue is; that of a year is held to its quarters, which have rows of their own."""
+    quarters = "" if rate.period[4:] else '<span class="r-sub">and its quarters</span>'
+    return Html(outlets.cited(rate.kling.rows).text + quarters)
