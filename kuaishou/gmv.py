@@ -179,7 +179,7 @@ def note(register: Register, period: str) -> str:
         return f"links to other marketplaces back on {links_back(register)}"
     last = int(register.reported[DISCLOSURE_ENDS].period_start[:4]) - 1
     if period in (str(last), f"{last}Q4"):
-        return "the last one: no GMV is published for later periods"
+        return "the last one; none of later periods was found"
     return ""
 
 

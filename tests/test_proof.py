@@ -162,6 +162,14 @@ def test_the_page_counts_what_the_table_has():
     )
 
 
+def test_what_none_and_all_leave_open():
+    """None of n: the limit p solves (1 - p)^n = 1 - level, which "the rule of three" puts near 3 / n."""
+    kept = Outcomes()
+    for n, limit in ((kept.n_sound, kept.accused_at_most), (kept.n_shown, kept.missed_at_most)):
+        n, limit = int(n.replace(",", "")), float(limit.rstrip("%")) / 100
+        assert (1 - limit) ** n < 0.05 < (1 - limit + 0.0001) ** n and limit < 3.3 / n
+
+
 def test_a_share_is_none_or_all_only_where_it_is(tmp_path):
     (tmp_path / "chapters").mkdir()
     head = "error,sets,hidden,engine,exact,tolerance,open,accused_hidden"

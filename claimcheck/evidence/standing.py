@@ -28,7 +28,7 @@ class Standing(Enum):
 MEANINGS = {
     Standing.HOLDS: "It recomputes from other figures, or a source outside the article has it.",
     Standing.LABEL: "The number is sound; what it is said to be is not.",
-    Standing.WRONG: "Other figures, or a strong source, rule the number out.",
+    Standing.WRONG: "Other figures, a strong source or two independent medium ones rule the number out.",
     Standing.DIFFER: "Something agrees and something of weight differs.",
     Standing.OPEN: "Nothing found recomputes it, and what was found elsewhere, if anything, does not settle it.",
     Standing.NONE: "An idiom, a name, a list or a damaged sentence: there is nothing to test.",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from scipy.special import betaincinv
 
 from claimcheck.loading import book_dir
 from claimcheck.pages.data_table import Column, DataTable
 
 KEPT = Path("chapters/proof.csv")
+LEVEL = 0.95  # of the limits of a share of which none, or all, were seen
 METHODS = ("engine", "exact", "tolerance")
 COLUMNS = (
     Column("Error", "head"),
@@ -102,6 +106,30 @@ class Outcomes:
         place = METHODS.index(method)
         can = sum(outcome.sets - outcome.hidden for outcome in outcomes)
         return _percent(sum(outcome.found[place] for outcome in outcomes), can)
+
+    def _limit(self, outcomes: list[Outcome], failed: int) -> str:
+        """Clopper and Pearson's one-sided 95% limit of a share of which so many were seen, rounded up: "0.13%"."""
+        n = sum(outcome.sets - outcome.hidden for outcome in outcomes)
+        return f"{math.ceil(1e4 * float(betaincinv(failed + 1, n - failed, LEVEL))) / 100:.2f}%"
+
+    @property
+    def accused_at_most(self) -> str:
+        """The share of sets without an error that the report may accuse, at 95%."""
+        return self._limit(self.sound, sum(outcome.found[0] for outcome in self.sound))
+
+    @property
+    def missed_at_most(self) -> str:
+        """The share of errors that can be found and that the report may miss, at 95%."""
+        return self._limit(self.wrong, sum(o.sets - o.hidden - o.found[0] for o in self.wrong))
+
+    @property
+    def level(self) -> str:
+        return f"{LEVEL:.0%}"
+
+    @property
+    def n_shown(self) -> str:
+        """The errors that the digits do not hide."""
+        return f"{sum(outcome.sets - outcome.hidden for outcome in self.wrong):,}"
 
     def table(self) -> DataTable:
         """Every kind of error."""

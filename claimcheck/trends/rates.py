@@ -48,13 +48,6 @@ def doubling(rate: float) -> float | None:
     return math.log(2) / math.log1p(rate) if rate > 0 else None
 
 
-def time_text(years: float | None) -> str:
-    """A time in words: months below a year, else years."""
-    if years is None:
-        return "never"
-    return f"{12 * years:.1f} months" if years < 1 else f"{years:.1f} years"
-
-
 def percent(rate: float) -> str:
     """A rate as text: one decimal below 1000%, none above."""
     return _text(100 * rate, 0 if abs(rate) >= 10 else 1)

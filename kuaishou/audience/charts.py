@@ -91,7 +91,7 @@ def users_chart(register: Register) -> Picture:
 
 
 def viewers_chart(register: Register) -> Picture:
-    """CNNIC's two counts by date, and the figure that an article prints for the narrower one."""
+    """The two counts by date, CNNIC's as the press has them, and the figure that an article prints for the narrower one."""
     found = {metric: viewers(register, metric) for metric in VIEWERS}
     day, relation_id = VIEWERS_COMPUTED
     count = computed(register, relation_id)
@@ -141,7 +141,7 @@ def viewers_chart(register: Register) -> Picture:
         title=f"The {millions(claim)} million {title}"
         if same
         else f"The {millions(claim)} million is neither of CNNIC's counts",
-        unit="Users of live streams in China by CNNIC, million; square: from its share; hollow: another report",
+        unit="Users of live streams in China, million, by CNNIC as the press has it; square: from its share; hollow: another report",
         source="providers-2021; " + outlets.names(row for rows in found.values() for row in rows),
         alt="Two lines. "
         + "; ".join(

@@ -9,7 +9,7 @@ import numpy as np
 from claimcheck.charts.figure import CLEAR, INK, MARKS, MUTED, NARROW, NOT_SO, Picture, picture
 from claimcheck.loading import Register
 from claimcheck.trends.series import BILLION
-from kuaishou.growth.charts import known, line, value
+from kuaishou.growth.charts import from_2021, known, line, value
 from kuaishou.growth.trends import Carried, carried
 
 TOP = 3600  # billion CNY; rates leave the chart above it and say in words where they end
@@ -125,7 +125,7 @@ def extrapolation_chart(register: Register) -> Picture:
         draw,
         title=title,
         unit="GMV, billion CNY. Vermilion: carried on from what was known when 2021 was reported; shaded: the 95% interval of one",
-        source="the articles up to 2021; Kuaishou's results after",
+        source=from_2021(points.values()),
         alt=f"Lines of GMV, billion CNY. Reported: {reported:,.0f} in {last}. {said}.",
         rows=rows,
         name="gmv-extrapolated",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from claimcheck.charts.figure import (
@@ -25,7 +27,11 @@ from claimcheck.trends.series import BILLION, Period, Point
 from kuaishou import gmv
 from kuaishou.growth.trends import billions, spans
 
-FROM_2021 = "the articles; Kuaishou's results, 2022 to 2025"
+
+def from_2021(points: Iterable[Point]) -> str:
+    """Whose the figures are, for the source line; and which were not read on the page named."""
+    second = " and ".join(point.period for point in points if point.checked == "second_hand")
+    return "the articles; Kuaishou's results, 2022 to 2025" + (f" ({second} read second-hand)" if second else "")
 
 
 def known(register: Register) -> dict[str, Point]:
@@ -99,7 +105,7 @@ def years_chart(register: Register, wide: int = WIDE) -> Picture:
         title=f"GMV rose from {billions(float(points[first].value))} billion CNY in {first} to "
         f"{billions(float(points[last].value))} in {last}" + (", at a lower rate each year" if slower else ""),
         unit="Billion CNY a year; growth on the year before inside the bars",
-        source=FROM_2021 + (f" ({' and '.join(second)} read second-hand)" if second else ""),
+        source=from_2021(points.values()),
         alt=f"Bars of GMV by year, billion CNY: {said}. Growth on the year before: {said_growth}.",
         rows=[
             {"year": y, "gmv": value(p), "origin": p.origin, "read": p.checked, "growth": growth.get(y, "")}
@@ -183,7 +189,7 @@ def trends_chart(register: Register) -> Picture:
         title=("No single rate: a" if differ else "A")
         + f" line through 2019–21 rises {rates[0]} a year, through 2021–25 {rates[1]}, through 2023–25 {rates[2]}",
         unit="GMV, billion CNY, log scale: a constant rate is a straight line. In brackets: its 95% interval",
-        source=f"{FROM_2021}. Lines: least squares on logarithms",
+        source=f"{from_2021(points.values())}. Lines: least squares on logarithms",
         alt=f"GMV from 2019 to 2025 on a log axis with fitted lines. {said}.",
         rows=rows,
         name="gmv-trends",

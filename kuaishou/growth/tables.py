@@ -170,7 +170,7 @@ def _trends(found: Iterable[Span]) -> DataTable:
         )
         for span in found
     ]
-    heads = ("n", "End to end", "Least squares", "95% interval", "R²", "Doubles in")
+    heads = ("n", "A year, end to end", "A year, least squares", "95% interval", "R²", "Doubles in, years")
     columns = (Column("Span", "head"), *(Column(head, "num") for head in heads))
     return DataTable("Growth a year over each span, in percent or in billion CNY (bn)", columns, rows, "r-tiles")
 

@@ -12,7 +12,7 @@ import pandas as pd
 from claimcheck.loading import Register
 from claimcheck.trends.backtest import held_against
 from claimcheck.trends.fits import Fit, drift, fitted, last_rate, linear, log_linear, naive
-from claimcheck.trends.rates import compound, doubling, percent, time_text, times, whole_percent, yearly
+from claimcheck.trends.rates import compound, doubling, percent, times, whole_percent, yearly
 from claimcheck.trends.seasonal import constant_rate
 from claimcheck.trends.series import BILLION, Series, rolling_year
 from kuaishou import gmv
@@ -55,8 +55,8 @@ class Span:
 
     @property
     def doubling(self) -> str:
-        """The time in which GMV doubles at the fitted rate; a dash where the interval of the rate holds a fall."""
-        return time_text(doubling(self.rate_fitted)) if self._rises else "–"
+        """The years in which GMV doubles at the fitted rate; a dash where the interval of the rate holds a fall."""
+        return _years(self.rate_fitted) if self._rises else "–"
 
     @property
     def doubling_interval(self) -> str:
@@ -64,7 +64,7 @@ class Span:
         if not self._rises:
             return ""
         low, high = self.fit.interval or (0.0, 0.0)
-        return " to ".join(time_text(doubling(rate)).removesuffix(" years") for rate in (high, low))
+        return " to ".join(_years(rate) for rate in (high, low))
 
     @property
     def _rises(self) -> bool:
@@ -87,6 +87,11 @@ class Span:
         values, left = self.fit.series.values, np.array(self.fit.residuals)
         missed = values * (1 - np.exp(-left)) if self.fit.log else left
         return float(np.sqrt(np.mean(missed**2)))
+
+
+def _years(rate: float) -> str:
+    """In how many years a quantity doubles at a rate a year."""
+    return f"{doubling(rate):.1f}"
 
 
 def spans(register: Register) -> dict[str, Span]:

@@ -176,9 +176,12 @@ def _grouped(trillions: float | Fraction) -> str:
 
 
 def _from_to(found: list[Size]) -> str:
-    """The least and the greatest share, with what its bound says: "30 to 40%", "29 to 57% at most"."""
+    """The least and the greatest share, with what its bound says: "30 to 40%", "29 to at most 57%"."""
     by_size = sorted(found, key=lambda size: size.share.interval.upper)
-    return f"{percent(by_size[0]).removesuffix('%')} to {percent(by_size[-1])}"
+    greatest = percent(by_size[-1])
+    if by_size[-1].is_floor:
+        greatest = f"at most {greatest.removesuffix(' at most')}"
+    return f"{percent(by_size[0]).removesuffix('%')} to {greatest}"
 
 
 def _trillions(row) -> float:

@@ -194,7 +194,10 @@ def computed(found: list[dict]) -> str:
     """Which shares of a mix are computed, and how: "2019, 2025 from the amounts; other services of 2020 what is left"."""
     count = {row["year"]: sum(len(row[line].rows) > 1 for line in LINES) for row in found}
     alone, several = ([year for year, n in count.items() if n and (n > 1) == many] for many in (False, True))
-    from_amounts, left = " and ".join(several) + " from the amounts", "other services of " + " and ".join(alone) + " what is left"
+    from_amounts, left = (
+        " and ".join(several) + " from the amounts",
+        "other services of " + " and ".join(alone) + " what is left",
+    )
     return "; ".join([*([from_amounts] if several else []), *([left] if alone else [])])
 
 

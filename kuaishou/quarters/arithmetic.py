@@ -66,8 +66,8 @@ def _bounds(interval: Interval, scale: Fraction | int = 1) -> dict[str, float]:
 def year_on_year(register: Register) -> pd.DataFrame:
     """Growth of each quarter on the same quarter a year earlier, computed and as printed.
 
-    Columns: period, growth, lower, upper (from the levels; for 2021 from the printed rate, since no source has the
-    quarters of 2020), from ("levels" or "printed"), printed, source, agrees. Quarters with neither are left out.
+    Columns: period, growth, lower, upper (from the levels; for 2021 from the printed rate, since no source
+    found has the quarters of 2020), from ("levels" or "printed"), printed, source, agrees. Quarters with neither are left out.
     """
     quarters = gmv.reported(register, gmv.QUARTER)
     computed, rows = yearly(quarters), []

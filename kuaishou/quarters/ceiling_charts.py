@@ -12,7 +12,7 @@ from claimcheck.trends.series import Period, rolling_year
 from kuaishou import gmv
 from kuaishou.growth.trends import billions
 from kuaishou.quarters import arithmetic
-from kuaishou.quarters.charts import RESULTS, spread
+from kuaishou.quarters.charts import results, spread
 from kuaishou.quarters.tables import ceilings
 
 AHEAD = 12  # quarters beyond the data: more would be drawn from the curve alone
@@ -72,7 +72,7 @@ def ceiling_chart(register: Register) -> Picture:
         f"{words['ceiling_low']} to {words['ceiling_high']} fit nearly as well",
         unit="GMV of twelve months, billion CNY. Vermilion: beyond the data; dotted: the slowest and the fastest fade "
         "that fit nearly as well; dashed: no fade. The axis begins at 500",
-        source=f"{RESULTS}. Curves: this report",
+        source=f"{results(register)}. Curves: this report",
         alt=f"Sums of four quarters rise to {billions(float(sums.points[-1].value))} billion CNY by the end of 2025. A fading "
         f"trend fitted to the quarters tends to {words['ceiling']}, the fastest and the slowest fade that fit nearly as well to "
         f"{words['ceiling_low']} and {words['ceiling_high']}; by the end of {until} they make {curves['phi'][-1]:,.0f}, "

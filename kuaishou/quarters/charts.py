@@ -29,13 +29,20 @@ from kuaishou.growth.charts import value
 from kuaishou.quarters import arithmetic
 from kuaishou.quarters.tables import MODELS, lowered, spoken
 
-RESULTS = "Kuaishou's results, Q1 2021 to Q4 2025, and press copies of them"
 Key = TypeVar("Key")  # what a label is known by
 TOP = 60  # percent; what lies above is said in words
 
 
+def results(register: Register) -> str:
+    """Whose the quarters are, for the source line; and which were not read on the page named."""
+    points = gmv.reported(register, gmv.QUARTER).points
+    second = " and ".join(spoken(point.period) for point in points if point.checked == "second_hand")
+    named = f"Kuaishou's results and press copies, {spoken(points[0].period)} to {spoken(points[-1].period)}"
+    return named + (f" ({second} read second-hand)" if second else "")
+
+
 def growth_chart(register: Register) -> Picture:
-    """Growth of each quarter on the year before; the half-year stands where no source has the quarters."""
+    """Growth of each quarter on the year before; the half-year stands where no source has the growth of its quarters."""
     table = arithmetic.year_on_year(register)
     first, quarters = Period.parse("2021Q1"), gmv.reported(register, gmv.QUARTER)
     place = {p: Period.parse(p).ordinal - first.ordinal for p in quarters.periods}
@@ -100,7 +107,7 @@ def growth_chart(register: Register) -> Picture:
         draw,
         title=title,
         unit="Growth of GMV on the same quarter a year earlier; triangles are off the scale",
-        source=RESULTS,
+        source=results(register),
         alt=f"Growth by quarter: {said}; the second half of 2021 {half:.0f}%.",
         rows=[
             {"period": r["period"], "growth %": round(100 * r["growth"], 2), "from": r["from"]}
@@ -112,7 +119,7 @@ def growth_chart(register: Register) -> Picture:
 
 
 def _step(rates: dict[str, float]) -> tuple[str, str]:
-    """The two quarters between which growth fell most after the slide of 2021 and 2022."""
+    """The two quarters between which growth fell most after 2021 and the first half of 2022."""
     later = [p for p in rates if p >= "2022Q3"]
     return min(zip(later, later[1:], strict=False), key=lambda pair: rates[pair[1]] - rates[pair[0]])
 
@@ -171,7 +178,7 @@ def season_chart(register: Register) -> Picture:
         draw,
         title=f"The fourth quarter of {years[-1]} made {fourth:.0f}% of its year, the first {first:.0f}%",
         unit="Share of a year's GMV by quarter; dotted: a quarter of the year",
-        source=RESULTS,
+        source=results(register),
         alt=f"Shares of the year by quarter. {said}.",
         rows=table.round(4),
         name="quarters-season",

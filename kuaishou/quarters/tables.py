@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from claimcheck.loading import Register
 from claimcheck.pages.data_table import Column, DataTable, Folded, Stack
 from claimcheck.pages.tables import Html
-from claimcheck.trends.fits import Fit
+from claimcheck.trends.fits import LEVEL, Fit
 from claimcheck.trends.rates import percent, whole_percent, yearly
 from claimcheck.trends.series import BILLION, float_ends
 from kuaishou import gmv
@@ -184,6 +184,7 @@ def said(register: Register) -> SimpleNamespace:
         fade_most=f"{fade_most:.1f}",
         slope=f"{slope:.1f}".replace("-", "−"),
         slope_interval=f"{slope_low:.1f} to {slope_high:.1f}".replace("-", "−"),
+        level=f"{LEVEL:.0%}",
         late=LATE_WORDS[arithmetic.LATE],
         rest=gmv.billions(gmv.last_by_difference(register).value),
         naive=f"{scores.to_dict('index')['seasonal naive']['MASE']:.2f}",
