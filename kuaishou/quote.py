@@ -181,7 +181,7 @@ REVENUE = (
     Headline(
         "Take rate 2025, without Kling AI",
         take_rate("2025", without=True),
-        "Kling AI's is printed with “about”; its quarters give a floor",
+        "Kling AI's is “about”, its quarters a floor",
         (),
         3,
         "take_rate",

@@ -172,7 +172,7 @@ def _trends(found: Iterable[Span]) -> DataTable:
     ]
     heads = ("n", "A year, end to end", "A year, least squares", "95% interval", "R²", "Doubles in, years")
     columns = (Column("Span", "head"), *(Column(head, "num") for head in heads))
-    return DataTable("Growth a year over each span, in percent or in billion CNY (bn)", columns, rows, "r-tiles")
+    return DataTable("Growth over each span, in percent or billion CNY (bn)", columns, rows, "r-tiles")
 
 
 def costs(found: dict[str, Carried], near: str = "2022", far: str = "2025") -> DataTable:

@@ -15,8 +15,8 @@ from types import SimpleNamespace
 
 from claimcheck.evidence.amounts import Amount, by_period, exact, of
 from claimcheck.register.record import Register
-from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
+from kuaishou.monetisation.kling import holds_kling, kling
 from kuaishou.own import COMPANY, figures
 
 # A release may move a printed share by a tenth of a point, so that the three lines add up to 100.0: see the notes to
@@ -32,7 +32,6 @@ LINES = {
     "online_marketing": "online marketing (线上营销)",
     "live_streaming": "live streaming (直播)",
 }
-KLING_FIRST = "kling-2025-02-hkej"  # counts all since it began to earn, which the row puts at the earliest day possible
 
 
 @dataclass(frozen=True)
@@ -142,32 +141,8 @@ def rates(register: Register, per_year: int = 1) -> list[Rate]:
             found.append(Rate(period, above, below, "as the article prints it"))
         elif routes(register, period):
             line, how = services(register, period)
-            found.append(Rate(period, line, of(row), how, kling(register, period), _holds_kling(register, period, row)))
+            found.append(Rate(period, line, of(row), how, kling(register, period), holds_kling(register, period, row)))
     return found
-
-
-def kling(register: Register, period: str) -> Amount | None:
-    """Revenue of Kling AI in a period, which may be a bound only; of a year no more than its quarters allow."""
-    rows = (r for r in register.reported.values() if r.metric == "revenue_kling")
-    found = next((of(r) for r in rows if str(Period.of_days(r.period_start, r.period_end)) == period), None)
-    if found is None or Period.parse(period).per_year > 1:
-        return found
-    parts = [part for k in (1, 2, 3, 4) if (part := kling(register, f"{period}Q{k}"))]
-    if len(parts) < 4:
-        return found
-    narrower = found.interval.intersect(sum(parts, exact(0)).interval)
-    if narrower is None:
-        raise ValueError(f"the quarters of Kling AI do not add up to its {period}")
-    return Amount(found.value, narrower, found.rows)
-
-
-def _holds_kling(register: Register, period: str, row: Row) -> str:
-    since = register.reported[KLING_FIRST].period_start
-    if row.period_end < since:
-        return "no"
-    if row.period_start < since:
-        return "in part"
-    return "yes" if kling(register, period) else "perhaps"
 
 
 def mix(register: Register) -> list[dict]:
@@ -191,14 +166,11 @@ def mix(register: Register) -> list[dict]:
 
 
 def computed(found: list[dict]) -> str:
-    """Which shares of a mix are computed, and how: "2019, 2025 from the amounts; other services of 2020 what is left"."""
+    """Which shares of a mix are computed: "2019, 2025 (from amounts), other services of 2020"; no source found prints them."""
     count = {row["year"]: sum(len(row[line].rows) > 1 for line in LINES) for row in found}
     alone, several = ([year for year, n in count.items() if n and (n > 1) == many] for many in (False, True))
-    from_amounts, left = (
-        " and ".join(several) + " from the amounts",
-        "other services of " + " and ".join(alone) + " what is left",
-    )
-    return "; ".join([*([from_amounts] if several else []), *([left] if alone else [])])
+    listed = [f"{', '.join(several)} (from amounts)"] if several else []
+    return ", ".join([*listed, "other services of " + " and ".join(alone)] if alone else listed)
 
 
 def rises(found: list[Rate]) -> dict[str, bool | None]:

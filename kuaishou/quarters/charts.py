@@ -37,8 +37,9 @@ def results(register: Register) -> str:
     """Whose the quarters are, for the source line; and which were not read on the page named."""
     points = gmv.reported(register, gmv.QUARTER).points
     second = " and ".join(spoken(point.period) for point in points if point.checked == "second_hand")
-    named = f"Kuaishou's results and press copies, {spoken(points[0].period)} to {spoken(points[-1].period)}"
-    return named + (f" ({second} read second-hand)" if second else "")
+    return f"Kuaishou's results and copies since {spoken(points[0].period)}" + (
+        f" ({second} read second-hand)" if second else ""
+    )
 
 
 def growth_chart(register: Register) -> Picture:
