@@ -7,17 +7,21 @@ beside       a claim of which nothing is known though figures of its entity and 
 own page     a figure reported elsewhere whose page is an article under test, without a note that names the article
 paraphrase   figures of an article that nobody has put into a sentence: they are worded from their columns
 definition   a class that one figure of an article has alone, while others of its entity and metric have another
+
+What would be more than MOST lines of one quantity or metric is one line, which counts what it is about and names some:
+figures of one company meet in more pairs than anybody reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from itertools import combinations
 
 from claimcheck.evidence import reconcile
+from claimcheck.evidence.gaps_of_quantities import MOST, Gap, beside, contradictions, some, span
 from claimcheck.evidence.sources import copied
-from claimcheck.evidence.verdicts import EvidenceVerdict
-from claimcheck.formulas.verdicts import Agreement
+from claimcheck.evidence.sweep import Span, met
 from claimcheck.register import paraphrase
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Row
@@ -26,59 +30,17 @@ NO_REASON = "The definitions differ."
 COMPARED = ("money", "audience", "growth", "share", "fee")  # kinds of metric that are reported elsewhere
 
 
-@dataclass(frozen=True)
-class Gap:
-    """A gap of that kind: the rows it is about, and what would close it."""
-
-    kind: str
-    rows: tuple[str, ...]
-    text: str
-
-
 def gaps(register: Register) -> list[Gap]:
     """All of a sound register, by kind."""
-    found = reconcile.pairs(register)
-    contradictions = [*_contradictions(register, found), *_beside(register, found)]
     return [
-        *contradictions,
+        *contradictions(register),
+        *beside(register),
         *own_pages(register),
-        *_pairs(register, found),
+        *_pairs(register),
         *_entities(register),
         *_definitions(register),
         *_paraphrases(register),
     ]
-
-
-def _contradictions(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap]:
-    """Two figures that cannot both be right, and claims that others speak against, before a person has looked."""
-    told = [{*conflict.claims, *conflict.reported} for conflict in register.conflicts.values()]
-    named: set[str] = set().union(*told)
-    for pair in found:
-        if pair.code == Agreement.CONFLICT and not any({pair.first, pair.second} <= ids for ids in told):
-            text = f"{pair.first} and {pair.second} contradict each other, and no row of conflicts.csv says so"
-            yield Gap("conflict", (pair.first, pair.second), text)
-            named |= {pair.first, pair.second}
-    for claim_id, evidence in register.evidence.items():
-        if evidence.code in (EvidenceVerdict.REFUTED, EvidenceVerdict.CONFLICTING) and claim_id not in named:
-            yield Gap(
-                "conflict", (claim_id,), f"{claim_id} is {evidence.code.words}, and no row of conflicts.csv says so"
-            )
-
-
-def _beside(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap]:
-    near: dict[str, list[str]] = {}
-    for pair in found:
-        if pair.kind in ("metric", "definition"):  # these have their reason in a table
-            continue
-        for claim_id, other in ((pair.first, pair.second), (pair.second, pair.first)):
-            claim = register.claims.get(claim_id)
-            if claim and other in register.reported and copied(register).get(other) != claim.article:
-                near.setdefault(claim_id, []).append(other)
-    for claim_id, others in near.items():
-        silent = register.evidence_of(claim_id).code == EvidenceVerdict.NOT_ENOUGH_EVIDENCE
-        if silent and not register.claims[claim_id].note:
-            text = f"{claim_id}: nothing speaks of it, and no note says why {_some(others)} do not"
-            yield Gap("beside", (claim_id, *others), text)
 
 
 def own_pages(register: Register) -> Iterator[Gap]:
@@ -89,32 +51,89 @@ def own_pages(register: Register) -> Iterator[Gap]:
             yield Gap("own page", (row_id,), text)
 
 
-def _pairs(register: Register, found: Iterable[reconcile.Pair]) -> Iterator[Gap]:
-    met: dict[tuple[str, ...], list[str]] = {}
-    for pair in found:
-        if pair.kind == "definition" and pair.reason == NO_REASON:
-            first, second = register.row(pair.first), register.row(pair.second)
-            classes = sorted(register.definitions.of(row).definition for row in (first, second))
-            met.setdefault((first.metric, *classes), []).extend((first.id, second.id))
-    for (metric, first_class, second_class), ids in met.items():
-        rows = tuple(dict.fromkeys(ids))
-        text = f"{metric}: {first_class} and {second_class} are not compared, and no row of comparability.csv says why"
-        yield Gap("pair", rows, text)
+# definitions
+
+
+def _pairs(register: Register) -> Iterator[Gap]:
+    """Classes of definition whose figures meet, and that no reason keeps apart."""
+    apart = _kept_apart(register)
+    buckets: dict[str, dict[tuple[str, str], list[Span]]] = {}  # of a metric those of one entity and unit
+    for item in reconcile.items(register).values():
+        name = item.definition.definition
+        if item.interval is not None and "" not in apart.get((item.metric, name), ()):
+            spans = buckets.setdefault(item.metric, {}).setdefault((item.entity, item.unit), [])
+            spans.append(span(item, name))
+    for metric, found in buckets.items():
+        if "" not in apart.get((metric, ""), ()):
+            shut = partial(_shut, apart, metric)
+            meeting = (_meeting(spans, shut) for spans in found.values())
+            yield from _unexplained(metric, [spans for spans in meeting if spans], shut)
+
+
+def _kept_apart(register: Register) -> dict[tuple[str, str], set[str]]:
+    """The classes that a class of a metric is not set against: itself, and those with a reason; a blank is any."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for (metric, name, other), reason in register.definitions.reasons.items():
+        if reason != NO_REASON:
+            found.setdefault((metric, name), {name}).add(other)
+            if name and other:
+                found.setdefault((metric, other), {other}).add(name)
+    return found
+
+
+def _shut(apart: dict[tuple[str, str], set[str]], metric: str, name: str) -> Collection[str]:
+    return apart.get((metric, name), (name,))
+
+
+def _meeting(spans: list[Span], shut: Callable[[str], Collection[str]]) -> list[Span]:
+    ids = met(spans, spans, shut)
+    return [span for span in spans if span.id in ids]
+
+
+def _unexplained(metric: str, buckets: list[list[Span]], shut: Callable[[str], Collection[str]]) -> list[Gap]:
+    """A gap for every two classes of which spans meet in a bucket, or one for all of them; each span meets another."""
+    by_name: dict[str, dict[int, list[Span]]] = {}
+    for n, spans in enumerate(buckets):
+        for one in spans:
+            by_name.setdefault(one.label, {}).setdefault(n, []).append(one)
+    found: list[Gap] = []
+    # every class meets another one, so of more than twice as many there are more lines
+    for first, second in combinations(sorted(by_name), 2) if len(by_name) <= 2 * MOST else ():
+        if second not in shut(first):
+            there = by_name[second]
+            both = ([*own, *there[n]] for n, own in by_name[first].items() if n in there)
+            rows = sorted(one.id for spans in both for one in _meeting(spans, shut))
+            if rows:
+                text = f"{metric}: {first} and {second} are not compared, and no row of comparability.csv says why"
+                found.append(Gap("pair", tuple(rows), text))
+    if by_name and not 0 < len(found) <= MOST:
+        rows = sorted(one.id for spans in buckets for one in spans)
+        text = (
+            f"{metric}: {len(by_name)} definitions meet others and are not compared with them "
+            f"({some(sorted(by_name))}), and no row of comparability.csv says why"
+        )
+        return [Gap("pair", tuple(rows), text)]
+    return found
+
+
+# entities, classes of one figure, paraphrases
 
 
 def _entities(register: Register) -> Iterator[Gap]:
     rows: dict[str, list[Row]] = {}
     for row in register.rows():
         rows.setdefault(row.entity, []).append(row)
+    place = {entity: n for n, entity in enumerate(rows)}
     for entity, own in rows.items():
         articles = {row.article for row in own}
-        metrics = {row.metric for row in own if register.metrics[row.metric].kind in COMPARED}
         if len(articles) != 1 or articles == {""}:
             continue
-        for other, others in rows.items():
-            same = sorted(metrics & {row.metric for row in others})
-            same = [metric for metric in same if any(row.metric == metric and not _note(register, row) for row in own)]
-            if entity.startswith(f"{other} ") and same:
+        silent = {row.metric for row in own if not _note(register, row)}
+        metrics = {metric for metric in silent if register.metrics[metric].kind in COMPARED}
+        beginnings = {entity[:n] for n, sign in enumerate(entity) if sign == " "} & rows.keys()
+        for other in sorted(beginnings, key=place.__getitem__):
+            same = sorted(metrics & {row.metric for row in rows[other]})
+            if same:
                 text = f"entity {entity!r} matches no other row; {other!r} has the same metric: {', '.join(same)}"
                 yield Gap("entity", tuple(row.id for row in own), text)
 
@@ -130,17 +149,26 @@ def _definitions(register: Register) -> Iterator[Gap]:
             of = register.definitions.of(row)
             if of.expected == "yes" and not of.nature:
                 classes.setdefault((row.entity, row.metric), {}).setdefault(of.definition, []).append(row)
-    for (_, metric), found in classes.items():
-        for name, rows in found.items():
-            others = sorted(set(found) - {name})
-            if (
-                len(rows) == 1
-                and rows[0].article
-                and others
-                and not register.definitions.why_not(metric, name, others[0])
-            ):
-                text = f"{metric}: definition {name} stands alone with {rows[0].id}; other figures have {', '.join(others)}"
-                yield Gap("definition", (rows[0].id,), text)
+    for (entity, metric), found in classes.items():
+        names = sorted(found)
+        alone = [name for name, rows in found.items() if _is_alone(register, metric, name, rows, names)]
+        ids = [found[name][0].id for name in alone]
+        if len(alone) > MOST:
+            text = f"{entity}, {metric}: {len(alone)} definitions stand alone, each with one figure: {some(ids)}"
+            yield Gap("definition", tuple(ids), text)
+            continue
+        for name, row_id in zip(alone, ids):
+            others = some([other for other in names if other != name], MOST)
+            text = f"{metric}: definition {name} stands alone with {row_id}; other figures have {others}"
+            yield Gap("definition", (row_id,), text)
+
+
+def _is_alone(register: Register, metric: str, name: str, rows: list[Row], names: list[str]) -> bool:
+    """Whether an article's figure is the only one of its class among several, and no reason is given for it."""
+    if len(rows) != 1 or not rows[0].article or len(names) == 1:
+        return False
+    first = names[names[0] == name]
+    return not register.definitions.why_not(metric, name, first)
 
 
 def _paraphrases(register: Register) -> Iterator[Gap]:
@@ -149,9 +177,5 @@ def _paraphrases(register: Register) -> Iterator[Gap]:
         if paraphrase.is_made(claim, register.metrics[claim.metric].label):
             made.setdefault(claim.article, []).append(claim.id)
     for article, ids in made.items():
-        text = f"{article}: the paraphrase is as accept made it, from the columns, of {_some(ids)}"
+        text = f"{article}: the paraphrase is as accept made it, from the columns, of {some(ids)}"
         yield Gap("paraphrase", tuple(ids), text)
-
-
-def _some(ids: list[str]) -> str:
-    return ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")

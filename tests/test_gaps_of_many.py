@@ -1,0 +1,172 @@
+"""Gaps of many figures: few lines whatever their number, and the rows that looking at every two of them would name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations_with_replacement
+from pathlib import Path
+
+import pytest
+from drawn_intervals import intervals
+from hypothesis import given
+from hypothesis import strategies as st
+from thorough import thorough
+
+from claimcheck.evidence import gaps as all_gaps
+from claimcheck.evidence import gaps_of_quantities, reconcile
+from claimcheck.evidence.gaps import NO_REASON, gaps
+from claimcheck.evidence.sweep import Ends, Span, met
+from claimcheck.evidence.verdicts import EvidenceVerdict
+from claimcheck.loading import load
+from claimcheck.printed.figures import figure_from_columns
+from claimcheck.register.definitions import Definition, Definitions
+from claimcheck.register.record import Register
+from claimcheck.register.records import Article, Conflict, Evidence, Metric
+from claimcheck.register.rows import Claim, Reported
+from tools import made_package
+
+METRICS = {"gmv": "CNY", "event_date": "date"}
+SCOPES = ("all", "all", "part", "rest", "other")
+DAYS = ("2018-01-01", "2018-06-30", "2018-12-31", "2019-12-31")
+PERIODS = (*combinations_with_replacement(DAYS, 2), ("", ""))
+PAGES = {"x-2020": "https://x.example/page", "y-2020": "https://y.example/page"}
+
+
+def blank(record, /, **cells):
+    """A record of that kind with blanks in the columns that are not given."""
+    return record(**{name: cells.get(name, "") for name in record.__dataclass_fields__})
+
+
+@st.composite
+def rows(draw, kind, n):
+    metric, scope = draw(st.sampled_from(sorted(METRICS))), draw(st.sampled_from(SCOPES))
+    days = draw(st.sampled_from(PERIODS if metric == "gmv" else PERIODS[:-1]))  # a date is its own period
+    unit = "date" if metric == "event_date" else draw(st.sampled_from(["CNY", "persons", "CNY"]))
+    value = draw(st.sampled_from(["2018", "2019-01", "2019"] if unit == "date" else ["2", "3", "4"]))
+    has_figure = draw(st.integers(0, 9)) > 0
+    figure = figure_from_columns(value, unit, draw(st.sampled_from(["", "", "超"])) if unit != "date" else "")
+    cells = {"entity": draw(st.sampled_from("AAAB")), "metric": metric, "scope": scope, "unit": unit, "value": value}
+    cells |= {"period_start": days[0], "period_end": days[1], "figure": figure if has_figure else None}
+    if kind is Claim:
+        article, note = draw(st.sampled_from(sorted(PAGES))), draw(st.sampled_from(["", "", "", "A note."]))
+        return blank(Claim, **cells, id=f"{article}-{n}", article=article, note=note, paraphrase="Worded.")
+    page = draw(st.sampled_from([*PAGES.values(), "https://z.example/"]))
+    return blank(Reported, **cells, id=f"{draw(st.sampled_from('az'))}-{n}", source_url=page, source_kind="news")
+
+
+@st.composite
+def registers(draw):
+    """Small registers whose figures meet, contradict and keep silent in all ways."""
+    claims = [draw(rows(Claim, n)) for n in range(draw(st.integers(2, 8)))]
+    reported = [draw(rows(Reported, n)) for n in range(draw(st.integers(1, 6)))]
+    ids = [row.id for row in (*claims, *reported)]
+    some = st.lists(st.sampled_from(ids), unique=True, max_size=4).map(tuple) if ids else st.just(())
+    conflicts = [blank(Conflict, id=f"c{n}", claims=draw(some), reported=(), override={}) for n in range(2)]
+    classes = st.sampled_from(["", *SCOPES])
+    reasons = draw(st.lists(st.tuples(st.sampled_from(sorted(METRICS)), classes, classes), max_size=5))
+    reasons = [(metric, name, other if name else "") for metric, name, other in reasons]
+    said = {metric: draw(st.sampled_from(["Other things.", "Other things.", NO_REASON])) for metric in METRICS}
+    verdicts = st.sampled_from([EvidenceVerdict.NOT_ENOUGH_EVIDENCE] * 2 + [EvidenceVerdict.REFUTED])
+    return Register(
+        root=Path(),
+        articles={name: blank(Article, id=name, address=page) for name, page in PAGES.items()},
+        metrics={name: blank(Metric, metric=name, unit=unit, kind="money") for name, unit in METRICS.items()},
+        claims={row.id: row for row in claims},
+        exclusions={},
+        corrections={},
+        relations={},
+        conflicts={conflict.id: conflict for conflict in conflicts},
+        reported={row.id: row for row in reported},
+        texts={},
+        definitions=Definitions(
+            {(m, s): Definition(m, s, s, "", "", "no", "") for m in METRICS for s in SCOPES},
+            {key: said[key[0]] for key in reasons},
+        ),
+        evidence={row.id: Evidence(draw(verdicts), (), "") for row in claims},
+    )
+
+
+def by_pairs(register: Register) -> dict[str, dict[tuple, set[frozenset[str]]]]:
+    """The rows of the gaps by kind and by what would be one line of many, from all pairs."""
+    items, articles = reconcile.items(register), {page: name for name, page in PAGES.items()}
+    told = [{*c.claims, *c.reported} for c in register.conflicts.values()]
+    found: dict[str, dict[tuple, set[frozenset[str]]]] = {"conflict": {}, "beside": {}, "pair": {}}
+    classes: dict[tuple, set[str]] = {}
+    near: dict[str, set[str]] = {}
+    for pair in reconcile.pairs(register):
+        two = {pair.first, pair.second}
+        one, other = items[pair.first], items[pair.second]
+        if pair.code == "conflict" and not any(two <= ids for ids in told):
+            found["conflict"].setdefault(one.quantity, set()).add(frozenset(two))
+        names = sorted((one.definition.definition, other.definition.definition))
+        if pair.kind == "definition" and pair.reason == NO_REASON:
+            classes.setdefault((one.metric, *names), set()).update(two)
+        if pair.kind not in ("metric", "definition"):
+            for by, about in ((pair.first, pair.second), (pair.second, pair.first)):
+                row = register.reported.get(by)
+                if row and about in register.claims and articles.get(row.source_url) != items[about].article:
+                    near.setdefault(about, set()).add(by)
+    for (metric, *_), ids in classes.items():
+        found["pair"].setdefault((metric,), set()).add(frozenset(ids))
+    for claim_id, ids in near.items():
+        silent = register.evidence[claim_id].code == EvidenceVerdict.NOT_ENOUGH_EVIDENCE
+        if silent and not register.claims[claim_id].note:
+            key = items[claim_id].entity, items[claim_id].metric
+            found["beside"].setdefault(key, set()).add(frozenset({claim_id, *ids}))
+    named = set().union(*told, *(ids for lines in found["conflict"].values() for ids in lines))
+    for claim_id, evidence in register.evidence.items():
+        if evidence.code == EvidenceVerdict.REFUTED and claim_id not in named:
+            found["conflict"][(claim_id,)] = {frozenset([claim_id])}
+    return found
+
+
+@thorough(400)
+@given(registers(), st.sampled_from([1, 2, 12]))
+def test_gaps_are_those_that_all_pairs_show(register, most):
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (all_gaps, gaps_of_quantities):
+            patch.setattr(module, "MOST", most)
+        found = gaps(register)
+    for kind, lines in by_pairs(register).items():
+        expected = []
+        for rows_of in lines.values():
+            if len(rows_of) <= most:
+                expected += rows_of
+            elif kind == "beside":
+                expected.append(frozenset(i for ids in rows_of for i in ids if i in register.claims))
+            else:
+                expected.append(frozenset().union(*rows_of))
+        shown = [frozenset(gap.rows) for gap in found if gap.kind == kind]
+        assert sorted(map(sorted, shown)) == sorted(map(sorted, expected)), kind
+
+
+@thorough(300)
+@given(st.lists(intervals(), max_size=8), intervals())
+def test_intervals_apart_are_counted_as_one_by_one(many, one):
+    assert Ends(many).apart(one) == sum(not one.meets(other) for other in many)
+
+
+@pytest.mark.parametrize("is_one_class", [False, True])
+def test_a_company_with_many_figures_of_one_metric_has_few_lines(tmp_path, is_one_class):
+    """Three hundred of one year: 44,850 pairs of definitions, or of figures of one quantity that contradict each other."""
+    made_package.make(tmp_path, 300, is_one=True)
+    found = load(tmp_path / "data", tmp_path / "articles")
+    claims, mapped = {}, {}
+    for n, claim in enumerate(found.claims.values()):
+        value, name = (f"{n}", "all") if is_one_class else ("1", f"class-{n}")
+        cells = {"metric": "gmv", "scope": name, "unit": "CNY", "figure": figure_from_columns(value, "CNY")}
+        cells |= {"period_start": "2020-01-01", "period_end": "2020-12-31"}
+        claims[claim.id] = replace(claim, **cells)
+        mapped["gmv", name] = Definition("gmv", name, name, "", "", "yes", "")
+    shown = gaps(replace(found, claims=claims, reported={}, definitions=Definitions(mapped)))
+    assert [(gap.kind, len(gap.rows)) for gap in shown] == (
+        [("conflict", 300)] if is_one_class else [("pair", 300), ("definition", 300)]
+    )
+    assert all("and 297 more" in gap.text and len(gap.text) < 300 for gap in shown)
+
+
+@pytest.mark.parametrize("scopes", [1, 20_000])
+def test_figures_are_not_looked_at_two_by_two(scopes):
+    """Of 20,000 that would take minutes."""
+    spans = [Span(f"{n}", f"{n // 9:06}", f"{n // 9 + n % 50:06}", f"{n % scopes}") for n in range(20_000)]
+    assert len(met(spans, spans, lambda label: (label,))) == (0 if scopes == 1 else 20_000)
