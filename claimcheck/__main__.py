@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ from claimcheck.register.record import Register
 from claimcheck.register.records import Relation
 from claimcheck.register.rows import Claim
 from claimcheck.register.spreading import SpreadError, cluster, processes
+
+WRITTEN_AT_ONCE = 10_000  # pieces of JSON, each a key, a value or a sign
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -104,10 +107,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _json(item: dict[str, Any], indent: int | None = None) -> str:
-    """JSON for the console there is, with escapes where it has no Chinese."""
+def _json(item: dict[str, Any]) -> str:
+    """JSON on one line, for the console there is."""
+    return _escaped(_encoder().encode(item))
+
+
+def _print_json(item: dict[str, Any]) -> None:
+    """The same on many lines, written as it is made: the text is larger than the register that it is of."""
+    parts = _encoder(indent=2).iterencode(item)
+    while text := "".join(islice(parts, WRITTEN_AT_ONCE)):
+        sys.stdout.write(_escaped(text))
+    sys.stdout.write("\n")
+
+
+def _encoder(indent: int | None = None) -> json.JSONEncoder:
+    """With escapes where the console has no Chinese."""
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    text = json.dumps(item, ensure_ascii=encoding != "utf8", indent=indent)
+    return json.JSONEncoder(ensure_ascii=encoding != "utf8", indent=indent)
+
+
+def _escaped(text: str) -> str:
     return re.sub("[\x85\u2028\u2029]", lambda match: f"\\u{ord(match.group()):04x}", text)  # each may end a line
 
 
@@ -127,7 +146,7 @@ def _check(options: argparse.Namespace) -> int:
     if not faults and (options.rule, options.coarse) != (register.rule, register.coarse):
         register = reread(register, options.rule, options.coarse)
     if options.json:
-        print(_json(check_item(register, faults), indent=2))
+        _print_json(check_item(register, faults))
         return 1 if faults else 0
     if not options.brief:
         for relation in register.relations.values():
