@@ -15,7 +15,8 @@ def format_pair(first: Interval, second: Interval, digits: int = 2, most: int = 
     """
     position = _position(first, second)
     for places in range(digits, most + 1):
-        if _position(_as_printed(first, places), _as_printed(second, places)) == position:
+        shown = _as_printed(first, places), _as_printed(second, places)
+        if shown == (first, second) or _position(*shown) == position:
             return format_interval(first, places), format_interval(second, places)
     return first.as_fractions(), second.as_fractions()
 

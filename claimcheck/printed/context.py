@@ -7,6 +7,7 @@ such pieces are looked for here, not nouns; what they make of the figure is said
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claimcheck.printed import qualifiers as table
 from claimcheck.printed import units
@@ -45,11 +46,11 @@ _PINYIN = re.compile(r"\([a-zà-öø-ǿ]{1,6}\)", re.IGNORECASE)  # left behind 
 
 def around(prefix: str, quote: str, suffix: str) -> tuple[str, str]:
     """The characters before and after a quote that belong to its figure; blank where there are none."""
-    return _before(canonical(normalise_ends(prefix)), canonical(normalise(quote))), _after(
-        canonical(normalise(quote)), canonical(normalise_ends(suffix))
-    )
+    read = canonical(normalise(quote))
+    return _before(canonical(normalise_ends(prefix)), read), _after(read, canonical(normalise_ends(suffix)))
 
 
+@lru_cache(maxsize=256)
 def normalise_ends(text: str) -> str:
     """A text beside a quote, half-width; a space at the quote stays, since it parts."""
     text = _PINYIN.sub("", text)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.printed import dates, grammar
 from claimcheck.printed.figure import Figure, formula_factor, print_figure, prints_alike
@@ -245,25 +245,35 @@ def figure_from_columns(
     for name, text in (("value", value), ("rounding_unit", rounding_unit or "0"), ("coarse_unit", coarse or "0")):
         if not re.fullmatch(r"-?\d{1,40}(?:\.\d{1,40})?", text, re.ASCII):
             raise FigureError(f"{name} {text!r} is no decimal number")
-    number, place = Fraction(value), Fraction(1, 10 ** len(value.partition(".")[2]))
+    number, place = Fraction(value), _decimal(rounding_unit or _last_place(value))
     if rounding_unit:
-        place = Fraction(rounding_unit)
         if place > 0 and (number / place).denominator != 1:
             raise FigureError(f"{value} is finer than its rounding unit {rounding_unit}")
     after = SCALE_WORDS.get(int(scale), "") + UNIT_WORDS.get(base, "")
-    interval = bounds(number * scale, place * scale, qualifier, rule)
-    wide = Fraction(coarse or coarse_unit(value) or 0) if place else 0  # what is exact is not rounded
-    widest = bounds(number * scale, wide * scale, qualifier, rule) if wide > place else None
+    wide = _decimal(coarse or coarse_unit(value) or "0") if place else 0  # what is exact is not rounded
+    scaled, unit_scaled = number * scale, place * scale
+    interval = bounds(scaled, unit_scaled, qualifier, rule)
+    widest = bounds(scaled, wide * scale, qualifier, rule) if wide > place else None
     return Figure(
         printed or value + after,
-        number * scale,
+        scaled,
         base,
         scale,
         value,
-        place * scale,
+        unit_scaled,
         qualifier,
         interval,
         "",
         after,
         widest,
     )
+
+
+@lru_cache(maxsize=256)  # a table has few rounding units
+def _decimal(text: str) -> Fraction:
+    return Fraction(text)
+
+
+def _last_place(value: str) -> str:
+    """One unit of the last digit of a decimal number."""
+    return f"1e-{len(value.partition('.')[2])}"

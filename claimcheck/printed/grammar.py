@@ -185,7 +185,7 @@ class _Reader(PartReader):
         if falls and (sign or first.unit == "times"):
             raise FigureError("a fall with a sign, or by a multiple", self.scanner.printed)
         high = second.number if second else first.number.high
-        low = replace(first.number, high=None)
+        low = replace(first.number, high=None) if first.number.high else first.number
         digits = f"{low.digits}-{second.number.digits}" if second else low.digits
         if second and (second.sign < 0 or sign < 0):
             low, high = low.times(Fraction(sign or 1)), second.number.times(Fraction(second.sign))

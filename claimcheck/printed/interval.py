@@ -251,6 +251,8 @@ class Interval:
 
     def map_scale(self, k: int | Fraction) -> Interval:
         """Every number times the exact factor k (a change of unit)."""
+        if k == 1:
+            return self
         if k <= 0:
             return self * Interval.exact(k)
         low, high = (None if end is None else end * k for end in (self.lower, self.upper))

@@ -50,6 +50,8 @@ class Number:
 
     def times(self, factor: Fraction) -> Number:
         """The number counted in another unit of measure."""
+        if factor == 1:
+            return self
         high = self.high and self.high.times(factor)
         return replace(
             self, value=self.value * factor, place=self.place * abs(factor), scale=self.scale * factor, high=high

@@ -60,9 +60,8 @@ def format_decimal(x: Fraction, places: int) -> str:
 
 def round_outward(x: Fraction, places: int, up: bool) -> Fraction:
     """x rounded to that many decimals, up or down, never towards the other side."""
-    scaled = x.numerator * 10**places
-    whole = -(-scaled // x.denominator) if up else scaled // x.denominator
-    return Fraction(whole, 10**places)
+    whole, rest = divmod(x.numerator * 10**places, x.denominator)
+    return Fraction(whole + up, 10**places) if rest else x
 
 
 def magnitude(x: Fraction) -> int:

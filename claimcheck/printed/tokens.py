@@ -7,6 +7,7 @@ was printed. Nothing here knows numbers.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MAX_LENGTH = 200  # longer than any figure; what is longer is refused unread
 
@@ -46,6 +47,7 @@ class FigureError(ValueError):
         self.rest = rest
 
 
+@lru_cache(maxsize=256)  # a figure is read in several ways in a row
 def normalise(text: str) -> str:
     """Full-width letters, digits and signs as half-width; white space dropped, but one space is kept between
     two digits, which it may separate."""

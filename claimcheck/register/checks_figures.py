@@ -263,12 +263,11 @@ def _date_faults(table: Table, row: TableRow, claim: Claim, printed: Figure) -> 
 def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Fault]:
     """A rounding unit below the last printed digit would claim digits that are not there, and digits below the
     rounding unit are none."""
-    place = Fraction(1, 10 ** len(claim.value.partition(".")[2]))
     for column in ("rounding_unit", "coarse_unit"):
         if not row[column]:
             continue
         unit = Fraction(row[column])
-        if claim.value and (unit < 0 or unit and unit < place):
+        if claim.value and (unit < 0 or unit and unit < Fraction(1, 10 ** len(claim.value.partition(".")[2]))):
             yield table.fault(
                 "rounding-too-fine",
                 row,

@@ -252,10 +252,10 @@ def _cell_faults(table: Table) -> Iterator[Fault]:
         name, broken = column["name"], cell_check(column)
         seen: set[str] = set()
         for row in table.rows:
-            wrong = broken(row[name], seen)
-            if wrong:
+            cell = row.cells[name]
+            if wrong := broken(cell, seen):
                 code, expected = wrong
-                yield table.fault(code, row, name, quoted(row[name]), expected)
+                yield table.fault(code, row, name, quoted(cell), expected)
 
 
 def _reference_faults(package: Package, table: Table) -> Iterator[Fault]:

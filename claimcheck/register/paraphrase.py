@@ -25,11 +25,19 @@ def made(cells: Mapping[str, str], label: str, quote: str) -> str:
         period = words.date_text(*days) if all(days) and cells["unit"] not in ("date", "text") else ""
     except ValueError:
         period = ""
-    entity = re.sub(r"^\w+: ", "", cells["entity"])
-    text = f"{', '.join(filter(None, (entity, label, period)))}: {figure}."
+    return _capital(f"{', '.join(filter(None, (_entity(cells['entity']), label, period)))}: {figure}.")
+
+
+def _entity(name: str) -> str:
+    return re.sub(r"^\w+: ", "", name)
+
+
+def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
 def is_made(claim: Claim, label: str) -> bool:
     """Whether nobody has worded the claim's paraphrase yet."""
+    if not claim.paraphrase.startswith(_capital(_entity(claim.entity) or label)):
+        return False  # a figure in words takes time, and few paraphrases begin so
     return claim.paraphrase == made({name: getattr(claim, name) for name in COLUMNS}, label, claim.quote)

@@ -127,8 +127,8 @@ class _Computed:
     @property
     def operand_point(self) -> Fraction | None:
         """The printed value in formula terms."""
-        value = self.value_base
-        return None if value is None else value * figures.formula_factor(self.base_unit)
+        value, factor = self.value_base, figures.formula_factor(self.base_unit)
+        return value if value is None or factor == 1 else value * factor
 
     @property
     def interval_text(self) -> str:
