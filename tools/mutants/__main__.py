@@ -48,7 +48,7 @@ ROOMS = {
             "reconcile",
             "conflicts",
         ),
-        *("made_package", "answers", "gaps"),
+        *("made_package", "answers", "gaps", "gaps_of_many"),
     ),
 }
 COPIED = ("kuaishou", "_ext", "tools", "tests", "data", "chapters", "assets", "index.md", "_toc.yml", "_config.yml")
