@@ -4,83 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from opencc import OpenCC
 
 from claimcheck.evidence import sources
-from claimcheck.pages import lookup, prose
+from claimcheck.pages import lookup, lookup_names, prose
 from claimcheck.pages.lookup_entry import Entry
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Claim, Reported
 from kuaishou import outlets, quote
 from kuaishou.audience import arithmetic as audience
+from kuaishou.lookup_words import CALLED, DOUYIN, MAIN, OTHERS, PHRASES, RIGHT, TAOBAO, VAGUE
 from kuaishou.market import arithmetic as market
 from kuaishou.monetisation import arithmetic as monetisation
 
-MAIN, DOUYIN, TAOBAO, CHINA = "Kuaishou", "Douyin", "Taobao Live", "China"
-# What readers and the press write for a metric or an entity, beside the names in metrics.csv
-CALLED: Mapping[str, tuple[str, ...]] = {
-    "gmv": ("gmv", "交易额", "成交额", "成交总额", "商品交易总额", "电商交易总额", "merchandise volume"),
-    "gmv_yoy": ("gmv", "同比", "增长", "增速", "growth", "grew", "up"),
-    "take_rate": ("货币化率", "变现率", "take rate", "monetisation rate", "monetization rate"),
-    "live_users_ecommerce": ("观看电商直播", "电商直播", "viewers", "直播用户", "观众"),
-    "live_users_all": ("网络直播", "live streaming users", "live users", "viewers", "直播用户"),
-    "market_size": ("市场规模", "电商市场", "market"),
-    "market_size_yoy": ("市场规模", "增长", "growth"),
-    "market_share": ("市场份额", "市占率", "market share"),
-    "share_other_services": ("占比", "share"),
-    "share_ecommerce_revenue": ("占比", "其他服务", "电商收入", "share", "other services", "e-commerce revenue"),
-    "revenue_ecommerce": ("电商收入", "其他服务", "e-commerce revenue", "other services"),
-    "revenue_ecommerce_yoy": ("电商收入", "其他服务", "e-commerce revenue", "other services", "growth"),
-    "market_size_all_ecommerce": ("市场规模", "电商市场", "market"),
-    "market_size_all_ecommerce_yoy": ("市场规模", "电商市场", "market", "增长", "growth"),
-    "live_users_ecommerce_change": ("观看电商直播", "电商直播", "直播用户", "viewers"),
-    "revenue_online_marketing_yoy": ("线上营销", "广告收入", "online marketing", "advertising", "增长", "growth"),
-    "share_online_marketing": ("线上营销", "总收入", "online marketing", "占比"),
-    "traffic_multiple": ("流量",),
-    "new_product_share": ("新品", "新托盘", "商品"),
-    "gmv_share_new_products": ("新品", "新产品", "gmv占比"),
-    "new_products_target": ("新品", "新产品"),
-    "partners_target": ("服务商", "伙伴"),
-    "revenue_other_services": ("其他服务", "电商收入", "other services", "e-commerce revenue"),
-    "revenue_other_services_yoy": ("其他服务", "电商收入", "other services", "growth"),
-    "revenue_online_marketing": ("线上营销", "广告收入", "online marketing", "advertising"),
-    "revenue_total": ("总收入", "总营收", "营业收入", "total revenue"),
-    "revenue_live_streaming": ("直播收入", "live streaming revenue"),
-    "revenue_live_streaming_yoy": ("直播收入", "live streaming revenue", "增长", "growth", "grew"),
-    "repurchase_rate": ("复购率", "回购率", "复购", "repurchase", "repurchase rate", "repeat purchase"),
-    "dau": ("日活", "日活跃用户", "dau", "daily users", "daily active", "daus"),
-    "mau": ("月活", "月活跃用户", "mau", "monthly users", "monthly active", "maus"),
-    "paying_users_ecommerce": ("买家", "月活跃买家", "monthly buyers", "buyers", "paying users"),
-    "event_sales": ("单场", "直播带货", "session"),
-    "service_fee_rate": ("服务费", "佣金", "fee", "commission"),
-    MAIN: ("快手", "快手电商", "kuaishou"),
-    TAOBAO: ("淘宝直播", "taobao"),
-    DOUYIN: ("抖音", "douyin", "tiktok"),
-    market.MARKET: ("直播电商", "艾媒", "iimedia"),
-}
-# other companies that readers ask about: a figure of theirs is not one of Kuaishou's
-COMPANIES: Mapping[str, tuple[str, ...]] = {
-    DOUYIN: CALLED[DOUYIN],
-    TAOBAO: CALLED[TAOBAO],
-    "JD": ("京东", "jd"),
-    "Pinduoduo": ("拼多多", "pinduoduo"),
-    "Tmall": ("天猫", "tmall", "alibaba", "阿里"),
-    "Xiaohongshu": ("小红书", "xiaohongshu"),
-}
-# what readers write for a claim that is words, beside the words themselves
-PHRASES: Mapping[str, tuple[str, ...]] = {
-    "subsidy-2020-10": ("双百亿补贴", "双百亿", "百亿补贴", "ten-billion subsidy", "ten billion subsidy", "10 billion subsidy"),
-    "gravity-2021-23": ("fourth pole", "fourth power"),
-    "trust-2023-01": ("half the sky", "half of the sky"),
-    "providers-2021-30": ("增长最快", "fastest growing", "fastest-growing", "grew fastest"),
-    "providers-2021-22": ("largest revenue line", "largest business"),
-    "providers-2021-02": ("千人大会",),
-    "trust-2023-06": ("五年内", "within five years"),
-    "gravity-2021-28": ("盈利", "利润", "赚钱", "profit", "profitable", "profits"),
-}  # fmt: skip
-VAGUE = ("同比", "增长", "增速", "growth", "grew", "up", "占比", "share")  # they name no quantity by themselves
 _GROWTH, _MONEY = (
     ("chapters/growth.html", "How fast did GMV grow?"),
     ("chapters/monetisation.html", "Does it make money?"),
@@ -248,19 +187,23 @@ def simplify(text: str) -> str:
     return "".join(map(_CONVERT, text))
 
 
-_NUMBER = re.compile(r"\d[\d.]*")
+_NUMBER, _LETTER = re.compile(r"\d[\d.]*"), re.compile("[A-Za-z]")
+_PINYIN = re.compile(r"\([a-zà-ÿāēīōūǎěǐǒǔǚ]+\)")  # left behind a character by a conversion
 
 
 def _is_torn(claim: Claim) -> bool:
     """Whether a figure cannot be read where it stands in its article: another has slipped into it."""
-    return claim.damaged and _NUMBER.findall(claim.quote) != _NUMBER.findall(claim.read)
+    return claim.damaged and any(
+        pattern.findall(_PINYIN.sub("", claim.quote)) != pattern.findall(claim.read) for pattern in (_NUMBER, _LETTER)
+    )
 
 
 def published(register: Register) -> dict:
     """What is published as lookup.json."""
     # character by character, so that the pairs can be published and a browser can do the same
-    found = [*lookup.entries(register, figures(register)), *computed(register)]
+    claims = lookup.entries(register, figures(register))
+    found = [*(replace(entry, right=RIGHT.get(entry.id, "")) for entry in claims), *computed(register)]
     torn = {claim.id: (claim.quote,) for claim in register.claims.values() if _is_torn(claim)}
     return lookup.document(
-        found, lookup.names(register, MAIN, CALLED, PAGES, {**torn, **PHRASES}, VAGUE, COMPANIES), simplify
+        found, lookup_names.names(register, MAIN, CALLED, PAGES, {**torn, **PHRASES}, VAGUE, **OTHERS), simplify
     )

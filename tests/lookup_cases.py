@@ -128,19 +128,19 @@ NAMED = {
     "take rate 2021": ("take-rate-2021", "chapters/monetisation.html"),
     "淘宝直播": ("gravity-2021-19", "chapters/market.html"),
 }
-# a figure too far from the quantity that the words name, or of another one -> what its number is, and what is known of theirs
+# a figure too far from the quantity that the words name -> what is known of theirs
 FAR = {
-    "快手2021年GMV 68亿": ([], GMV_2021),
-    "Douyin GMV 2021 3 billion": ([], "douyin-gmv-2021-technode-mirror"),
-    "take rate 2021 5%": (["repurchase-rate-change-2021-q4-sina-tech"], "take-rate-2021"),
+    "快手2021年GMV 68亿": GMV_2021,
+    "Douyin GMV 2021 3 billion": "douyin-gmv-2021-technode-mirror",
+    "take rate 2021 5%": "take-rate-2021",
 }
 # what was once answered with another figure, or with a note that denied it -> the first answer of each figure in it
 FIRST = {
     "電商收入12億元,同比589.1%": ["providers-2021-24", "providers-2021-25"],
     "2020年電商整體市場規模9610億元": [MARKET],
     "market 2020 961 billion": [MARKET],
-    "直播电商市场规模9610亿元": [MARKET],
-    "其他服務占2020年收入的6.3%": [SHARE],
+    "直播电商市场规模9610亿元": ["market-size-2020-iimedia-2021q1"],
+    "其他服務占2020年收入的6.3%": ["quote-gravity-2021-22"],
     "同比大幅增長121.5%": ["providers-2021-38"],
     "比2019年增加1.29億人": ["providers-2021-35"],
     "較2019年的596億元增長539.5%": [GMV_2019, GROWTH_2020],
@@ -161,7 +161,7 @@ FIRST = {
     "901 billion": ["gmv-2022-company"],
     "1,184 billion": ["gmv-2023-company"],
     "381 billion": [GMV_2020],
-    "增长5.4倍": ["gmv-yoy-2020-36kr-digest"],
+    "增长5.4倍": [GROWTH_2020],
 }
 # what no figure is -> the nearest, if any
 UNKNOWN = {

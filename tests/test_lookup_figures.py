@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lookup_cases import DIRECTION, ELSE, FIRST, NO_FIGURE, OTHER_YEAR, SAID, UNKNOWN
 
+from _ext.pages.assets import LOOKUP
 from claimcheck.pages.lookup import script
 from kuaishou import lookup
 
@@ -27,10 +28,10 @@ def index(register) -> dict:
 @pytest.fixture(scope="module")
 def tab(browser, index):
     page = browser.new_page()
-    for name in ("lookup-read.js", "lookup.js"):
-        page.add_script_tag(path=ASSETS / name)
+    for name in LOOKUP[:-1]:
+        page.add_script_tag(path=ASSETS / Path(name).relative_to("_static"))
     page.add_script_tag(content=script(index))
-    page.evaluate("window.index = FigureLookup.build(window.figureLookup); null")
+    page.evaluate("window.index = FigureIndex.build(window.figureLookup); null")
     yield page
     page.close()
 
@@ -38,9 +39,9 @@ def tab(browser, index):
 def ask(tab, texts: list[str]) -> list[list[dict]]:
     """What is answered for each figure of each text."""
     return tab.evaluate(
-        """texts => texts.map(text => FigureLookup.ask(window.index, text).map(a => ({ written: a.figure.written,
-            key: a.figure.key, found: a.found.map(i => i.id), near: a.near && a.near.id, years: a.years, unit: a.unit,
-            isOther: a.isOther, isRise: a.isRise, isElse: a.isElse, isPoints: a.figure.isPoints })))""",
+        """texts => texts.map(text => FigureAnswer.ask(window.index, text).map(a => ({ written: a.figure.written,
+            key: a.figure.key, found: a.found.map(i => i.id), near: a.near && a.near.id, faults: a.faults, unit: a.unit,
+            isRounded: a.isRounded, isPoints: a.figure.isPoints })))""",
         texts,
     )
 
@@ -72,11 +73,7 @@ def faults(tab, index, asked: list[tuple[object, str]], same: tuple[str, ...]) -
         right = [a for a in answers if a["found"] and all(items[a["found"][0]].get(n) == own.get(n) for n in same)]
         if claim.id not in NOT_READ and not right:
             found.append((claim.id, text, [a["found"] or a["written"] for a in answers]))
-        found += [
-            (claim.id, text, a)
-            for a in right
-            if any(a[note] for note in ("isOther", "isRise", "isElse", "years", "unit", "near"))
-        ]
+        found += [(claim.id, text, a) for a in right if any(a[note] for note in ("faults", "unit", "near"))]
     return found
 
 
@@ -97,7 +94,7 @@ def test_every_figure_is_found_in_the_words_of_its_article(tab, register, index,
 
 def test_a_torn_figure_is_answered_in_words(tab, register):
     claim = register.claims["newness-2022-30"]
-    said = tab.evaluate("text => FigureLookup.said(window.index, text, false).map(i => i.id)", claim.quote)
+    said = tab.evaluate("text => FigureWords.said(window.index, text, false).map(i => i.id)", claim.quote)
     assert said == [claim.id] and ask(tab, [claim.quote]) == [[]]
 
 
@@ -105,7 +102,7 @@ def test_a_torn_figure_is_answered_in_words(tab, register):
 def test_the_first_answer_is_the_right_one_without_a_false_note(tab, text):
     (answers,) = ask(tab, [text])
     assert [a["found"][:1] for a in answers] == [[expected] for expected in FIRST[text]]
-    assert not any(a["isOther"] or a["isRise"] or a["isElse"] or a["years"] or a["near"] for a in answers)
+    assert not any(a["faults"] or a["near"] for a in answers)
 
 
 @pytest.mark.parametrize("text", UNKNOWN)
@@ -117,38 +114,38 @@ def test_a_number_of_another_unit_is_not_known(tab, text):
 @pytest.mark.parametrize("text", OTHER_YEAR)
 def test_the_number_of_another_year_is_told_with_what_is_known_for_the_year_named(tab, text):
     ((answer,),) = ask(tab, [text])
-    assert answer["years"] and (answer["found"][0], answer["near"]) == OTHER_YEAR[text]
+    assert answer["faults"] == ["period"] and (answer["found"][0], answer["near"]) == OTHER_YEAR[text]
 
 
 @pytest.mark.parametrize("text", ELSE)
 def test_the_number_of_another_company_is_told(tab, index, text):
     ((answer,),) = ask(tab, [text])
     entities = {item["id"]: item["entity"] for item in index["figures"]}
-    assert answer["isElse"] and entities[answer["found"][0]] == ELSE[text]
+    assert "company" in answer["faults"] and entities[answer["found"][0]] == ELSE[text]
 
 
 def test_percentage_points_and_a_day_of_another_year_are_told_from_what_is_known(tab):
     points, percent = ask(tab, ["6.3个百分点", "6.3%"])
     assert [a["isPoints"] for a in (*points, *percent)] == [True, False]
-    assert tab.evaluate("FigureLookup.said(window.index, '2019年9月16日', true)") == []
+    assert tab.evaluate("FigureWords.said(window.index, '2019年9月16日', true)") == []
 
 
 @pytest.mark.parametrize("text", DIRECTION)
 def test_a_fall_is_not_answered_with_a_rise_alone(tab, text):
     ((answer,),) = ask(tab, [text])
-    assert answer["found"][:1] == [DIRECTION[text]] and answer["isRise"]
+    assert answer["found"][:1] == [DIRECTION[text]] and answer["faults"] == ["fall"]
 
 
 @pytest.mark.parametrize("text", SAID)
 def test_words_are_answered_by_the_claim_that_has_them(tab, text):
     assert ask(tab, [text]) == [[]]
-    assert tab.evaluate("text => FigureLookup.said(window.index, text, true)[0].id", text) == SAID[text]
+    assert tab.evaluate("text => FigureWords.said(window.index, text, true)[0].id", text) == SAID[text]
 
 
 @pytest.mark.parametrize("text", NO_FIGURE)
 def test_a_quantity_is_named_in_both_scripts(tab, text):
     metric = NO_FIGURE[text]
-    found = tab.evaluate("text => FigureLookup.about(window.index, text).found.map(i => i.metric)", text)
+    found = tab.evaluate("text => FigureWords.about(window.index, text).found.map(i => i.metric)", text)
     assert found[0] == metric
 
 
@@ -164,7 +161,7 @@ def test_a_sentence_is_answered_within_50_milliseconds(tab, register, index):
     text = max((cut(register.texts[c.article], c.start, c.end, "。\n\r") for c in figures(register, index)), key=len)
     fastest = tab.evaluate(
         """text => Math.min(...[1, 2, 3, 4, 5].map(() => { const start = performance.now();
-        FigureLookup.ask(window.index, text); FigureLookup.said(window.index, text, true);
+        FigureAnswer.ask(window.index, text); FigureWords.said(window.index, text, true);
         return performance.now() - start; }))""",
         text,
     )

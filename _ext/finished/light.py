@@ -2,8 +2,8 @@
 
 `pages/assets.py` left out of each page what it has no use for. When the build is finished and it is known what the pages
 hold, `lighten` writes `_static/site.css`: the themes' style sheets and the report's, cut down by `style_rules`, with an
-icon font and Chinese type cut down to their characters; and `_static/site.js`, the scripts that every page has. It removes
-from the site what no page asks for.
+icon font and Chinese type cut down to their characters; `_static/site.js`, the scripts that every page has, and
+`_static/figure-lookup.js`. It removes from the site what no page asks for.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 from _ext.finished import han_font, style_rules
 from _ext.finished.not_found import NAME
-from _ext.pages.assets import TOGETHER, bundled
+from _ext.pages.assets import LOOKUP, TOGETHER, bundled
 from claimcheck.charts.font import MissingTypeError
 
 logger = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ THEME = Path(theme_package).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = THEME / "styles" / "pydata-sphinx-theme.css"
 ICONS = THEME / "vendor" / "fontawesome" / "webfonts" / "fa-solid-900.ttf"
 ICON_FONT = Path("fonts", "icons.woff2")  # under _static
-SHEET, SCRIPT = Path("site.css"), Path("site.js")
+SHEET, SCRIPT, LOOKUP_SCRIPT = Path("site.css"), Path("site.js"), Path("figure-lookup.js")
 
 ICON = re.compile(r'content:"\\(f[0-9a-f]{3})"')
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*(?:fontawesome|FontAwesome|Awesome)[^}]*\}")
@@ -66,8 +66,9 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
         path.unlink()
     for name, characters in han_font.lacking(pages).items():  # a fault of the strict build, like any other
         logger.warning("%s", MissingTypeError(characters), location=name)
-    scripts = [(site / name).read_text(encoding="utf-8") for name in TOGETHER]
-    (static / SCRIPT).write_text(";\n".join(scripts), encoding="utf-8")
+    for script, parts in ((SCRIPT, TOGETHER), (LOOKUP_SCRIPT, LOOKUP)):
+        scripts = [(site / name).read_text(encoding="utf-8") for name in parts]
+        (static / script).write_text(";\n".join(scripts), encoding="utf-8")
     faces = han_font.styles(static, pages)
     sources = [static / "basic.css", STYLES, *(site / name for name in bundled(app))]
     known = style_rules.words(

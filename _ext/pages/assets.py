@@ -3,7 +3,8 @@
 The stock page asks for eight style sheets, nine scripts, among them 1.5 MB of icons, and the whole
 search index. Templates in `templates/` and `assets_of_page` leave out what no page needs; the style sheets
 become one when the build is finished, in `finished/light.py`, and so do the scripts that every page has, but for
-the search page, whose own scripts come between them.
+the search page, whose own scripts come between them. The parts of the figure lookup become one too, for the pages that
+have its field.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ TOGETHER = (
     "_static/scripts/pydata-sphinx-theme.js",
     "_static/report.js",
 )
-LOOKUP_ONLY = {"_static/lookup-read.js", "_static/lookup.js", "_static/lookup-page.js"}
+# the figure lookup, in the order in which its parts need each other: one script where a page has the field
+LOOKUP = tuple(
+    f"_static/lookup/{name}.js" for name in ("read", "periods", "names", "index", "nearest", "answer", "words", "page")
+)
 
 
 def own_templates(app: Sphinx, config) -> None:
@@ -44,8 +48,7 @@ def assets_of_page(app: Sphinx, pagename: str, templatename: str, context: dict,
     useless = set() if pagename == "search" else {*SEARCH_ONLY, *TOGETHER}
     if "sd-tab-set" not in context.get("body", ""):
         useless |= TABS_ONLY
-    if pagename != "search" and 'id="figure-lookup"' not in context.get("body", ""):
-        useless |= LOOKUP_ONLY
+    context["has_lookup"] = pagename == "search" or 'id="figure-lookup"' in context.get("body", "")
     together = {Path(name).name for name in bundled(app)}
     # New lists: the given ones are the builder's own, which `bundled` reads.
     context["script_files"] = [s for s in context["script_files"] if s.filename and s.filename not in useless]

@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from claimcheck.evidence.standing import standing
 from claimcheck.pages import prose
 from claimcheck.pages.lookup_entry import Entry
 from claimcheck.pages.lookup_forms import CLASSES, decimal_text, variants
+from claimcheck.pages.lookup_names import COMMON, Names
 from claimcheck.pages.lookup_say import say
 from claimcheck.printed import words
 from claimcheck.printed.interval import Interval
@@ -26,51 +28,17 @@ from claimcheck.register.record import Register
 
 CLAIMS_PAGE = "chapters/claims.html"
 _RUNS = re.compile(r"[a-z][a-z-]{2,}|[\u3400-\u9fff]{2,}")
-# words that say nothing of which quantity is meant
-COMMON = frozenset(
-    [
-        "and",
-        "are",
-        "for",
-        "from",
-        "its",
-        "not",
-        "per",
-        "share",
-        "than",
-        "that",
-        "the",
-        "their",
-        "this",
-        "total",
-        "with",
-        "year",
-    ]
-)
+_PART = re.compile(r"\bQ([1-4]) ((?:19|20)\d\d)|\bH([12]) ((?:19|20)\d\d)|\b(first|second) half of ((?:19|20)\d\d)")
+MONTH_DAYS = 31  # what is no longer is told by one month
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COMPUTED = "Computed in this report"
 HAN = "".join(map(chr, range(0x4E00, 0xA000)))
 # what the page reads around a figure
-TYPED = "点亿万两个减这从达过对应占与较单内元币双增长降跌滑缩萎涨升幅约级条页钟间年后总额"
+TYPED = (
+    "点亿万两个减这从达过对应占与较单内元币双增长降跌滑缩萎涨升幅约级条页钟间年后总额来几时当业据发现报预计"
+    "还进场规务营费员户数实际线广会议报财显东网团购运商产业动态价值单号园间类间创优势称为"
+)
 RESULT_DIGITS = 5  # of a result in the index; a reader types fewer
-
-
-@dataclass(frozen=True)
-class Names:
-    """What a reader may call things: words by metric and by entity, lower case, Chinese in Simplified characters.
-
-    main: the entity that is meant where none is named. pages: address and title of the page on a metric or an entity.
-    phrases: by the id of a claim in words, what else readers write for it. vague: words that name no quantity by themselves.
-    companies: by name, the words for companies other than main, known here or not.
-    """
-
-    main: str
-    metrics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    vague: tuple[str, ...] = ()
-    companies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -117,6 +85,7 @@ def _of_claim(register: Register, claim_id: str) -> Entry:
         f"c/{claim_id}/cite.html",
         before=claim.prefix if decimal_text(claim) else "",
         after=claim.suffix if decimal_text(claim) else "",
+        period=_period(claim),
     )
 
 
@@ -143,6 +112,7 @@ def _of_reported(register: Register, one: Series) -> Entry:
         f"“{figure}{f' ({when})' if when else ''}, by {one.source}{f'; {one.caution}' if one.caution else ''}”",
         one.href,
         use=one.use,
+        period=_period(row),
     )
 
 
@@ -170,10 +140,11 @@ def computed(
     years: tuple[int, ...],
     caution: str = "",
     use: bool = False,
+    period: str = "",
 ) -> Entry:
     """A number that this report computes. value: in base units, percent as percent; it is kept to a few digits.
 
-    shown: as pages show it. caution: what to say beside it.
+    shown: as pages show it. caution: what to say beside it. period: its months, by default read from `what`.
     """
     step = Fraction(10) ** (magnitude(value) - RESULT_DIGITS)
     kept = round(value / step) * step
@@ -182,7 +153,7 @@ def computed(
     words_ = _own_words(what)
     return Entry(
         id, "result", what, shown, "", CLASSES[unit], text, (), entity, metric, years, words_, COMPUTED, "none", told, href,
-        use=use,
+        use=use, period=period or _period_of(what),
     )  # fmt: skip
 
 
@@ -200,39 +171,30 @@ def _years(row) -> tuple[int, ...]:
     return tuple(range(int(row.period_start[:4]), int(row.period_end[:4]) + 1))
 
 
+def _period(row) -> str:
+    """The months that a row speaks of, where they are no whole years: Entry.period."""
+    if not row.period_start or (row.period_start[5:] == "01-01" and row.period_end[5:] == "12-31"):
+        return ""
+    first, last = date.fromisoformat(row.period_start), date.fromisoformat(row.period_end)
+    if (last - first).days < MONTH_DAYS:
+        return row.period_end[:7]
+    return f"{row.period_start[:7]}/{row.period_end[:7]}"
+
+
+def _period_of(label: str) -> str:
+    """The quarter or half-year that a label names; blank where it names none, or several."""
+    found = set()
+    for quarter, year, half, year_of_half, word, year_of_word in _PART.findall(label):
+        length = 3 if quarter else 6
+        number = int(quarter or half or (1 if word == "first" else 2))
+        of = year or year_of_half or year_of_word
+        found.add(f"{of}-{number * length - length + 1:02d}/{of}-{number * length:02d}")
+    return found.pop() if len(found) == 1 else ""
+
+
 def _own_words(*texts: str) -> tuple[str, ...]:
     found = (word for text in texts for word in _RUNS.findall(text.lower()))
     return tuple(dict.fromkeys(word for word in found if word not in COMMON))[:8]
-
-
-def names(
-    register: Register,
-    main: str,
-    more: Mapping[str, Iterable[str]] | None = None,
-    pages: Mapping[str, tuple[str, str]] | None = None,
-    phrases: Mapping[str, tuple[str, ...]] | None = None,
-    vague: tuple[str, ...] = (),
-    companies: Mapping[str, tuple[str, ...]] | None = None,
-) -> Names:
-    """The words for every metric and entity of the register.
-
-    more: further words that readers use, pages: address and title of the page, both by metric or entity.
-    """
-    more = more or {}
-    metrics = {m.metric: _named(m.label, m.label_zh, *more.get(m.metric, ())) for m in register.metrics.values()}
-    entities = {}
-    for row in register.rows():
-        if row.entity not in entities:
-            entities[row.entity] = _named(row.entity.partition(":")[2] or row.entity, *more.get(row.entity, ()))
-    return Names(main, metrics, entities, pages or {}, phrases or {}, vague, companies or {})
-
-
-def _named(*texts: str) -> tuple[str, ...]:
-    found = []
-    for text in texts:
-        text = text.lower()
-        found += [part.strip() for part in re.split(r"[()（）,]", text) if part.strip()]
-    return tuple(dict.fromkeys(word for word in found if len(word) > 1 and word not in COMMON))
 
 
 def document(found: Iterable[Entry], called: Names, simplify) -> dict:
@@ -243,6 +205,7 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
     listed = list(found)
     metrics, entities = {e.metric for e in listed}, {e.entity for e in listed}
     said = [*called.metrics.values(), *called.entities.values(), *called.phrases.values()]
+    said += [*called.companies.values(), *called.unknown.values()]
     texts = [*(e.printed + e.before + e.after for e in listed), *(w for e in listed for w in (*e.variants, *e.words))]
     needed = set("".join([*texts, *(w for ws in said for w in ws), TYPED]))
     needed |= set(simplify("".join(sorted(needed))))
@@ -258,6 +221,10 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
         "phrases": {name: [simplify(w) for w in said] for name, said in sorted(called.phrases.items())},
         "vague": list(called.vague),
         "companies": {name: [simplify(w) for w in said] for name, said in sorted(called.companies.items())},
+        "unknown": {name: [simplify(w) for w in said] for name, said in sorted(called.unknown.items())},
+        "generic": list(called.generic),
+        "plain": list(called.plain),
+        "wholes": list(called.wholes),
         "figures": [_item(entry, simplify) for entry in listed],
     }
 

@@ -26,6 +26,8 @@ FIELDS = {
     "use": "Whether the report gives it as the figure to use.",
     "before": "What stands right before a claim in its article, a few characters.",
     "after": "What stands right behind it.",
+    "period": "Months that it speaks of, first and last, where they are no whole years: `2021-01/2021-03`; one month for what is no longer.",
+    "right": "Id of the quantity that the number is of, where its article gives it a wrong label.",
 }
 
 
@@ -36,8 +38,8 @@ class Entry:
     kind: `claim`, `reported` or `result`. what: the quantity in words. shown: the figure in English; printed: as the source
     prints it. value: in base units, a decimal string, or blank for words. variants: forms in which it is written.
     before, after: what stands beside a claim in its article.
-    years: those it speaks of. entity, metric: keys of the words that name them. words: further ones of its own.
-    use: whether the report says to use it.
+    years: those it speaks of; period: its months, where those are no whole years. entity, metric: keys of the words that name them. words: further ones of its own.
+    right: the quantity that the number is of, where its label is wrong. use: whether the report says to use it.
     """
 
     id: str
@@ -60,3 +62,5 @@ class Entry:
     use: bool = False
     before: str = ""
     after: str = ""
+    period: str = ""
+    right: str = ""
