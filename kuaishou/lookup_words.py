@@ -31,7 +31,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
         "占中国直播电商市场",
         "of the live e-commerce market",
     ),
-    "gmv_target": ("目标", "target", "服务商"),
+    "gmv_target": ("目标", "target", "服务商", "新品", "new products"),
     "share_other_services": ("占比", "share", "其他服务", "other services"),
     "share_ecommerce_revenue": ("占比", *ECOMMERCE, "share"),
     "revenue_ecommerce": ECOMMERCE,
@@ -134,7 +134,7 @@ RIGHT: Mapping[str, str] = {
     "providers-2021-24": "revenue_other_services",
     "providers-2021-25": "revenue_other_services_yoy",
     "providers-2021-33": "live_users_all",
-    "providers-2021-35": "live_users_all_change",
+    "providers-2021-35": "live_users_all",
     "providers-2021-37": "market_size",
     "providers-2021-38": "market_size_yoy",
 }

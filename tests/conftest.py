@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import thorough
 from browser_support import address, browser, open_page  # noqa: F401 (fixtures)
+from lookup_support import lookup_index, lookup_tab  # noqa: F401 (fixtures)
 from tiny_package import TinyPackage
 
 from claimcheck.pages import chapter

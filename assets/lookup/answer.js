@@ -33,7 +33,7 @@ const FigureAnswer = (function () {
     // the one named last is meant, with those that stand in a row with it
     const row = about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || /^(?:[和与及跟、/]|\s*(?:and|or)\s*)$/.test(text.slice(one.end, all[j + 1].start))));
     const { start, end } = clause(figure);
-    return { period: of(figure), companies: [...new Set(row.flatMap((span) => span.names))], metrics: named.filter((name) => name[0] !== "?"),
+    return { period: of(figure), companies: [...new Set(row.flatMap((span) => span.names))], called: row.map((span) => span.word), metrics: named.filter((name) => name[0] !== "?"),
       unknown: named.filter((name) => name[0] === "?"), words: [...new Set(spans.map((span) => span.word))], spans,
       stranger: row.length && row.at(-1).start >= start ? null : FigureNames.stranger(index, text, figure, figures, clause, shared.atoms),
       clause: naming(index, text.slice(start, end)), whole: shared.whole, isShare: /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, "")) };
@@ -157,7 +157,8 @@ const FigureAnswer = (function () {
     const isAlone = squeeze(text) === squeeze(figure.written.toLowerCase());
     const rounds = (item) => item.value && fits(item, figure) && !exact.includes(item) && (roundsTo(item, figure, said) || isRough(item, figure, said, isAlone));
     const ranked = [...exact, ...(unit === null ? index.data.figures.filter(rounds) : [])].map(rank)
-      .filter((one) => !one.faults.length || exact.includes(one.item)) // of what has other digits only what differs in nothing else
+      // of what has other digits only what differs in nothing else, or is the level that was taken for a growth
+      .filter((one) => !one.faults.length || exact.includes(one.item) || one.faults.join() === "growth")
       .sort((a, b) => a.faults.length - b.faults.length || exact.includes(b.item) - exact.includes(a.item) || (a.item.kind === "result") - (b.item.kind === "result") || b.points - a.points);
     // of those that differ in nothing a claim whose label is wrong is told first: where the words name its label, or none
     const clean = ranked.filter(({ faults }) => !faults.length);
@@ -172,6 +173,7 @@ const FigureAnswer = (function () {
     const faults = first ? first.faults : [];
     const found = [...new Set(kept.map((item) => item.first || item))].slice(0, faults.length ? 1 : SHOWN);
     said.words = said.words.map(shownAs);
+    said.called = said.called.map(shownAs);
     if (said.stranger) said.stranger = shownAs(said.stranger);
     const value = valueOf(grown ? grown.key : figure.key);
     const isAsked = !first || faults.some((fault) => ["company", "metric", "period", "growth"].includes(fault));
@@ -180,5 +182,5 @@ const FigureAnswer = (function () {
   };
   const roundsUp = (item, figure) => Math.round(Number(item.value) / figure.step) === Math.round(valueOf(figure.key) / figure.step);
 
-  return { ask, saidOf, isRelabelled, aspect, isChange, isOfCompany, isOfMetric, isInPeriod, fits, SHOWN };
+  return { ask, saidOf, isRelabelled, aspect, isChange, isOfCompany, isOfMetric, isInPeriod, fits, SHOWN, AT_ONCE };
 })();

@@ -16,7 +16,7 @@ const FigureNames = (function () {
       names: of.get(match[0]) || of.get(match[0].replace(/'?s$/, "")) || [] }));
   };
 
-  const GAP = /^(?:的|服务|业务|\s|from|of|in|the|its|”|"|')*$/;
+  const GAP = /^(?:[\d年度第一二三四季上下半全的]|q[1-4]|h[12]|服务|业务|\s|from|of|in|the|its|”|"|')*$/;
   const SHARE_OF = /占(?!比)[^,，。;；]*$|(?:share|part|percent|%) of [^,;]*$/;
 
   // growth, change and share of a quantity are named by it, as it is by them
@@ -59,7 +59,7 @@ const FigureNames = (function () {
       return earlier.filter((span) => !CLAUSE.test(text.slice(span.end, edge).replace(/\d,\d/g, "")));
     }
     // 6800亿元,这是快手2021年的营收
-    const then = isBehindToo && end < text.length ? clause({ start: end + 1, end: end + 1 }) : null;
+    const then = isBehindToo && /^[,，]\s*(?:这|即|也就是|[为是系]|its|which|that|the|as)/.test(text.slice(end)) ? clause({ start: end + 1, end: end + 1 }) : null;
     return then && !figures.some((other) => other.start >= then.start && other.end <= then.end) ? spans.filter((span) => span.start >= then.start && span.end <= then.end) : [];
   };
   /* What a share is taken of is not named as what is shared. */

@@ -32,14 +32,17 @@ const FigureNear = (function () {
     const distance = ([, item]) => Math.abs(Math.log(Math.abs(Number(item.value)) / value || Infinity));
     const isPeriod = said.period.all.length > 0 && !said.period.isLoose;
     if (isNamed && said.period.all.length) {
-      let inPeriod = all.filter(([, item]) => (item.years || []).length && isInPeriod(item, said));
+      // a quarter is not what is known for a month
+      const isAll = (item) => !item.period || !item.period.includes("/") || said.period.all.some((named) => !named.isMonth);
+      let inPeriod = all.filter(([, item]) => (item.years || []).length && isInPeriod(item, said) && isAll(item));
       const printed = inPeriod.filter(([, item]) => item.kind !== "result");
       inPeriod = printed.length ? printed : inPeriod.filter(([, item]) => item.metric);
       const isFar = (one) => distance(one) > TOO_FAR && !isSlip(Math.abs(Number(one[1].value)) / value);
       if (inPeriod.length && !inPeriod.every(isFar)) {
         // what is of the whole period before what is of a day or a quarter in it
         const isPart = ([, item]) => !!item.period && said.period.all.every((named) => !named.from);
-        return { item: inPeriod.sort((a, b) => isPart(a) - isPart(b) || b[0] - a[0])[0][1], isNamed: true };
+        const isAnyYear = said.period.all.every((named) => named.year === null);
+        return { item: inPeriod.sort((a, b) => (isAnyYear ? distance(a) - distance(b) : isPart(a) - isPart(b) || b[0] - a[0]))[0][1], isNamed: true };
       }
       if (isPeriod) return null; // of another period it would be no answer
     }

@@ -61,7 +61,7 @@
   /* "You wrote 1186亿 for Q3 2021. That figure is of Q1 2021." */
   const difference = ({ figure, found, faults, said }) => {
     const [item] = found, wrote = [], is = [];
-    const name = said.stranger || said.companies.join(", ");
+    const name = said.stranger || said.called.join(", ");
     if (faults.includes("metric")) {
       if (said.words.length) wrote.push("as " + said.words.join(", "));
       is.push("is of another quantity: " + titleOf(item));
@@ -131,7 +131,10 @@
       all.push(card(near, found.length || isFar ? what : what + ", " + percent(ratio)));
     }
     const differs = faults.map((fault) => DIFFERS[fault])[0] || "";
-    const rightly = (item) => (FigureAnswer.isRelabelled(item, said) ? index.data.metrics[item.right][0] : "");
+    const rightly = (item) => {
+      if (!FigureAnswer.isRelabelled(item, said)) return "";
+      return (FigureAnswer.isChange(item) && !FigureAnswer.isChange({ metric: item.right }) ? "change in " : "") + index.data.metrics[item.right][0];
+    };
     found.forEach((item, i) => all.push(card(item, i === 0 ? (faults.length ? "That number is known as" : isOneOfSeveral ? written : "") : "The same number elsewhere", differs, rightly(item))));
     return all;
   };

@@ -4,7 +4,8 @@
 const FigureWords = (function () {
   const { DAY } = FigureReading;
   const { score, names, context, squeeze, isIn } = FigureIndex;
-  const { saidOf, aspect, SHOWN } = FigureAnswer;
+  const { saidOf, aspect, SHOWN, AT_ONCE } = FigureAnswer;
+  const MOST = 2000; // characters of a paste that are read for what it names
 
   /* The claims in words that a text repeats, and what else they are called: [{start, end, items}], the longest first.
      Two characters of an article are enough only where they are all that is asked. */
@@ -22,7 +23,7 @@ const FigureWords = (function () {
 
   /* The claims in words that a text repeats: all where no figure is read, else those that hold a number, as 百亿补贴. */
   const said = (index, query, isAll) => {
-    const text = index.normal(query), said = saidOf(index, text, [], { start: text.length, end: text.length });
+    const text = index.normal(query), head = text.slice(0, MOST), said = saidOf(index, head, [], { start: head.length, end: head.length });
     const rank = (item, { start, end }) => context(item, { start, end }, text).around + score(index, item, said);
     const items = phrased(index, text).filter(({ start, end }) => isAll || /[\d百千万亿]|billion/.test(text.slice(start, end))).flatMap((one) => one.items.map((item) => [rank(item, one), item])
       .sort((a, b) => b[0] - a[0]).map(([, item]) => item));
@@ -39,7 +40,7 @@ const FigureWords = (function () {
   /* What is known of the quantity, or of the company, that a text names: {found: [items], page, when: the period named,
      other: a company of which nothing is known}. shown: ids that stand on the page already. */
   const about = (index, query, shown = []) => {
-    const text = index.normal(query), figures = FigureReading.read(text);
+    const text = index.normal(query).slice(0, MOST), figures = FigureReading.read(text).slice(0, AT_ONCE);
     const said = saidOf(index, text, figures, figures[0] || { start: text.length, end: text.length });
     const { whole, period } = said;
     const others = names(whole.entities).filter((name) => name !== index.data.main);
