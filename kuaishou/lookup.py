@@ -14,7 +14,7 @@ from claimcheck.pages import lookup, lookup_names, prose
 from claimcheck.pages.lookup_entry import Entry
 from claimcheck.register.record import Register
 from claimcheck.register.rows import Claim, Reported
-from kuaishou import outlets, quote
+from kuaishou import gmv, outlets, quote
 from kuaishou.audience import arithmetic as audience
 from kuaishou.lookup_words import CALLED, DOUYIN, MAIN, OTHERS, PHRASES, RIGHT, TAOBAO, VAGUE
 from kuaishou.market import arithmetic as market
@@ -112,7 +112,7 @@ def source(row: Reported) -> str:
 
 
 def computed(register: Register) -> list[Entry]:
-    """What this report computes: results of relations.csv, the headlines, the take rates, and GMV over each market."""
+    """What this report computes: results of relations.csv, the headlines, take rates, half-years of GMV, GMV over each market."""
     found: list[Entry] = []
     for headline in _headlines():
         amount = headline.find(register)
@@ -163,6 +163,25 @@ def computed(register: Register) -> list[Entry]:
                     "market_share",
                     (int(size.period[:4]),),
                     NO_SHARE,
+                )
+            )
+    for point in gmv.halves(register).points:
+        if point.kind == "computed":  # half-years of which no source prints the sum
+            name = f"GMV, {'first' if point.period.endswith('1') else 'second'} half of {point.period[:4]}"
+            ends = " to ".join(
+                f"{float(end / 10**9):,.1f}" for end in (point.interval.lower, point.interval.upper) if end
+            )
+            found.append(
+                lookup.computed(
+                    f"gmv-{point.period}".lower(),
+                    name,
+                    f"{float(point.value / 10**9):,.1f} billion CNY ({ends})",
+                    point.value,
+                    "CNY",
+                    "chapters/quarters.html",
+                    MAIN,
+                    "gmv",
+                    (int(point.period[:4]),),
                 )
             )
     # a relation gives the same number with fewer words

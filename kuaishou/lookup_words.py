@@ -45,7 +45,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "share_live_streaming": ("直播收入", "live streaming"),
     "city_tier_share": ("三四线", "一二线", "三线", "tier"),
     "followers": ("关注", "粉丝"),
-    "followers_gained": ("涨粉",),
+    "followers_gained": ("涨粉", "粉丝"),
     "campaign": ("补贴", "subsidy"),
     "dau_yoy": ("日活", "dau"),
     "mau_yoy": ("月活", "mau"),

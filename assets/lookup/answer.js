@@ -31,9 +31,10 @@ const FigureAnswer = (function () {
     const named = [...new Set(spans.flatMap((span) => span.names))];
     const about = FigureNames.near(FigureNames.shared(shared.names, text, figure), text, figure, figures, clause, !figures.length);
     // the one named last is meant, with those that stand in a row with it
-    const row = about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || /^(?:[和与及跟、/]|\s*(?:and|or)\s*)$/.test(text.slice(one.end, all[j + 1].start))));
     const { start, end } = clause(figure);
-    return { period: of(figure), companies: [...new Set(row.flatMap((span) => span.names))], called: row.map((span) => span.word), metrics: named.filter((name) => name[0] !== "?"),
+    const isCarried = about.length > 0 && about.at(-1).end <= start; // 快手超过抖音,GMV达6800亿
+    const row = isCarried ? about : about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || /^(?:[和与及跟、/]|\s*(?:and|or)\s*)$/.test(text.slice(one.end, all[j + 1].start))));
+    return { period: of(figure), companies: [...new Set(row.flatMap((span) => span.names))], called: row.map((span) => span.word.replace(/'s$/, "")), metrics: named.filter((name) => name[0] !== "?"),
       unknown: named.filter((name) => name[0] === "?"), words: [...new Set(spans.map((span) => span.word))], spans,
       stranger: row.length && row.at(-1).start >= start ? null : FigureNames.stranger(index, text, figure, figures, clause, shared.atoms),
       clause: naming(index, text.slice(start, end)), whole: shared.whole, isShare: /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, "")) };

@@ -5,7 +5,7 @@
 "use strict";
 
 const FigureIndex = (function () {
-  const { read, keyOf, valueOf, years, DAY } = FigureReading;
+  const { read, keyOf, valueOf, DAY } = FigureReading;
 
   const SCALE = { 千: 1000, 百: 100, 十: 10 };
   const HAN_DIGIT = "〇一二三四五六七八九";
@@ -50,7 +50,7 @@ const FigureIndex = (function () {
         // a printed form may be a rounder number than the value kept; one torn by its source is none
         if (figures.length === 1 && Math.abs(valueOf(figures[0].key) / valueOf(item.key) - 1) < 0.05) add(figures[0].key, item);
         if (item.kind === "claim") {
-          const same = [item.id.replace(/-\d+$/, ""), item.metric, item.entity, item.years, item.key, item.verdict, item.say].join();
+          const same = [item.id.replace(/-\d+$/, ""), item.metric, item.entity, item.years, item.period, item.key, item.verdict, item.say].join();
           item.first = once.get(same) || once.set(same, item).get(same);
           times.set(item.first, (times.get(item.first) || 0) + 1);
         }
@@ -62,9 +62,9 @@ const FigureIndex = (function () {
     }
     for (const [id, words] of Object.entries(data.phrases || {})) for (const word of words) phrases.push([normal(word), byId.get(id), true]);
     // words of the figures: what is none of them may be somebody's name
-    const vocabulary = new Set(data.figures.flatMap((item) => [...item.what.toLowerCase().split(/[^a-z0-9&-]+/), ...(item.words || [])]).concat(Object.values(data.metrics).flat().flatMap((word) => word.split(" ")), data.plain || []));
-    return { data, normal, byKey, vocabulary, script, names: FigureNames.build(data), byId, phrases, days, times, vague: new RegExp((data.vague || []).map((word) => (/^[a-z]/.test(word) ? `(?<![a-z])${word}(?![a-z])` : word)).join("|") || "(?!)", "g"),
-      results: data.figures.filter((item) => item.kind === "result") };
+    const vocabulary = new Set([...data.figures.flatMap((item) => [...item.what.toLowerCase().split(/[^a-z0-9&-]+/), ...(item.words || [])]),
+      ...Object.values(data.metrics).flat().flatMap((word) => word.split(" ")), ...(data.plain || [])]);
+    return { data, normal, byKey, vocabulary, script, names: FigureNames.build(data), byId, phrases, days, times };
   };
 
   /* What a comparison is made without: marks and spaces. */
@@ -80,10 +80,8 @@ const FigureIndex = (function () {
 
   /* How well a text names each metric and each entity: 0 where it does not. */
   const naming = (index, text) => {
-    const weigh = (words, text) => Object.fromEntries(Object.entries(words).map(([name, all]) => [name, holds(text, all)]));
-    const sharp = text.replace(index.vague, " "); // growth is of whatever the other words name
-    const strict = sharp === text ? null : weigh(index.data.metrics, sharp);
-    return { metrics: weigh(index.data.metrics, text), entities: weigh(index.data.entities, text), strict, ...years(text), text };
+    const weigh = (words) => Object.fromEntries(Object.entries(words).map(([name, all]) => [name, holds(text, all)]));
+    return { metrics: weigh(index.data.metrics), entities: weigh(index.data.entities), text };
   };
   const names = (weights) => Object.keys(weights).filter((name) => weights[name]);
 
@@ -97,7 +95,8 @@ const FigureIndex = (function () {
   const score = (index, item, said) => {
     const { data } = index, { clause, whole, period } = said;
     let points = 0;
-    if (period.all.length) points += period.all.some((named) => FigurePeriods.isOf(item, named)) ? ((item.years || []).length === 1 ? 4 : (item.years || []).length ? 2 : 0) : -4;
+    const length = (item.years || []).length, ofPeriod = length === 1 ? 4 : length ? 2 : 0;
+    if (period.all.length) points += period.all.some((named) => FigurePeriods.isOf(item, named)) ? ofPeriod : -4;
     points += 3 * (clause.metrics[item.metric] || 0) || 1.5 * (whole.metrics[item.metric] || 0);
     const entity = whole.entities[item.entity] || 0;
     points += entity ? 3 * entity : item.entity === data.main ? 0.5 : -1;

@@ -49,6 +49,7 @@ const FigureNames = (function () {
     const last = Math.max(start, ...figures.filter((other) => other.end <= figure.start).map((other) => other.end));
     const since = before.filter((span) => span.start >= last);
     if (since.length) return since;
+    if (figure.isGrowth && before.length) return before; // GMV 6800亿元 同比78.4%
     const next = figures.find((other) => other.start >= figure.end);
     const behind = inClause.filter((span) => span.start >= figure.end && !(next && span.start > next.start));
     if (behind.length) return behind;
@@ -69,7 +70,7 @@ const FigureNames = (function () {
   /* A name that is not known, right before a period, a quantity or the figure, at the head of its clause: 视频号2021年GMV. */
   const HEAD = /^(?:[\s“"'(]|其中|而|但|且|另外|此外|同时|目前|今年|去年|当年|全年|据|从|到|在|至|由|于|因为|所以|截至|截止|预计|预期|我国|中国|国内|全国|全球|公司|平台|该|其|这|本|的|整体|整个|行业|财报显示|数据显示|报告显示|显示|根据|按|对应|包括|包含|涉及|占|较|比|同比|环比|约|近|超|达到?|为|是|有|实现|完成|突破|超过|增长|增速|增至|总|累计|平均|电商|直播|线上|年度?|月|日|季度?|第|前|后|上|下|半|高达|仅|只|就|已经?|也|又|还|均|都|各|每|单|一|个|家|人|用户|亿|万|元|与|和|及|或|对|将|会|要|能|可|年均|复合|季|首|份|销售|商品|交易|买家|商家|主播|品牌|服务商|资金|流量|补贴|规模|市场|份额|收入|成交|订单|场|期间|大促|双十一|双11|女王节|年货节|带货)+/;
   // characters of sentences rather than of names
-  const COMMON = /[单首双均平峰累同期的是了和与在为至到可将被把该这那其此每各年月项率量费价只已也都就从向对比超达]|数据|显示|表示|认为|指出|透露|公布|发布|披露|实现|突破|电商|直播|平台|公司|方面|合计|预计|用户|投入|业务|规模|水平|整体|贡献/;
+  const COMMON = /[单首双均平峰累同期的是了和与在为至到可将被把该这那其此每各年月项率量费价只已也都就从向对比超达]|数据|显示|表示|认为|指出|透露|公布|发布|披露|实现|突破|电商|直播|平台|公司|方面|财报|年报|季报|报告|公告|业绩|小店|合计|预计|用户|投入|业务|规模|水平|整体|贡献/;
   const stranger = (index, text, figure, figures, clause, periods) => {
     const { start } = clause(figure);
     const since = Math.max(start, ...figures.filter((other) => other.end <= figure.start).map((other) => other.end));

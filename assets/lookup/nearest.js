@@ -53,7 +53,10 @@ const FigureNear = (function () {
     if (faults.length && !said.metrics.length && !said.companies.length) return null;
     const printed = all.filter(([, item]) => item.kind !== "result"); // what is computed only where nothing is printed
     const top = Math.max(-Infinity, ...all.map(([points]) => points));
-    const pool = (printed.length ? printed : all).filter(([points]) => !isNamed || points >= Math.min(3, top) - 0.75);
+    // over a trillion: what is over it
+    const isBeyond = ([, item]) => (figure.bound === "above") === (Math.abs(Number(item.value)) >= value);
+    const beyond = figure.bound === "above" || figure.bound === "below" ? all.filter((one) => isBeyond(one) && distance(one) < FAR) : [];
+    const pool = (beyond.length ? beyond : printed.length ? printed : all).filter(([points]) => !isNamed || points >= Math.min(3, top) - 0.75);
     const least = pool.reduce((low, one) => Math.min(low, distance(one)), Infinity);
     if (!(least < (isNamed ? FAR : NEAR_BY_NUMBER))) return null;
     return { item: pool.filter((one) => distance(one) <= least + AS_NEAR).sort((a, b) => b[0] - a[0])[0][1], isNamed: false };

@@ -34,7 +34,7 @@
 
   /* differs: in what the figure is another than the one written, in words, or blank. */
   const card = (item, kicker, differs = "", right = "") => {
-    const box = make("div", "r-answer");
+    const box = make("div", differs ? "r-answer r-other" : "r-answer");
     box.dataset[item.kind] = item.id;
     if (kicker) box.append(make("p", "r-kicker", kicker));
     box.append(make("h3", "", right ? right[0].toUpperCase() + right.slice(1) + ", " + FigurePeriods.titleOf(item) : titleOf(item)));
@@ -72,7 +72,7 @@
     }
     if (faults.includes("period")) {
       wrote.push("for " + FigurePeriods.titles(said.period.all));
-      if (!faults.includes("metric")) is.push("is of " + FigurePeriods.titleOf(item));
+      if (!faults.includes("metric")) is.push((is.length ? "of " : "is of ") + FigurePeriods.titleOf(item));
     }
     if (faults.includes("growth")) {
       wrote.push("as growth");
@@ -81,7 +81,7 @@
     if (faults.includes("fall")) { wrote.push("as a fall"); is.push("is a rise"); }
     if (faults.includes("bound")) is.push("is known as " + item.shown);
     const than = faults.includes("bound") ? (figure.bound === "below" ? "less than " : "more than ") : "";
-    return ("You wrote " + than + figure.written + " " + wrote.join(", ")).trim() + ". That figure " + is.join(", and ") + (faults.includes("metric") || is.length > 1 ? ". Check which you mean." : ".");
+    return ("You wrote " + than + figure.written + " " + wrote.join(", ")).trim() + ". That figure " + is.join(" and ") + (faults.includes("metric") || is.length > 1 ? ". Check which you mean." : ".");
   };
   // 68 billion for 680: 亿 is a tenth of a billion
   const slip = (near, value) => {

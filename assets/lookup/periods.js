@@ -16,10 +16,12 @@ const FigurePeriods = (function () {
     + "|第?(?<qC>[一二三四首1-4])季度?|(?<qD>first|second|third|fourth|1st|2nd|3rd|4th)[\\s-]quarter"
     + "|(?<hC>上|下)半年|(?<hD>first|second)[\\s-]half";
   const NINE = "(?<nineB>前(?:三|3)个?季度?|首三季度?|前(?:九|9)个月|first (?:three quarters|nine months)|nine months)";
-  const MONTH = "(?<![\\d.])(?:(?<m1>1[0-2]|0?[1-9])月?(?:份)?\\s*[至到~-]\\s*)?(?<m2>1[0-2]|0?[1-9])月(?!活)(?:份|\\d{1,2}[日号])?"
-    + "|(?<![a-z])(?<name>january|february|march|april|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\\.?\\s+\\d)|may(?=\\s+(?:19|20)\\d\\d))(?![a-z])\\.?(?:\\s+\\d{1,2}(?=,?\\s+(?:19|20)\\d\\d))?";
+  const MONTH = "(?<![\\d.])(?:(?<m1>1[0-2]|0?[1-9])月?(?:份)?\\s*[至到~-]\\s*)?(?<m2>1[0-2]|0?[1-9])月(?!活)(?:份|(?<day>\\d{1,2})[日号])?"
+    + "|(?<![a-z])(?<name>january|february|march|april|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\\.?\\s+\\d)|may(?=\\s+(?:19|20)\\d\\d))(?![a-z])\\.?(?:\\s+(?<date>\\d{1,2})(?=,?\\s+(?:19|20)\\d\\d))?";
+  // a sale of some days, or a day: no year's figure is of it
+  const EVENT = "(?<event>双(?:11|12|十一|十二)|(?<!\\d)(?:618|616|116)(?!\\d)(?=大促|期间|购物节|gmv|快手|当天|带货|\\s)|年货节|女王节|单日|当天|日均|每日|singles' day|double 11|(?<![a-z])daily(?= gmv))";
   const BEFORE = "(?<before>(?:上|前|上一|前一)年(?:同期)?|(?:去年|一年前的?)同期|(?<=[较比而,，])去年|(?:the |a )?(?:previous|prior|preceding) year|a year (?:earlier|ago|before)|the year before|year-earlier|prior-year)";
-  const ATOM = new RegExp([BEFORE, NINE, PART, MONTH, YEAR].join("|"), "g");
+  const ATOM = new RegExp([BEFORE, EVENT, NINE, PART, MONTH, YEAR].join("|"), "g");
   const BASE = /(?:较|比|相比|对比|than|over|from|against|vs\.?|compared (?:with|to))\s*(?:in\s+)?(?:the\s+)?$/;
 
   /* One mention: {start, end, year or null, from, to: months, isMonth: a day or month only, isBase: compared with,
@@ -34,12 +36,13 @@ const FigurePeriods = (function () {
     else if (g.nine || g.nineB) [atom.from, atom.to] = [1, 9];
     else if (g.m2) [atom.from, atom.to, atom.isMonth] = [Number(g.m1 || g.m2), Number(g.m2), !g.m1];
     else if (g.name) [atom.from, atom.to, atom.isMonth] = [...Array(2).fill(MONTHS.indexOf(g.name.slice(0, 3)) + 1), true];
+    atom.isDay = !!(g.day || g.date);
+    if (g.event) atom.event = g.event;
     atom.isBefore = !!g.before;
     atom.isBase = atom.isBefore || BASE.test(text.slice(Math.max(0, atom.start - 16), atom.start));
     return atom;
   };
 
-  const STOP = /[,，。;；!！?？\n]/;
   const BETWEEN = /^(?:(?:年度?|财年|年?的|全年)?[^\d,，。;；!！?？\n、和与及]{0,8}|\s*(?:of|in|,|for)?\s*(?:the )?(?:fiscal |year )*)$/;
 
   /* A year and the part beside it are one: 2021年第一季度, the first quarter of 2021. */
@@ -48,7 +51,7 @@ const FigurePeriods = (function () {
     for (const atom of atoms) {
       const last = all.at(-1), gap = last && text.slice(last.end, atom.start);
       const isOne = last && !last.isBefore && !atom.isBefore && BETWEEN.test(gap) && !isFigureIn(last.end, atom.start) && !/ and | to |[至到]/.test(gap);
-      if (isOne && last.year && !last.from && !atom.year && atom.from) all[all.length - 1] = { ...atom, start: last.start, year: last.year, isBase: last.isBase };
+      if (isOne && last.year && !last.from && !atom.year && (atom.from || atom.event)) all[all.length - 1] = { ...atom, start: last.start, year: last.year, isBase: last.isBase };
       else if (isOne && last.from && !last.year && atom.year && !atom.from && /^\s*(?:of|in|,|for|'|’|-)?\s*(?:the )?(?:fiscal |year )*$/.test(gap)) all[all.length - 1] = { ...last, end: atom.end, year: atom.year };
       else all.push(atom);
     }
@@ -84,6 +87,7 @@ const FigurePeriods = (function () {
     return atoms.flatMap((atom) => {
       if (atom.isBefore) return anchor && anchor.year ? [{ ...atom, year: anchor.year - 1, from: anchor.from, to: anchor.to }, ...(anchor.from ? [{ ...atom, year: anchor.year - 1 }] : [])] : [];
       const one = atom.year ? atom : { ...atom, year: anchor ? anchor.year : later };
+      if (one.event && !atom.year) one.year = null;
       if (one.isMonth && !one.year) return []; // a day of some year says nothing
       if (!one.from && /^年?(?:的)?同期/.test(text.slice(one.end))) {
         if (anchor && anchor.from) [one.from, one.to] = [anchor.from, anchor.to];
@@ -95,7 +99,7 @@ const FigurePeriods = (function () {
   };
 
   const BEHIND = /^\s*(?:元|人民币|yuan|rmb|cny|users|people|viewers|buyers|gmv|in gmv|of gmv)*\s*(?:[(（]\s*|\s+(?:in|for|during|at|as of)\s+)(?:the\s+)?(?:fiscal\s+|full[\s-]year\s+|whole\s+)*$/;
-  const TOUCHES = /^(?:年|年度|全年|的|同期|gmv|约|为|达|\s)*$/;
+  const TOUCHES = /^(?:年|:|年度|全年|的|同期|gmv|约|为|达|\s)*$/;
 
   /* What each figure is said of: a function of a figure to {all: periods, one of which is meant, isLoose: whether they
      stand in other sentences}. clause: a figure's {start, end}. */
@@ -116,7 +120,9 @@ const FigurePeriods = (function () {
       const cut = Math.max(0, ...figures.filter((other) => other.end <= last.start).map((other) => other.end));
       return before.filter((atom) => atom.start >= cut);
     };
-    return (figure) => {
+    // the day on which something was said gives way to the period that it was said of
+    const plainOwn = own.filter((atom) => !atom.isDay);
+    const of = (figure) => {
       if (bound.has(figure)) return { all: bound.get(figure), isLoose: false };
       const { start, end } = clause(figure);
       const group = groupBefore(figure, start), last = group.at(-1);
@@ -138,6 +144,10 @@ const FigurePeriods = (function () {
       }
       return { all: own, isLoose: true };
     };
+    return (figure) => {
+      const found = of(figure);
+      return found.all.length && found.all.every((atom) => atom.isDay) && plainOwn.length ? { all: plainOwn, isLoose: true } : found;
+    };
   };
 
   /* The period of an item: "2021-01/2021-03", "2021-09" for what is no longer than a month, else its years. */
@@ -153,6 +163,7 @@ const FigurePeriods = (function () {
   const isOf = (item, named) => {
     const years = item.years || [], span = ofItem(item);
     if (!years.length) return true;
+    if (named.event) return !!span && (span.isPoint || span.from % 3 !== 1) && (named.year === null || years.includes(named.year));
     if (named.isAny) return years.includes(named.year);
     const [from, to] = named.from ? [named.from, named.to] : [1, 12];
     if (!span) return named.year === null ? false : years.includes(named.year) && (!named.from || years.length > 1 || item.kind === "result" && !item.metric);
@@ -178,7 +189,7 @@ const FigurePeriods = (function () {
     if (span) return title(span.year, span.from, span.to);
     return years.length > 1 ? years[0] + "–" + years.at(-1) : years.length ? String(years[0]) : "no named period";
   };
-  const titles = (all) => [...new Set(all.map((named) => title(named.year, named.from, named.to)))].join(", ");
+  const titles = (all) => [...new Set(all.map((named) => (named.event ? named.event + (named.year ? " " + named.year : "") : title(named.year, named.from, named.to))))].join(", ");
 
-  return { assign, read, isOf, titleOf, titles, ofItem, STOP };
+  return { assign, read, isOf, titleOf, titles };
 })();

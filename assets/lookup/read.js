@@ -28,8 +28,11 @@ const FigureReading = (function () {
     above: /(?:超过?|逾|突破|破|高于|大于|多于|以上|over|above|more than|exceed(?:s|ed|ing)?|at least|topped|surpass(?:ed|ing)?)\s*(?:了|人民币|rmb|¥)?\s*$/,
     about: /(?:约|大约|约为|左右|接近|近|将近|about|around|roughly|nearly|almost|approximately|some|~|c\.|ca\.)\s*(?:了|人民币|rmb|¥)?\s*$/,
   };
+  const BEHIND = [["below", /^\s*以下/], ["about", /^\s*(?:左右|上下)/], ["above", /^(?:以上|\+|多)/]];
+  const boundOf = (lead, tail) => Object.keys(BOUND).find((name) => BOUND[name].test(lead)) || (BEHIND.find(([, words]) => words.test(tail)) || [""])[0];
   // grown by (增长5.4倍), and grown to
   const RISE = /(?:增长|上涨|提升|上升|增加|增幅|增速|涨幅|涨|同比|grew|up|rose|increased|increase of|rise of|growth of|growth)(?:了|近|约|超过?|达到?|高达|为|是|:|逾|大幅|by|of|some|about|nearly|over|more than|\+|\s)*$/;
+  // addresses, tickers, telephones, times of day
   const NOT_FIGURE = /https?:\S+|www\.\S+|(?<!\d)\d{3,5}\.hk(?![a-z])|(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d|\s*[元万亿])|\+\d{1,3}[-\s]\d{2,4}(?:[-\s]\d{3,4})+|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)/g;
   const HAN = "[零〇一二两三四五六七八九十百千]";
   const TOKEN = new RegExp(
@@ -109,12 +112,12 @@ const FigureReading = (function () {
       if (/^[十百千]$/.test(number) && !/^元?级/.test(rest)) continue;
       const plain = amount.replaceAll(",", "");
       const lead = text.slice(Math.max(0, start - 24), start), digits = plain.replace(/^[0.]+|\./g, "").length;
-      const bound = Object.keys(BOUND).find((name) => BOUND[name].test(lead)) || (/^\s*以下/.test(text.slice(end)) ? "below" : /^\s*(?:左右|上下)/.test(text.slice(end)) ? "about" : /^(?:以上|\+|多)/.test(text.slice(end)) ? "above" : "");
       past = end;
       found.push({
         start, end, written: text.slice(start, end).trim(), key: keyOf(amount, power), kind,
-        isPoints: kind === "percent" && /(?:个百分点|个点|percentage ?points?)$/.test(text.slice(start, end)), isBare: !scale && !kind, isMinor: !scale && number.length < 3 && ["count", "span", "days"].includes(kind),
-        isFall: (sign !== "" && !/[\da-z]/.test(text[start - 1] || "")) || FALL.test(lead), isGrowth: RISE.test(lead), bound,
+        isPoints: kind === "percent" && /(?:个百分点|个点|percentage ?points?)$/.test(text.slice(start, end)), isBare: !scale && !kind,
+        isMinor: !scale && number.length < 3 && ["count", "span", "days"].includes(kind),
+        isFall: (sign !== "" && !/[\da-z]/.test(text[start - 1] || "")) || FALL.test(lead), isGrowth: RISE.test(lead), bound: boundOf(lead, text.slice(end, end + 4)),
         amount, digits, step: 10 ** (power - (plain.split(".")[1] || "").length),
       });
     }
@@ -124,16 +127,8 @@ const FigureReading = (function () {
     return marked.length ? marked.concat(found.filter((f) => f.isBare && /\./.test(f.written))) : found.filter((f) => /\.|\d{3}/.test(f.written.replaceAll(",", "")) || !f.isBare);
   };
 
-  // 2000万 and 2019% are no years; a year right behind 较 or 比 is the one compared with
-  const YEAR = /(?<base>(?:较|比|相比|than|over|from|against|vs\.?)\s*(?:in\s+)?)?(?<![\d.]|\d,)(?<year>(?:19|20)\d\d)(?!\d|[.,]\d|\s*(?:[万亿%元人]|billion|million|trillion|bn\b|percent))/g;
-  const years = (text) => {
-    const found = [...text.matchAll(YEAR)].map(({ groups }) => ({ year: Number(groups.year), isBase: !!groups.base }));
-    const own = found.filter(({ isBase }) => !isBase);
-    return { years: found.map(({ year }) => year), own: own.map(({ year }) => year) };
-  };
-
   // a day or a month, as 2022年9月16日; the year may be missing
   const DAY = /^(?:(?<year>(?:19|20)\d\d)年)?(?<day>(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]))$/;
 
-  return { read, keyOf, valueOf, years, DAY };
+  return { read, keyOf, valueOf, DAY };
 })();

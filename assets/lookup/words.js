@@ -59,7 +59,7 @@ const FigureWords = (function () {
     let known = index.data.figures.filter(isOf);
     const all = period.all, own = known.filter((item) => item.entity === index.data.main);
     if (!others.length && own.length) known = own;
-    const inPeriod = (item) => !all.length || all.some((named) => FigurePeriods.isOf(item, named) || (!named.from && (item.years || []).includes(named.year)));
+    const inPeriod = (item) => !all.length || all.some((named) => FigurePeriods.isOf(item, named) || (!named.from && !named.event && (item.years || []).includes(named.year)));
     // a year is meant where no part of one is named; of several years the last first
     const isPart = (item) => all.length > 0 && !all.some((named) => FigurePeriods.isOf(item, named));
     const rank = (item) => score(index, item, said) + (item.use || (item.kind === "claim" && item.mark === "holds") ? 2 : 0) - (isPart(item) ? 3 : 0)
