@@ -114,6 +114,12 @@ def test_a_text_that_should_be_there_and_is_not_is_a_fault(tiny):
     )
 
 
+def test_an_id_that_is_too_long_for_the_name_of_a_file_has_no_text(tiny):
+    tiny.row("articles.csv", 3)["id"] = f"{'o' * 400}-2021"
+    tiny.write()
+    assert {"missing-text", "missing-table"} <= {fault.code for fault in faults_of(tiny)}
+
+
 @pytest.mark.parametrize(("content", "code"), [(None, "missing-file"), (b"{", "bad-json"), (b"\xff", "bad-json")])
 def test_a_descriptor_that_cannot_be_read_is_a_fault(tiny, content, code):
     tiny.write()

@@ -182,6 +182,7 @@ def test_what_is_suggested_are_sound_rows(desk, tmp_path, capsys):
     [
         (["new", "gravity-2021", "--text", TEXT], ["duplicate-id", "file-exists"]),
         (["new", "Titmouse 2024", "--text", TEXT], ["malformed-id"]),
+        (["new", f"{'w' * 400}-2024", "--text", TEXT], ["malformed-id"]),
         (["new", "wren-2024", "--text", TEXT, "--published", "20 Nov"], ["malformed-date_iso"]),
         (["new", "wren-2024", "--text", TEXT, "--url", "example"], ["malformed-address"]),
         (["new", "wren-2024", "--text", "none.txt"], ["missing-file"]),

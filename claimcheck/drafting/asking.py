@@ -7,6 +7,7 @@ from the figures; what is left blank there is asked for.
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -80,7 +81,7 @@ def _blanks(
 
 def _given(path: Path, columns: list[str], keys: Key) -> dict[Key, dict[str, str]]:
     """What stands in a file of rows to fill, by its key."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [{name: row.get(name) or "" for name in columns} for row in csv.DictReader(file)]

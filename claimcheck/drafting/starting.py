@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Table, quoted, read_package
 
 UNWRITTEN = "To be written."
+LONGEST_ID = 100
 _TRADITIONAL = 0.02  # of the characters, at least
 
 
@@ -67,10 +69,10 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
     book = json.loads((root / "datapackage.json").read_text(encoding="utf-8")).get("book", {})
     page = root.parent / book["chapters"] / f"{facts.id}.md" if book else None
     for path in (page, root / f"claims/{facts.id}.csv"):
-        if path and path.exists():
+        if path and os.path.lexists(path):
             faults.append(Fault("file-exists", _shown(path, root), None, None, "a file", "none: the article is new"))
     kept = folder / f"{facts.id}.txt" if folder else None
-    if kept and kept.is_file() and data is not None and kept.read_bytes() != data:
+    if kept and os.path.isfile(kept) and data is not None and kept.read_bytes() != data:
         faults.append(
             Fault("file-exists", kept.name, None, None, "another text", "none, or this one, in the folder of texts")
         )
@@ -85,7 +87,7 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
         root / "datapackage.json": _descriptor(root, facts, schema),
         root / f"claims/{facts.id}.csv": table_text(columns, []),
     }
-    if not kept.is_file():
+    if not os.path.isfile(kept):
         texts[kept] = text
     if new := new_faults(root, texts, folder)[0]:
         raise FaultError(new)
@@ -108,10 +110,9 @@ def _facts_faults(facts: Facts, table: Table) -> list[Fault]:
         if (text := given.get(name := column["name"], ""))
         and not re.fullmatch(pattern := column.get("constraints", {}).get("pattern", ".*"), text)
     ]
-    if not facts.id or not re.fullmatch("[a-z0-9-]+", facts.id):
-        faults.append(
-            table.fault("malformed-id", None, "id", quoted(facts.id), "lower-case letters, digits and hyphens")
-        )
+    if not re.fullmatch(f"[a-z0-9-]{{1,{LONGEST_ID}}}", facts.id):
+        wanted = f"lower-case letters, digits and hyphens, at most {LONGEST_ID}"  # files are named by it
+        faults.append(table.fault("malformed-id", None, "id", quoted(facts.id), wanted))
     if facts.url and not re.fullmatch(r"https?://[^\s/]+\S*", facts.url):
         faults.append(table.fault("malformed-address", None, "address", quoted(facts.url), "a web address with a host"))
     if facts.id in {row["id"] for row in table.rows}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ def new_faults(root: Path, texts: Mapping[Path, str | None], articles: Path | No
         copy = Path(scratch) / root.name
         shutil.copytree(root, copy, ignore=shutil.ignore_patterns("drafts"))
         beside = Path(scratch) / "texts"
-        if folder and folder.is_dir():
+        if folder and os.path.isdir(folder):
             shutil.copytree(folder, beside)
         for path, text in texts.items():
             place = copy / path.relative_to(root) if path.is_relative_to(root) else beside / path.name

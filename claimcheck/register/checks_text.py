@@ -31,7 +31,7 @@ def articles_dir(root: Path, articles: Path | None = None) -> Path | None:
     if os.environ.get("ARTICLES_DIR"):
         return Path(os.environ["ARTICLES_DIR"])
     said = descriptor.texts(root)
-    return root.resolve() / said if said and (root.resolve() / said).is_dir() else None
+    return root.resolve() / said if said and os.path.isdir(root.resolve() / said) else None
 
 
 def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[Fault]]:
@@ -42,7 +42,7 @@ def read_texts(folder: Path | None, table: Table) -> tuple[dict[str, str], list[
         return texts, faults
     for row in table.rows:
         path = folder / f"{row['id']}.txt"
-        if not path.is_file():
+        if not os.path.isfile(path):  # also of an id that is too long for a name
             faults.append(table.fault("missing-text", row, "id", "no such text", f"{path.name} in the folder of texts"))
             continue
         data = path.read_bytes()

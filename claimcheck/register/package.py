@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -117,7 +118,7 @@ def read_package(root: Path) -> Package:
             table = Table(resource.name, f"{root.name}/{resource.path}", schema)
             package.tables[table.name] = table
             package.faults += _fill(table, root / resource.path)
-    if not faults and root.is_dir():
+    if not faults and os.path.isdir(root):
         package.faults += _undeclared(package, {resource.path for resource in listed})
     for table in package.tables.values():
         package.faults += _cell_faults(table)
@@ -175,7 +176,7 @@ def _fill(table: Table, path: Path) -> list[Fault]:
 
 
 def _text(table: Table, path: Path) -> tuple[str, list[Fault]]:
-    if not path.is_file():
+    if not os.path.isfile(path):  # also of a name that is too long
         return "", [table.fault("missing-file", None, None, "no such file", "a table")]
     data = path.read_bytes()
     if not data.strip():
