@@ -102,6 +102,3 @@ def test_tables_for_what_stays_open(article):
     assert all_of_them == len(
         [c for c in register().conflicts.values() if any(i.startswith(f"{article}-") for i in c.claims)]
     )
-    claims = [c.id for c in register().claims.values() if c.article == article][:3]
-    assert tables.evidence_table(register(), claims).size == 3
-    assert len(tables.folded_working(register(), article).tables) == 2

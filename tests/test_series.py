@@ -140,18 +140,6 @@ def test_what_does_not_grow_never_doubles():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "text"),
-    [
-        (0.783475, 0.784206, "78.3% to 78.5%"),
-        (-0.5, 12, "−50.0% to 1,200%"),
-        (609.769, 617.134, "60,976% to 61,714%"),
-    ],
-)
-def test_bounds_are_printed_outward(low, high, text):
-    assert rates.percent_range(low, high) == text
-
-
-@pytest.mark.parametrize(
     ("rate", "text"), [(0.7838, "78.4%"), (-0.715, "−71.5%"), (16.15, "1,615%"), (-0.0001, "0.0%"), (0, "0.0%")]
 )
 def test_rates_are_printed(rate, text):

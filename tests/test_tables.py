@@ -125,13 +125,6 @@ def test_what_a_recomputation_comes_to_is_in_words(register):
     assert recomputations.span(True, "truth") == "" == recomputations.span(growth.result, "date")
 
 
-@pytest.mark.parametrize("kind", ["arithmetic", "evidence"])
-def test_counts_add_up(register, kind):
-    *articles, total = [[int(cell) for cell in row[1:]] for row in tables.verdict_counts(register, kind).rows]
-    assert total == [sum(numbers) for numbers in zip(*articles)]
-    assert all(sum(row[:-1]) == row[-1] for row in (*articles, total)) and total[-1] == len(register.claims)
-
-
 def test_repairs_are_all_counted(register):
     assert sum(int(cell) for row in tables.corrections_count(register).rows for cell in row[1:]) == len(
         register.corrections

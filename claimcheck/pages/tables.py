@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from claimcheck.citing import styles
-from claimcheck.evidence.verdicts import EvidenceVerdict
-from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.register.record import Register
 
 CHAPTERS = "site:chapters/"  # _ext/site_links.py turns this into the way from the page that shows the table
@@ -156,43 +154,11 @@ def unused_table(register: Register, article: str, used: Iterable[str], base: st
     return replace(table, caption=f"{table.size} claims of {article} that no section above uses")
 
 
-def evidence_table(register: Register, claim_ids: Iterable[str], base: str = CHAPTERS) -> Table:
-    """What else is known of claims: evidence verdict, the reason, and the rows it rests on."""
-    rows = []
-    for claim, found in ((register.claims[i], register.evidence_of(i)) for i in claim_ids):
-        rests = ", ".join(row_link(register, row, base).text for row in found.rows)
-        rows.append(
-            (
-                Html(f"{link(claim.id, base).text}<br>{escape(claim.figure_text)}<br>{badge(found.code).text}"),
-                Html(escape(found.reason) + (f" Rests on {rests}." if rests else "")),
-            )
-        )
-    return Table(f"What other articles and published figures say of {len(rows)} claims", ("claim", "evidence"), rows)
-
-
 def row_link(register: Register, row_id: str, base: str = CHAPTERS, text: str | None = None) -> Html:
     """A link to a claim's card, or to a reported figure's line on the Data page."""
     if row_id in register.claims:
         return link(row_id, base, text)
     return Html(f'<a href="{base}data.html#{row_id}">{escape(text or row_id)}</a>')
-
-
-def verdict_counts(register: Register, kind: str = "arithmetic", base: str = CHAPTERS) -> Table:
-    """How the claims of each article fare; `kind` is `arithmetic` or `evidence`."""
-    codes = Arithmetic.best_first() if kind == "arithmetic" else tuple(EvidenceVerdict)
-    verdict = register.verdict_of if kind == "arithmetic" else register.evidence_of
-    count = Counter((c.article, verdict(c.id).code) for c in register.claims.values())
-    rows: list[tuple[str | Html, ...]] = [
-        (
-            article_link(article, base),
-            *(str(count[article, code]) for code in codes),
-            str(sum(count[article, code] for code in codes)),
-        )
-        for article in register.articles
-    ]
-    total = [str(sum(count[article, code] for article in register.articles)) for code in codes]
-    rows.append(("all", *total, str(len(register.claims))))
-    return Table(f"Claims by article and {kind} verdict", ("article", *(c.words for c in codes), "all"), rows)
 
 
 def relations_table(register: Register, article: str, base: str = CHAPTERS) -> Table:
@@ -220,11 +186,6 @@ def linked_formula(register: Register, relation, base: str = CHAPTERS) -> str:
     for row_id in sorted(set(relation.inputs), key=len, reverse=True):
         text = text.replace(f"[{row_id}]", f"[{row_link(register, row_id, base).text}]")
     return f"<code>{text}</code>"
-
-
-def folded_working(register: Register, article: str, base: str = CHAPTERS) -> Folds:
-    """Every recomputation and every repair of an article, folded away: what a chapter's own sections need not show."""
-    return Folds((relations_table(register, article, base), corrections_table(register, article, base)))
 
 
 def corrections_table(register: Register, article: str, base: str = CHAPTERS) -> Table:

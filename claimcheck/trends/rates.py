@@ -58,13 +58,6 @@ def whole_percent(rate: float) -> str:
     return _text(math.floor(100 * rate + 0.5 + 1e-9), 0)
 
 
-def percent_range(low: float, high: float) -> str:
-    """Two bounds as text, rounded outward so that the text never excludes what the bounds allow."""
-    places = [0 if abs(end) >= 10 else 1 for end in (low, high)]
-    ends = (math.floor(100 * low * 10 ** places[0]), math.ceil(100 * high * 10 ** places[1]))
-    return " to ".join(_text(end / 10**place, place) for end, place in zip(ends, places, strict=True))
-
-
 def _text(number: float, places: int) -> str:
     text = f"{number:,.{places}f}%"
     return text.replace("-", "−") if text.strip("-0.%") else text.lstrip("-")

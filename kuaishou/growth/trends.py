@@ -215,12 +215,6 @@ class Carried:
         )
 
     @property
-    def never_wrong(self) -> bool | None:
-        """Whether the interval of every year held what came; None without intervals."""
-        held = self.table["inside"].tolist()
-        return None if None in held else all(held)
-
-    @property
     def last(self) -> SimpleNamespace:
         """The same for the last year."""
         return self.at(self.reported.periods[-1])
