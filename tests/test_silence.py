@@ -20,7 +20,7 @@ LOOKED_AT = {
     "subsidy-2020-53": "ranks by orders and by GMV, not by trust in hosts",
     "subsidy-2020-54": "ranks by orders and by GMV, not by ways to work together",
     "subsidy-2020-35": "ranks by orders and by GMV, not by attention to hosts",
-    "newness-2022-42": "days of one activity of the festival, and its last day, not its first",
+    "newness-2022-42": "days of one activity of the festival, not its own",
     "newness-2022-13": "another office of the same man",
     "newness-2022-14": "another office of the same man",
     "newness-2022-18": "another office of the same man",
