@@ -20,10 +20,9 @@ from claimcheck.trends.series import BILLION, Period, Point, Series
 
 # The announcement that no GMV is published from the first quarter of 2026 on, a row of reported.csv.
 DISCLOSURE_ENDS = "gmv-disclosure-ends-event-date-2026-q1-dolphin-2025q2"
-# Links to other marketplaces were cut and came back, rows of reported.csv.
+# Links to other marketplaces were cut and those to Taobao began to return, rows of reported.csv.
 LINKS_CUT = "link-block-effective-event-date-2022-03-01-daoinsights"
 LINKS_BACK = "taobao-restored-event-date-2022-10-28-hcinfonews"
-JD_LINKS_BACK = "jd-restored-event-date-2022-10-29-hcinfonews"
 COMPUTED = "computed"
 YEAR, HALF, QUARTER = 1, 2, 4
 
@@ -176,7 +175,7 @@ def note(register: Register, period: str) -> str:
     if period in ("2022", "2022H1", "2022Q1"):
         return f"links to other marketplaces cut on {date_text(cut, cut)}"
     if period in ("2022H2", "2022Q4"):
-        return f"links to other marketplaces back on {links_back(register)}"
+        return f"links to other marketplaces back from {links_back(register)} on"
     last = int(register.reported[DISCLOSURE_ENDS].period_start[:4]) - 1
     if period in (str(last), f"{last}Q4"):
         return "the last one; none of later periods was found"
@@ -184,11 +183,9 @@ def note(register: Register, period: str) -> str:
 
 
 def links_back(register: Register) -> str:
-    """When links to Taobao and to JD came back: "28 and 29 October 2022"."""
-    days = [register.reported[i].period_start for i in (LINKS_BACK, JD_LINKS_BACK)]
-    taobao, jd = (date_text(day, day) for day in days)
-    day, _, month = taobao.partition(" ")
-    return f"{day} and {jd}" if jd.endswith(f" {month}") else f"{taobao} and {jd}"
+    """When links to Taobao began to return, the first to do so: "28 October 2022"."""
+    day = register.reported[LINKS_BACK].period_start
+    return date_text(day, day)
 
 
 def billions(amount: Fraction) -> str:

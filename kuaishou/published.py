@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from claimcheck.loading import Register
+from claimcheck.printed.interval import Interval
 from claimcheck.publish import decimal_text
 from claimcheck.trends.backtest import RollingOrigin, held_against
 from claimcheck.trends.fits import Fit, drift, fitted, last_rate, log_linear, naive
@@ -29,12 +30,13 @@ GMV_COLUMNS = {
     "period": "The year, half-year or quarter: 2021, 2021H1, 2021Q1.",
     "start": "First day of the period.",
     "end": "Last day of the period.",
-    "gmv": "Gross merchandise volume, in `unit`: the best figure reported elsewhere, or what it follows from.",
+    "gmv": "Gross merchandise value, in `unit`: the best figure reported elsewhere, or what it follows from.",
     "lower": "Least value that the figure can stand for.",
     "upper": "Greatest value that it can stand for.",
-    "growth": "Growth in percent on the same period a year before: as printed where it is, else computed to a tenth; blank where nothing gives it.",
+    "growth": "Growth in percent on the same period a year before: as printed where it is, else computed, to a tenth or as far as the levels' rounding lets it be known; blank where nothing gives it.",
+    "growth_source": "Where growth is from: the id of the claim or of the row of reported.csv that prints it, or `computed`; blank with growth.",
     "unit": "Unit of gmv, lower and upper.",
-    "source": "Id in reported.csv; several where the figure is computed from them.",
+    "source": "Id in reported.csv of the row that gmv is from; several where it is computed from them.",
     "kind": "Kind of source, or `computed`.",
     "read": "How the figure was read: at the source, or second-hand.",
     "definition": "What the figure counts, as far as its source says.",
@@ -112,8 +114,8 @@ def _plain(value):
 def gmv_rows(register: Register) -> list[dict[str, str]]:
     """The series by year, half-year and quarter: of each period the best figure reported elsewhere, or what it follows from.
 
-    growth is in percent: as printed where an article or a source prints it, else computed to a tenth; blank where
-    nothing gives it. source: ids, several where the figure is computed from them.
+    growth is in percent: as printed where an article or a source prints it, which growth_source names, else computed;
+    blank where nothing gives it. source: ids of gmv, several where it is computed from them.
     """
     found = []
     for series in (gmv.reported(register), gmv.halves(register), gmv.reported(register, gmv.QUARTER)):
@@ -124,11 +126,12 @@ def gmv_rows(register: Register) -> list[dict[str, str]]:
 
 def _row(register: Register, point: Point, rates: dict, series: Series) -> dict[str, str]:
     period, printed = Period.parse(point.period), gmv.printed_growth(register, point.period)
-    growth = ""
+    growth, growth_source = "", ""
     if printed is not None:
         growth = (register.claims.get(printed.source) or register.reported[printed.source]).value
+        growth_source = printed.source
     elif point.period in rates and point.period != "2019":  # the first year is no base for a rate
-        growth = f"{float(100 * rates[point.period][0]):.1f}"
+        growth, growth_source = _growth(*rates[point.period]), gmv.COMPUTED
     ends = (point.value, point.interval.lower, point.interval.upper)
     value, lower, upper = ("" if end is None else _decimal(end / BILLION) for end in ends)
     values = (
@@ -139,6 +142,7 @@ def _row(register: Register, point: Point, rates: dict, series: Series) -> dict[
         lower,
         upper,
         growth,
+        growth_source,
         "billion CNY",
         point.source,
         point.kind,
@@ -147,6 +151,17 @@ def _row(register: Register, point: Point, rates: dict, series: Series) -> dict[
         gmv.note(register, point.period),
     )
     return dict(zip(GMV_COLUMNS, values, strict=True))
+
+
+def _growth(rate: Fraction, interval: Interval) -> str:
+    """A computed growth in percent: to a tenth, or coarser where its interval is wider and still holds it, "3100" of 3075 to 3174."""
+    width, shown = 100 * (interval.width or Fraction(0)), f"{float(100 * rate):.1f}"
+    for step in (Fraction(10) ** power for power in range(4)):
+        coarser = math.floor(100 * rate / step + Fraction(1, 2)) * step
+        if width <= step / 10 or not interval.contains(coarser / 100):
+            break
+        shown = f"{coarser}"
+    return shown
 
 
 def _decimal(amount: Fraction) -> str:

@@ -155,7 +155,7 @@ def test_notes_follow_the_rows_they_speak_of(book):
     assert "3.4 in its first half" in gmv.note(book, "2019")
     assert "680.1" in gmv.note(book, "2021")
     assert gmv.note(book, "2022Q1").endswith("1 March 2022") and gmv.note(book, "2022H2").endswith(
-        "28 and 29 October 2022"
+        "from 28 October 2022 on"
     )
     assert gmv.note(book, "2025") == gmv.note(book, "2025Q4") != "" == gmv.note(book, "2023")
 
@@ -174,6 +174,7 @@ def test_gmv_csv_is_one_tidy_row_a_period(book, files):
             "lower",
             "upper",
             "growth",
+            "growth_source",
             "unit",
             "source",
             "kind",
@@ -191,6 +192,16 @@ def test_gmv_csv_is_one_tidy_row_a_period(book, files):
     by = {r["period"]: r for r in rows}
     assert (by["2025"]["gmv"], by["2025"]["growth"], by["2025"]["read"]) == ("1598.1", "15.0", "second_hand")
     assert (by["2020"]["growth"], by["2019"]["growth"], by["2021Q3"]["growth"]) == ("539.5", "", "")
+    for r in rows:  # what prints a growth is named, and a computed one has no digit that its levels leave open
+        printed = book.claims.get(r["growth_source"]) or book.reported.get(r["growth_source"])
+        if printed:
+            assert (printed.metric, printed.value) == ("gmv_yoy", r["growth"])
+            assert Period.of_days(printed.period_start, printed.period_end) == Period.parse(r["period"])
+        else:
+            assert r["growth_source"] == ("computed" if r["growth"] else ""), r["period"]
+    assert by["2020"]["growth_source"] in book.claims, "no row of reported.csv prints it so"
+    # (1095.5 to 1096.5) / (33.5 to 34.5) - 1 is 3075 to 3173 percent
+    assert (by["2020H1"]["growth"], by["2020H1"]["growth_source"]) == ("3100", "computed")
     assert files["gmv.csv"].endswith("\n") and "\r" not in files["gmv.csv"]
 
 

@@ -168,6 +168,10 @@ def test_what_none_and_all_leave_open():
     for n, limit in ((kept.n_sound, kept.accused_at_most), (kept.n_shown, kept.missed_at_most)):
         n, limit = int(n.replace(",", "")), float(limit.rstrip("%")) / 100
         assert (1 - limit) ** n < 0.05 < (1 - limit + 0.0001) ** n and limit < 3.3 / n
+    fewest = min(o.sets - o.hidden for o in kept.wrong)
+    worst = float(kept.missed_of_one_kind.rstrip("%")) / 100
+    assert (1 - worst) ** fewest < 0.05 < (1 - worst + 0.001) ** fewest
+    assert worst > 10 * float(kept.missed_at_most.rstrip("%")) / 100, "a pool of kinds says little of one"
 
 
 def test_a_share_is_none_or_all_only_where_it_is(tmp_path):

@@ -108,9 +108,11 @@ class Outcomes:
         return _percent(sum(outcome.found[place] for outcome in outcomes), can)
 
     def _limit(self, outcomes: list[Outcome], failed: int) -> str:
-        """Clopper and Pearson's one-sided 95% limit of a share of which so many were seen, rounded up: "0.13%"."""
+        """Clopper and Pearson's one-sided 95% limit of a share of which so many were seen, two digits, rounded up: "0.13%"."""
         n = sum(outcome.sets - outcome.hidden for outcome in outcomes)
-        return f"{math.ceil(1e4 * float(betaincinv(failed + 1, n - failed, LEVEL))) / 100:.2f}%"
+        limit = 100 * float(betaincinv(failed + 1, n - failed, LEVEL))
+        places = max(0, 1 - math.floor(math.log10(limit)))
+        return f"{math.ceil(limit * 10**places) / 10**places:.{places}f}%"
 
     @property
     def accused_at_most(self) -> str:
@@ -121,6 +123,12 @@ class Outcomes:
     def missed_at_most(self) -> str:
         """The share of errors that can be found and that the report may miss, at 95%."""
         return self._limit(self.wrong, sum(o.sets - o.hidden - o.found[0] for o in self.wrong))
+
+    @property
+    def missed_of_one_kind(self) -> str:
+        """The same of the kind of which least is known: all kinds together are a mix that this report chose."""
+        limits = [self._limit([o], o.sets - o.hidden - o.found[0]) for o in self.wrong]
+        return max(limits, key=lambda limit: float(limit.rstrip("%")))
 
     @property
     def level(self) -> str:

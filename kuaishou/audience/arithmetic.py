@@ -160,6 +160,12 @@ def share(amount: Amount) -> str:
     return f"{float(amount.value * 100):.0f}%"
 
 
+def share_span(amount: Amount) -> str:
+    """A computed share in whole percent, both ends where they print differently: "68 to 69%"."""
+    low, high = (f"{float(end * 100):.0f}" for end in (amount.interval.lower, amount.interval.upper))
+    return f"{low}%" if low == high else f"{low} to {high}%"
+
+
 def said(register: Register) -> SimpleNamespace:
     """What the sentences of the page say."""
     last, bought = list(quarters(register, "dau"))[-1], buyers(register)
@@ -181,7 +187,7 @@ def said(register: Register) -> SimpleNamespace:
         first_tiers=share(1 - of(register.reported["tier-3-down-share-2020-12-questmobile-emarketer"])),
         buying=share(part_buying(register, bought[-1])),
         part=share(of(_at(shopping, "2020-06-30")) / of(_at(all_kinds, "2020-06-30"))),
-        part_2022=share(computed(register, VIEWERS_COMPUTED[1]) / of(_at(all_kinds, VIEWERS_COMPUTED[0]))),
+        part_2022=share_span(computed(register, VIEWERS_COMPUTED[1]) / of(_at(all_kinds, VIEWERS_COMPUTED[0]))),
     )
 
 

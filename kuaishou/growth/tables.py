@@ -63,12 +63,12 @@ def definition(register: Register, point: Point) -> str:
 
 
 def growth(register: Register, period: str) -> Html:
-    """The growth printed for a period, linked; a dash where there is none."""
+    """The growth printed for a period, linked, with the mark of whose it is; a dash where there is none."""
     point = gmv.printed_growth(register, period)
     if point is None:
         return Html("–")
     row = register.claims.get(point.source) or register.reported[point.source]
-    return Html(linked(register, point.source, f"+{row.value}%"))
+    return Html(f"{MARKS[point.origin]}&nbsp;{linked(register, point.source, f'+{row.value}%')}")
 
 
 def years(register: Register) -> Stack:
@@ -199,7 +199,7 @@ def costs(found: dict[str, Carried], near: str = "2022", far: str = "2025") -> D
 
 
 def halves_said(register: Register) -> SimpleNamespace:
-    """What the prose says of 2021: growth of its halves, and when links to other marketplaces were cut and came back."""
+    """What the prose says of 2021: growth of its halves, and when links to other marketplaces were cut and began to return."""
     rates = yearly(gmv.halves(register))
     return SimpleNamespace(
         first=whole_percent(float(rates["2021H1"][0])),

@@ -236,9 +236,9 @@ def carried(register: Register) -> dict[str, Carried]:
     return {
         "trend": Carried(f"Trend fitted to {late.span}", f"+{trend.growth} a year", trend, later),
         "kept": Carried(f"Growth of {printed.periods[-1]} kept", f"+{kept.growth} a year", kept, later),
-        "step": Carried("Same yuan each year", f"+{added} billion, the mean of 2020 and 2021", step, later),
+        "step": Carried("Same yuan each year", f"+{added} billion, the mean of {step.n - 1} changes", step, later),
         "early": Carried(
-            "Same yuan, from 2018 on", f"+{added_early} billion, the mean of {printed.span}", early, later
+            "Same yuan, from 2018 on", f"+{added_early} billion, the mean of {early.n - 1} changes", early, later
         ),
         "stay": Carried("Nothing added", "", fitted(naive(printed)), later),
     }

@@ -32,6 +32,7 @@ LINES = {
     "online_marketing": "online marketing (线上营销)",
     "live_streaming": "live streaming (直播)",
 }
+SHORT = {"other_services": "other services", "online_marketing": "advertising", "live_streaming": "live streaming"}
 
 
 @dataclass(frozen=True)
@@ -166,11 +167,17 @@ def mix(register: Register) -> list[dict]:
 
 
 def computed(found: list[dict]) -> str:
-    """Which shares of a mix are computed: "2019, 2025 (from amounts), other services of 2020"; no source found prints them."""
-    count = {row["year"]: sum(len(row[line].rows) > 1 for line in LINES) for row in found}
-    alone, several = ([year for year, n in count.items() if n and (n > 1) == many] for many in (False, True))
-    listed = [f"{', '.join(several)} (from amounts)"] if several else []
-    return ", ".join([*listed, "other services of " + " and ".join(alone)] if alone else listed)
+    """Which shares of a mix are computed: "2019 (but advertising), 2025, other services of 2020"; no source found prints them."""
+    several: list[str] = []
+    alone: dict[str, list[str]] = {}
+    for row in found:
+        made = [line for line in LINES if len(row[line].rows) > 1]
+        but = " and ".join(SHORT[line] for line in LINES if line not in made)
+        if len(made) > 1:
+            several.append(f"{row['year']} (but {but})" if but else row["year"])
+        elif made:
+            alone.setdefault(SHORT[made[0]], []).append(row["year"])
+    return ", ".join([*several, *(f"{line} of {' and '.join(years)}" for line, years in alone.items())])
 
 
 def rises(found: list[Rate]) -> dict[str, bool | None]:
