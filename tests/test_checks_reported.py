@@ -176,6 +176,6 @@ def test_every_wrong_digit_in_the_table_is_found():
 def test_rows_read_by_hand_are_few():
     known = register()
     rows = list(known.reported.values())
-    assert sum(row.read_by == "hand" for row in rows) < len(rows) / 20
+    assert sum(row.read_by == "hand" for row in rows) < len(rows) / 10
     assert all(row.note for row in rows if row.read_by == "corrected")
     assert all(split_unit(row.unit) and sources.origin_key(known, row) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -188,7 +189,7 @@ def test_the_module_runs():
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PYTHONUTF8": "1"},
+        env={"PYTHONUTF8": "1"} | {name: os.environ[name] for name in ("ARTICLES_DIR",) if name in os.environ},
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -1,6 +1,6 @@
 """Chinese type for readers whose system has none, cut down to the characters of the site.
 
-A page without a Chinese font shows boxes. The font is 2 MB; the site's own characters are a twentieth of it
+A page without a Chinese font shows boxes. The font is 3.5 MB; the site's own characters are a thirtieth of it
 as WOFF2, and a browser asks for them only where none of the system's Chinese fonts, named before it, has the
 character. They come in slices told apart by `unicode-range`: first of what is seen before a reader opens
 anything, then of what is folded; of each, one slice of the characters that several pages share, and one for

@@ -1,6 +1,6 @@
 """The type that charts are drawn in and that pages fall back on: a part of Noto Sans SC, which lies beside this file.
 
-It has every character that the report needs, the 3,755 commonest Simplified ones (level 1 of GB 2312), their Traditional
+It has every character that the report needs, the 6,763 Simplified ones of GB 2312, their Traditional
 forms, and everything the whole font has besides Chinese characters. `python -m tools.font` makes it from the whole font.
 """
 
