@@ -35,6 +35,6 @@ def test_an_average_day_is_the_quarter_over_its_days():
 def test_which_count_is_near_is_computed():
     book = register()
     assert subsidy_2020.daily_users(book).title == (
-        "Of the company's averages, 302 million with mini programs is nearest to the printed 300; the app alone had 257.7"
+        "Of the half-year averages, 302 million with mini programs is nearer to the printed 300; the app alone had 257.7"
     )
-    assert "is not nearest" in subsidy_2020.daily_users(with_value(book, "subsidy-2020-18", "2.4")).title
+    assert "is not nearer" in subsidy_2020.daily_users(with_value(book, "subsidy-2020-18", "2.4")).title

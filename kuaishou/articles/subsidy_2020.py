@@ -55,13 +55,13 @@ def daily_users(register: Register) -> Picture:
     rows += [replace(row, text=f"{float(row.value):g}") for row in averages]
     nearest = min(averages[:2], key=lambda row: abs(row.value - printed.value))
     wide, app = rows[2:4]
-    near = {True: "is nearest to", False: "is not nearest to"}[nearest is averages[0]]
+    near = {True: "is nearer to", False: "is not nearer to"}[nearest is averages[0]]
     return interval_rows(
         rows,
         limits=(210, 360),
         ticks={250: "250", 300: "300", 350: "350"},
         name="daily-users",
-        title=f"Of the company's averages, {wide.text} million with mini programs {near} the printed {float(printed.value):g}; the app alone had {app.text}",
+        title=f"Of the half-year averages, {wide.text} million with mini programs {near} the printed {float(printed.value):g}; the app alone had {app.text}",
         unit="Daily users of Kuaishou in 2020, millions; axis from 210",
         source="the article; Campaign China, February 2020; Lieyun (猎云网), November 2020; Protocol; QuestMobile, by China Film Insider, February 2020",
         alt=f"Intervals, millions of daily users. {_spoken(rows)}.",
