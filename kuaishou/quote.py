@@ -254,7 +254,7 @@ def figure(found: Amount, decimals: int) -> str:
         power, name = _unit_of(one)
         scale, _ = split_unit(one.unit)
         number = Decimal(one.value).scaleb(len(str(scale)) - len(str(power)))  # the point moves, no digit is added
-        word = f"{one.qualifier} " if one.qualifier in ("over", "about") else ""
+        word = f"{prose.REPORTED_WORDS.get(one.qualifier, '')} ".lstrip()
         return f"{word}{number:,f}{name}"
     factor, name = unit(found)
     return f"{_decimals(found.value / factor, decimals, math.floor, Fraction(1, 2))}{name}"

@@ -129,7 +129,7 @@ def _missing(register: Register, rate: Reported, metric: str, days: tuple[str, s
         return "A forecast; no outcome was found."
     level = register.metrics.get(metric)  # one that no row names is a fault of metrics.csv
     what = level.label if level else metric.replace("_", " ")
-    return f"{what[:1].upper()}{what[1:]}, {words.date_text(*days)}: not found."
+    return f"{what[:1].upper()}{what[1:]}, {words.date_text(*days)}: none of this definition found."
 
 
 def year_before(first: str, last: str) -> tuple[str, str]:

@@ -30,7 +30,7 @@ AMOUNTS = {
     "HKD": ((9, 9, " billion HKD"), (5, 6, " million HKD"), (0, 0, " HKD")),
 }
 RATES = {"percent": "%", "points": " points", "times": " times", "items": ""}
-REPORTED_WORDS = {"over": "over", "about": "about"}
+REPORTED_WORDS = {"over": "over", "about": "about", "near": "nearly"}
 # "June 16" of an English source: a page has one way to write a day
 DAY_BEHIND = re.compile(rf"^({'|'.join(month_name[1:])}) (\d{{1,2}})(?:st|nd|rd|th)?$")
 AMOUNT_DIGITS, RATE_DIGITS = 3, 2

@@ -32,7 +32,7 @@ EFFECT_WORDS = {
     "teens": "over",
     "some": "about",
     "ten_or_so": "about",
-    "order": "some",
+    "order": "of the order of",
 }
 # qualifiers whose English says more than their effect: 低至 is the lowest of a range, told as good news
 OWN_WORDS = {"低至": "as low as"}

@@ -30,7 +30,7 @@ DECREASE = "printed as a decrease"  # how a note says that the minus stands in t
 _SAYS = {
     "above": ("over", "forecast", "estimate"),
     "around": ("about", "forecast", "estimate"),
-    "near": ("about", "forecast", "estimate"),
+    "near": ("near", "forecast", "estimate"),
 }
 
 

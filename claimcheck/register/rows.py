@@ -18,7 +18,7 @@ from claimcheck.printed.interval import Interval, format_interval
 from claimcheck.printed.words import CJK, figure_text
 
 # the English qualifiers of reported.csv, as the words of qualifiers.csv that move a bound the same way
-REPORTED_QUALIFIERS = {"over": "超", "about": "约"}
+REPORTED_QUALIFIERS = {"over": "超", "about": "约", "near": "近"}
 
 
 class Row(Protocol):

@@ -155,10 +155,9 @@ def tiers(register: Register) -> Picture:
     half = register.reported[magazine]
     rest = Interval(100 - lower.interval.upper, 100 - lower.interval.lower)
     value = 100 - Fraction(lower.value)
-    # "about" lets the register read nearly half as a little more than half too; its words do not
     rows = [
         claim_row(register, f"{A}-27", "this text, no date, of users"),
-        Row(nearly.label, nearly.id, nearly.kind, Interval(nearly.interval.lower, nearly.value), None, half.printed),
+        Row(nearly.label, nearly.id, nearly.kind, nearly.interval, None, half.printed),
         Row("QuestMobile, December 2020, of users", lower.id, "recomputed", rest, value, f"{float(value):.1f}%"),
     ]
     return interval_rows(

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
+from claimcheck.pages import prose
 from claimcheck.pages.comparisons import NUMBERS
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.qualifiers import bounds
@@ -199,7 +200,7 @@ def told_as(rival: Rival) -> str:
     value = billions(rival.row.value_base)
     if rival.high:
         return f"{value} to {billions(rival.high)}"
-    return f"{rival.row.qualifier} {value}" if rival.row.qualifier in ("over", "about") else value
+    return f"{prose.REPORTED_WORDS.get(rival.row.qualifier, '')} {value}".strip()
 
 
 def said(register: Register) -> SimpleNamespace:
