@@ -151,7 +151,10 @@ def test_a_forecast_is_no_level_and_has_none(recomputed):
     forecast = {"qualifier": "forecast"}
     assert recomputed("50", [("120", "news", forecast)], [("80", "news")]).levels == ()
     assert "forecast" in recomputed("50", qualifier="forecast").reason
-    assert "2020: none of this definition found" in recomputed("50").reason and "2019" in recomputed("50", [("120", "news")]).reason
+    assert (
+        "2020: none of this definition found" in recomputed("50").reason
+        and "2019" in recomputed("50", [("120", "news")]).reason
+    )
 
 
 @pytest.mark.parametrize(
