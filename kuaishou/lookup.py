@@ -40,19 +40,6 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "service_fee_rate": ("chapters/articles/subsidy-2020.html", "Double subsidy, 2020"),
     "event_sales": ("chapters/articles/subsidy-2020.html", "Double subsidy, 2020"),
 }
-SERIES = (
-    "gmv",
-    "gmv_yoy",
-    "take_rate",
-    "dau",
-    "mau",
-    "paying_users_ecommerce",
-    "repurchase_rate",
-    "revenue_other_services",
-    "revenue_other_services_yoy",
-    "revenue_online_marketing",
-)
-YEARLY = ("revenue_total",)  # those of which only whole years are looked up
 REJECTED = "Rejected reading"  # how the label of a result begins that no page stands by
 # what stands beside a rival's figure where the words of the table on the market are too few
 CAUTIONS = {
@@ -66,28 +53,18 @@ _MARK = re.compile(r"\[([^\[\]]+)\]")
 def figures(register: Register) -> list[lookup.Series]:
     """The figures published elsewhere that can be looked up.
 
-    They are those that an answer, a conflict or the page on what to quote names, the company's own series, and what its
-    rivals, the market and the viewers are put at.
+    They are all that have a number, each figure of a thing once, by the best source.
     """
     quoted = {
         row.id for headline in _headlines() for row in headline.find(register).rows if _is_single(register, headline)
     }
     said = {row_id for answer in register.answers.values() for row_id in _MARK.findall(f"{answer.say} {answer.why}")}
-    named = {row_id for conflict in register.conflicts.values() for row_id in conflict.reported} | set(market.WORDS)
-    named |= set(market.RANGE_TOPS.values())
-    named |= {size.row.id for size in market.sizes(register)}
-    named |= {row.id for metric in audience.VIEWERS for row in audience.viewers(register, metric)}
-    rows = (row for row in register.reported.values() if row.id in quoted | said | named or _in_series(row))
+    rows = (row for row in register.reported.values() if lookup.decimal_text(row))
     best: dict[tuple[str, ...], Reported] = {}
     for row in sorted(rows, key=lambda row: (row.id not in said, row.id not in quoted, sources.weight(row))):
         # the same figure of the same thing from a weaker source adds nothing to an answer
         best.setdefault((row.entity, row.metric, row.period_start, row.period_end, str(row.value_base)), row)
     return [_series(register, row, row.id in quoted | said) for row in best.values()]
-
-
-def _in_series(row: Reported) -> bool:
-    is_year = row.period_start[5:] == "01-01" and row.period_end[5:] == "12-31"
-    return row.entity == MAIN and (row.metric in SERIES or (row.metric in YEARLY and is_year))
 
 
 def _series(register: Register, row: Reported, use: bool) -> lookup.Series:

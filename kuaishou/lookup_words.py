@@ -10,14 +10,23 @@ from kuaishou.market.arithmetic import MARKET
 MAIN, DOUYIN, TAOBAO = "Kuaishou", "Douyin", "Taobao Live"
 ECOMMERCE = ("电商收入", "电商营收", "电商业务", "e-commerce revenue")
 LIVE_MARKET = (
-    "直播电商", "直播电商市场", "直播电商市场规模", "live e-commerce", "live commerce", "live e-commerce market", "live commerce market",
+    "直播电商", "直播电商市场", "直播电商市场规模", "直播电商销售额", "直播电商交易额", "live e-commerce", "live commerce", "live e-commerce market", "live commerce market",
 )  # fmt: skip
 # What readers and the press write for a metric or an entity, beside the names in metrics.csv
 CALLED: Mapping[str, tuple[str, ...]] = {
     "gmv": ("gmv", "交易额", "成交额", "成交总额", "商品交易总额", "电商交易总额", "销售额", "merchandise volume"),
     "gmv_yoy": ("gmv", "同比", "增长", "增速", "growth", "grew", "up"),
     "take_rate": ("货币化率", "变现率", "take rate", "monetisation rate", "monetization rate"),
-    "live_users_ecommerce": ("观看电商直播", "电商直播", "viewers", "直播用户", "观众"),
+    "live_users_ecommerce": (
+        "观看电商直播",
+        "电商直播",
+        "直播电商用户",
+        "直播电商用户规模",
+        "电商直播用户",
+        "viewers",
+        "直播用户",
+        "观众",
+    ),
     "live_users_all": ("网络直播", "live streaming users", "live-streaming users", "live users", "viewers", "直播用户"),
     "market_size": (*LIVE_MARKET, "市场规模", "电商市场", "market"),
     "market_size_yoy": (*LIVE_MARKET, "市场规模", "增长", "growth"),
@@ -59,6 +68,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "revenue_other_services": ("其他服务", "other services"),
     "revenue_other_services_yoy": ("其他服务", "other services", "growth"),
     "revenue_online_marketing": ("线上营销", "广告收入", "online marketing", "advertising"),
+    "revenue_kling": ("可灵", "可灵ai", "可灵收入", "可灵ai收入", "kling", "kling ai"),
     "revenue_total": ("总收入", "总营收", "营业收入", "营收", "收入", "total revenue", "revenue"),
     "revenue_live_streaming": ("直播收入", "live streaming revenue"),
     "revenue_live_streaming_yoy": ("直播收入", "live streaming revenue", "增长", "growth", "grew"),
@@ -66,7 +76,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "dau": ("日活", "日活跃用户", "dau", "daily users", "daily active", "daus"),
     "mau": ("月活", "月活跃用户", "mau", "monthly users", "monthly active", "maus"),
     "paying_users_ecommerce": ("买家", "月活跃买家", "monthly buyers", "buyers", "paying users"),
-    "event_sales": ("单场", "直播带货", "session"),
+    "event_sales": ("单场", "直播带货", "销售额", "直播销售额", "带货", "session"),
     "service_fee_rate": ("服务费", "佣金", "fee", "commission"),
     MAIN: ("快手", "快手电商", "kuaishou"),
     TAOBAO: ("淘宝直播", "点淘", "taobao live"),
@@ -105,6 +115,8 @@ COMPANIES: Mapping[str, tuple[str, ...]] = {
     "Dangdang": ("当当",),
     "Xiaomi": ("小米", "xiaomi"),
     "Huawei": ("华为", "huawei"),
+    "Youzan (有赞)": ("有赞", "youzan"),
+    "Mokuai (魔筷)": ("魔筷", "mokuai"),
 }
 # quantities that readers name and no figure here is of
 UNKNOWN: Mapping[str, tuple[str, ...]] = {
@@ -147,6 +159,8 @@ PLAIN = (
     "commerce", "streaming", "users", "yoy", "rmb", "cny", "yuan", "rev", "sales", "average", "that", "this", "and", "but", "while", "however",
     "according", "hit", "reached", "now", "then", "also", "last", "fy", "approx", "app", "more", "than", "up", "down",
 )  # fmt: skip
+# words for a part of what a quantity is of: a figure that does not have them is not of that part
+SCOPES = ("三四线", "一二线", "三线", "tier")
 # what readers write for a claim that is words, beside the words themselves
 PHRASES: Mapping[str, tuple[str, ...]] = {
     "subsidy-2020-10": ("双百亿补贴", "双百亿", "百亿补贴", "ten-billion subsidy", "ten billion subsidy", "10 billion subsidy"),
@@ -159,4 +173,11 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "gravity-2021-28": ("盈利", "利润", "赚钱", "profit", "profitable", "profits"),
 }  # fmt: skip
 VAGUE = ("同比", "增长", "增速", "growth", "grew", "up", "占比", "share")  # they name no quantity by themselves
-OTHERS = {"companies": COMPANIES, "unknown": UNKNOWN, "generic": GENERIC, "plain": PLAIN, "wholes": WHOLES}
+OTHERS = {
+    "companies": COMPANIES,
+    "unknown": UNKNOWN,
+    "generic": GENERIC,
+    "plain": PLAIN,
+    "wholes": WHOLES,
+    "scopes": SCOPES,
+}

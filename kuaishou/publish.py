@@ -12,7 +12,7 @@ from typing import Any
 
 from claimcheck.__main__ import reported
 from claimcheck.loading import load
-from claimcheck.pages.lookup import script
+from claimcheck.pages.lookup_script import script
 from claimcheck.publish import publish
 from kuaishou import lookup, published
 

@@ -171,16 +171,13 @@ UNKNOWN = {
     "HK$381.2 billion": None,
     "381.2 billion USD": None,
     "GMV 3811億": GMV_2020,
-    "live streaming revenue grew 6.7%": None,
-    "快手直播收入增长3.9%": None,
-    "直播收入同比增长13.7%": "rev-ls-yoy-2022-q2-yicai",
     "1000家": None,
 }
 # the right number of another year -> the figure that has it, and what is known for the year that is named
 OTHER_YEAR = {
     "2019年 3812亿": (GMV_2020, GMV_2019),
     "快手2020年GMV 6800亿": (GMV_2021, GMV_2020),
-    "1.29亿 2021": ("providers-2021-35", None),
+    "1.29亿 2021": ("providers-2021-35", "cnnic-live-users-ecommerce-change-2021-06-30-buruo-cnnic48"),
     "5.62亿 2021年": (VIEWERS, "cnnic-live-users-ecommerce-2021-06-30-buruo-cnnic48"),
     "0.97% 2021": (TAKE_RATE, "take-rate-2021"),
     "快手2022年一季度GMV同比增长219.8%": ("providers-2021-27", "gmv-yoy-2022-q1-reportify-2022q1"),
@@ -196,6 +193,9 @@ ELSE = {
     "Douyin GMV 500 billion 2020": "Taobao Live",
 }
 DIRECTION = {
+    # the other way round: it fell
+    "live streaming revenue grew 6.7%": "rev-ls-yoy-2021-qianzhan",
+    "快手直播收入增长3.9%": "rev-ls-yoy-2024-q3-company",
     "-539.5%": GROWTH_2020,
     "下降78.4%": GROWTH_2021,
     "fell 78.4%": GROWTH_2021,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from _ext.pages.assets import LOOKUP
-from claimcheck.pages.lookup import script
+from claimcheck.pages.lookup_script import script
 from kuaishou import lookup
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"

@@ -28,7 +28,21 @@ TOGETHER = (
 )
 # the figure lookup, in the order in which its parts need each other: one script where a page has the field
 LOOKUP = tuple(
-    f"_static/lookup/{name}.js" for name in ("read", "periods", "names", "index", "nearest", "answer", "words", "page")
+    f"_static/lookup/{name}.js"
+    for name in (
+        "unpack",
+        "read",
+        "periods",
+        "lists",
+        "names",
+        "index",
+        "odd",
+        "said",
+        "nearest",
+        "answer",
+        "words",
+        "page",
+    )  # fmt: skip
 )
 
 

@@ -4,41 +4,9 @@
 
 const FigureAnswer = (function () {
   const { read, keyOf, valueOf } = FigureReading;
-  const { score, naming, names, context, squeeze, holds } = FigureIndex;
+  const { score, context, squeeze, holds } = FigureIndex;
+  const { saidOf } = FigureSaid;
   const SHOWN = 4, AT_ONCE = 12;
-
-  /* The clauses of a text, as a function of a figure to {start, end}. */
-  const clausesOf = (text) => {
-    const cuts = [...text.matchAll(/[,，。;；!！?？\n]|(?<=[a-z])\s+and\s+/g)]
-      .filter((match) => !(match[0] === "," && /\d/.test(text[match.index - 1] || "") && /\d/.test(text[match.index + 1] || "")));
-    return (figure) => {
-      let start = 0;
-      for (const match of cuts) {
-        if (match.index < figure.start) start = match.index + match[0].length;
-        else if (match.index >= figure.end) return { start, end: match.index };
-      }
-      return { start, end: text.length };
-    };
-  };
-
-  /* What a text says of one of its figures: {period: {all, isLoose}, companies, stranger: a name that is not known,
-     metrics, unknown: quantities of which nothing is known, clause, whole: how well they name each metric and entity}. */
-  const saidOf = (index, text, figures, figure, shared = {}) => {
-    const clause = shared.clause || (shared.clause = clausesOf(text));
-    const of = shared.of || Object.assign(shared, { of: FigurePeriods.assign(text, figures, clause), atoms: FigurePeriods.read(text, figures),
-      spans: index.names.metrics(text), names: index.names.companies(text), whole: naming(index, text) }).of;
-    const spans = FigureNames.near(FigureNames.shared(shared.spans, text, figure, index.data.wholes), text, figure, figures, clause, true);
-    const named = [...new Set(spans.flatMap((span) => span.names))];
-    const about = FigureNames.near(FigureNames.shared(shared.names, text, figure), text, figure, figures, clause, !figures.length);
-    // the one named last is meant, with those that stand in a row with it
-    const { start, end } = clause(figure);
-    const isCarried = about.length > 0 && about.at(-1).end <= start; // 快手超过抖音,GMV达6800亿
-    const row = isCarried ? about : about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || /^(?:[和与及跟、/]|\s*(?:and|or)\s*)$/.test(text.slice(one.end, all[j + 1].start))));
-    return { period: of(figure), companies: [...new Set(row.flatMap((span) => span.names))], called: row.map((span) => span.word.replace(/'s$/, "")), metrics: named.filter((name) => name[0] !== "?"),
-      unknown: named.filter((name) => name[0] === "?"), words: [...new Set(spans.map((span) => span.word))], spans,
-      stranger: row.length && row.at(-1).start >= start ? null : FigureNames.stranger(index, text, figure, figures, clause, shared.atoms),
-      clause: naming(index, text.slice(start, end)), whole: shared.whole, isShare: /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, "")) };
-  };
 
   const isChange = (item) => /_(?:yoy|change)$/.test(item.metric);
   /* Of the quantities named, those that are a growth where the words say so, else those that are none. */
@@ -49,9 +17,11 @@ const FigureAnswer = (function () {
     return level.length ? level : kept.length ? kept : metrics;
   };
 
-  const isIts = (index, item, name) => item.entity === name
-    || holds((item.what + " " + (item.words || []).join(" ")).toLowerCase(), [name.toLowerCase(), ...(index.data.companies[name] || [])]);
-  const isOfCompany = (index, item, name) => name === index.data.main ? !(item.entity in (index.data.companies || {})) || isIts(index, item, name) : isIts(index, item, name);
+  const isIts = (index, item, name, called = []) => item.entity === name || /^Person/.test(name) ? item.entity === name || holds(item.entity.toLowerCase(), called)
+    : holds((item.entity + " " + item.what + " " + (item.words || []).join(" ")).toLowerCase(), [name.toLowerCase(), ...(index.data.companies[name] || index.data.entities[name] || [])]);
+  // what is not said of the company by name may be of an event or a book of it, not of a person, a country or a market
+  const isOwn = (index, item) => item.entity.includes(index.data.main) || /^(?:Event|Book|Article)/.test(item.entity);
+  const isOfCompany = (index, item, name, called) => name === index.data.main ? isOwn(index, item) || isIts(index, item, name) : isIts(index, item, name, called);
   const isOfMetric = (index, item, metrics) => {
     if (item.metric) return metrics.includes(item.metric);
     if (!item.named) item.named = index.names.metrics(item.what.toLowerCase()).flatMap((span) => span.names);
@@ -59,6 +29,14 @@ const FigureAnswer = (function () {
   };
   /* Whether the words have the right label of a number that its article gives a wrong one. */
   const isRelabelled = (item, said) => !!item.right && said.metrics.includes(item.right) && !said.metrics.includes(item.metric);
+  /* Whether a level is known to have risen, as GMV of 2021: it did not fall to it. */
+  const hasRisen = (index, item) => !!item.metric && index.data.figures.some((one) => one.metric === item.metric + "_yoy" && one.entity === item.entity && one.of === "percent"
+    && Number(one.value) > 0 && one.period === item.period && (one.years || []).join() === (item.years || []).join());
+  /* Whether words stand beside the number that neither this lookup knows nor the figure has. */
+  const isOdd = (item, { odd }) => odd.some((word) => {
+    const own = [...(item.words || []), item.lead, item.tail, item.what.toLowerCase()];
+    return !own.some((text) => text && (text.includes(word) || (text.length > 1 && word.includes(text))));
+  });
   const LESS = /^(?:under|nearly|close to|at most|up to|as low as|almost|not )/i;
 
   /* In what a figure that has the number differs from what is said: company, metric, growth (of a level, or the reverse),
@@ -66,19 +44,21 @@ const FigureAnswer = (function () {
   const QUOTED = 7; // as many characters beside it as stand there in its article: it is that figure, whatever else is named
   const faultsOf = (index, item, figure, said, around = 0) => {
     const faults = [], { period, companies, metrics, unknown, stranger } = said;
-    if (stranger || (companies.length && !companies.some((name) => isOfCompany(index, item, name)))) faults.push("company");
+    if (stranger || (companies.length && !companies.some((name) => isOfCompany(index, item, name, said.called)) && !(companies.includes(index.data.main) && !(item.entity in index.data.companies) && said.whole.entities[item.entity]))) faults.push("company");
     if (around >= QUOTED) faults.length = 0;
     else if (metrics.length ? !isOfMetric(index, item, metrics) && !isRelabelled(item, said) : unknown.length > 0) faults.push("metric");
     else if (said.isShare && figure.kind === "percent" && !figure.isGrowth && isChange(item)) faults.push("metric");
+    if (around < QUOTED && !faults.includes("metric") && !faults.includes("company") && isOdd(item, said)) faults.push("words");
     if (figure.isGrowth && (figure.kind === "times" ? item.of === "times" : figure.kind === "percent" && !isChange(item) && (item.metric || !/growth|rise|increase/i.test(item.what)))) faults.push("growth");
     if (period.all.length && !period.all.some((named) => FigurePeriods.isOf(item, named))) faults.push("period");
-    if (figure.isFall && isChange(item) && !item.value.startsWith("-")) faults.push("fall");
+    if (figure.isFall && (isChange(item) ? !item.value.startsWith("-") : hasRisen(index, item))) faults.push("fall");
+    if (figure.isGrowth && !figure.isFall && isChange(item) && item.value.startsWith("-")) faults.push("rise");
     if (figure.bound === "below" ? !LESS.test(item.shown || "") : figure.bound === "above" && /^(?:under|nearly|close to|almost)/i.test(item.shown || "")) faults.push("bound");
     return faults;
   };
 
   // 8% and 2万亿 are many things: of another quantity, and of nobody that the text speaks of, they are none
-  const isByChance = (index, item, figure, faults) => faults.includes("metric") && figure.key.split("e")[0].length < (item.entity === index.data.main ? 2 : 3);
+  const isByChance = (index, item, figure, faults, said) => (item.kind === "result" && !item.metric && !said.metrics.length && said.hasWords && figure.digits < 3) || (faults.includes("metric") || faults.includes("words")) && figure.key.split("e")[0].length < (item.entity === index.data.main && !(faults.includes("words") && RATES.includes(figure.kind)) ? 2 : 3);
   const RATES = ["percent", "times", "days"]; // are not counted in 亿
   const fits = (item, figure) => (figure.kind ? !item.of || item.of === figure.kind : figure.isBare || !RATES.includes(item.of))
     && !(/[家户]$/.test(figure.written) && /人/.test(item.form || "")); // 1000家 are no 1000人
@@ -90,13 +70,13 @@ const FigureAnswer = (function () {
     && Math.round(Math.abs(Number(item.value)) / figure.step) === Math.round(valueOf(figure.key) / figure.step);
   /* 9000亿 for 9012亿: fewer digits will do where the words name the quantity and the period, or where two digits of a
      percentage are all that is asked. */
-  const ROUGH = 0.025;
+  const ROUGH = 0.025, ABOUT = 0.05;
   const isRough = (item, figure, said, isAlone) => {
     const value = valueOf(figure.key), size = Math.abs(Number(item.value)), [digits, power] = figure.key.split("e");
     const step = 10 ** Number(power || 0), few = digits.length;
     const isNamed = said.metrics.includes(item.metric) && said.period.all.length > 0 && isInPeriod(item, said);
     return (isNamed || (isAlone && figure.kind === "percent" && few === 2 && item.kind === "claim"))
-      && Math.abs(size / value - 1) < ROUGH && Math.round(size / step) === Math.round(value / step);
+      && Math.abs(size / value - 1) < (few > 1 || figure.bound === "about" ? ABOUT : ROUGH) && Math.round(size / step) === Math.round(value / step);
   };
 
   /* Up 5.4-fold (增长5.4倍) is up 540%. */
@@ -162,10 +142,11 @@ const FigureAnswer = (function () {
       .filter((one) => !one.faults.length || exact.includes(one.item) || one.faults.join() === "growth")
       .sort((a, b) => a.faults.length - b.faults.length || exact.includes(b.item) - exact.includes(a.item) || (a.item.kind === "result") - (b.item.kind === "result") || b.points - a.points);
     // of those that differ in nothing a claim whose label is wrong is told first: where the words name its label, or none
-    const clean = ranked.filter(({ faults }) => !faults.length);
+    said.hasWords = /[\u3400-\u9fff]{2}|[a-z]{3}/.test(text.replace(figure.written.toLowerCase(), ""));
+    const clean = ranked.filter(({ item, faults }) => !faults.length && !isByChance(index, item, figure, faults, said));
     const isLabel = (one) => one.item.kind === "claim" && one.item.mark === "label" && !isLast(one);
     const isLast = ({ item, around }) => around < QUOTED && isRelabelled(item, said);
-    const same = clean.length ? [...clean.filter(isLabel), ...clean.filter((one) => !isLabel(one) && !isLast(one)), ...clean.filter(isLast)] : ranked.filter(({ item, faults }) => !isByChance(index, item, figure, faults));
+    const same = clean.length ? [...clean.filter(isLabel), ...clean.filter((one) => !isLabel(one) && !isLast(one)), ...clean.filter(isLast)] : ranked.filter(({ item, faults }) => !isByChance(index, item, figure, faults, said));
     const first = same[0] || null, best = first ? Math.max(...same.map(({ points }) => points)) : -Infinity;
     const isExact = first !== null && exact.includes(first.item);
     const kept = same.filter((one, i) => i === 0 || (one.points >= best - 3 && one.faults.length === first.faults.length && exact.includes(one.item) === isExact
@@ -173,15 +154,15 @@ const FigureAnswer = (function () {
     // an article that prints a figure twice answers once
     const faults = first ? first.faults : [];
     const found = [...new Set(kept.map((item) => item.first || item))].slice(0, faults.length ? 1 : SHOWN);
-    said.words = said.words.map(shownAs);
+    [said.words, said.odd] = [said.words.map(shownAs), said.odd.map(shownAs)];
     said.called = said.called.map(shownAs);
     if (said.stranger) said.stranger = shownAs(said.stranger);
     const value = valueOf(grown ? grown.key : figure.key);
-    const isAsked = !first || faults.some((fault) => ["company", "metric", "period", "growth"].includes(fault));
+    const isAsked = !first || faults.some((fault) => ["company", "metric", "period", "growth"].includes(fault)) && !faults.includes("words");
     const near = unit === null && isAsked ? FigureNear.nearest(index, grown || figure, said, value, first && first.item, faults, text) : null;
     return { figure, found, faults, near: near && near.item, isNamed: !!near && near.isNamed, value, unit, said, isRounded: first !== null && unit === null && !isExact && !grown && !roundsTo(first.item, figure, said) };
   };
   const roundsUp = (item, figure) => Math.round(Number(item.value) / figure.step) === Math.round(valueOf(figure.key) / figure.step);
 
-  return { ask, saidOf, isRelabelled, aspect, isChange, isOfCompany, isOfMetric, isInPeriod, fits, SHOWN, AT_ONCE };
+  return { ask, isRelabelled, aspect, isChange, isOfCompany, isOfMetric, isInPeriod, fits, SHOWN, AT_ONCE };
 })();

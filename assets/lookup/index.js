@@ -12,7 +12,7 @@ const FigureIndex = (function () {
   const COUNTED = "\\d.零一二两三四五六七八九十百千几数";
   const tenths = (c) => (c === "半" ? 5 : /\d/.test(c) ? c : HAN_DIGIT.indexOf(c));
   /* Numbers that are written in more than one way, in the one that is read. */
-  const rewritten = (text) => text.replace(/兩/g, "两").replace(/[，、](?=\d{3})/g, ",")
+  const rewritten = (text) => text.replace(/兩/g, "两").replace(/(?<=\d)[，、](?=\d{3}(?!\d))/g, ",")
     // a reading that a torn copy puts beside its character: 达(dá)到
     .replace(/\([a-z]{0,5}[\u00e0-\u01dc][a-z\u00e0-\u01dc]{0,5}\)/g, "")
     // 二〇二〇年, 6千8百亿, 七成, 78,4%
@@ -28,7 +28,8 @@ const FigureIndex = (function () {
     .replace(/(?<![\d.,])\d{1,3}(?:\s\d{3})+(?!\d)/g, (number) => number.replace(/\s/g, ""));
 
   const ISO = /^(?:19|20)\d\d-\d{1,2}-\d{1,2}$/;
-  const build = (data) => {
+  const build = (published) => {
+    const data = FigureUnpack.data(published);
     const script = new Map([...data.traditional].map((c, i) => [c, [...data.simplified][i]]));
     const normal = (text) => rewritten([...text.normalize("NFKC").toLowerCase()].map((c) => script.get(c) || c).join(""));
     const byKey = new Map();

@@ -27,7 +27,8 @@ const FigureNames = (function () {
     const vague = new Set(data.vague || []), generic = new Set(data.generic || []);
     const plain = Object.fromEntries(Object.entries(data.metrics).map(([name, words]) => [name, words.filter((word) => !vague.has(word))]));
     const unknown = Object.fromEntries(Object.entries(data.unknown || {}).map(([name, words]) => ["?" + name, words]));
-    const quantities = finder({ ...plain, ...unknown }), companies = finder({ ...data.companies, [data.main]: data.entities[data.main] || [] });
+    const quantities = finder({ ...plain, ...unknown }), persons = Object.fromEntries(Object.entries(data.entities).filter(([name]) => /^Person/.test(name)));
+    const companies = finder({ ...persons, ...data.companies, [data.main]: data.entities[data.main] || [] });
     const known = finder({ ...plain, ...unknown, ...data.companies, ...data.entities, "": [...(data.vague || []), ...(data.plain || [])] });
     const families = Map.groupBy(Object.keys(plain), family);
     const kin = (names) => [...new Set(names.flatMap((name) => families.get(family(name)) || [name]))];

@@ -24,7 +24,7 @@ const FigureNear = (function () {
     const isNamed = metrics.length > 0 || others.length > 0 || said.companies.some((name) => name !== index.data.main);
     const isRise = figure.isGrowth || (said.metrics.length > 0 && figure.kind === "percent" && isChange({ metric: aspect(index, metrics, said.clause.text)[0] || "" }));
     const isAbout = (item) => item.value && fits(item, figure) && (item.key !== figure.key || faults.length)
-      && (metrics.length ? isOfMetric(index, item, metrics) : !others.length || others.includes(item.entity)) && (!said.companies.length || said.companies.some((name) => isOfCompany(index, item, name)))
+      && (metrics.length ? isOfMetric(index, item, metrics) : !others.length || others.includes(item.entity)) && (!said.companies.length || said.companies.some((name) => isOfCompany(index, item, name, said.called)))
       && (!entity || item.entity === entity || said.whole.entities[item.entity]) && (said.companies.length || other || said.whole.entities[item.entity] || !(item.entity in index.data.companies))
       && (!isRise || isChange(item) || !index.data.figures.some((one) => isChange(one) && metrics.includes(one.metric)))
       && (!said.isShare || figure.kind !== "percent" || !isChange(item));

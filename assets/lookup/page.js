@@ -57,7 +57,7 @@
   // what is computed does not name the company
   const titleOf = (item) => item.kind === "result" && item.metric && !item.what.includes(item.entity) ? item.entity + ": " + item.what : item.what;
 
-  const DIFFERS = { company: "Another company", metric: "Another quantity", growth: "Not the growth written", period: "Another period", fall: "A rise", bound: "Neither less nor more" };
+  const DIFFERS = { company: "Another company", metric: "Another quantity", growth: "Not the growth written", words: "Check what it is of", period: "Another period", fall: "A rise", rise: "A fall", bound: "Neither less nor more" };
   /* "You wrote 1186亿 for Q3 2021. That figure is of Q1 2021." */
   const difference = ({ figure, found, faults, said }) => {
     const [item] = found, wrote = [], is = [];
@@ -78,10 +78,12 @@
       wrote.push("as growth");
       if (!faults.includes("metric")) is.push(item.of === "times" ? "is a multiple, and " + figure.amount + " times the level is growth of " + Number((figure.amount - 1).toFixed(3)) + " times" : "is a level");
     }
-    if (faults.includes("fall")) { wrote.push("as a fall"); is.push("is a rise"); }
+    if (faults.includes("fall")) { wrote.push("as a fall"); is.push(FigureAnswer.isChange(item) ? "is a rise" : "is of a rise"); }
+    if (faults.includes("rise")) { wrote.push("as a rise"); is.push("is a fall"); }
+    if (faults.includes("words")) is.push("is known as " + titleOf(item) + "; your words name something else that this lookup does not know (" + said.odd.join(", ") + ")");
     if (faults.includes("bound")) is.push("is known as " + item.shown);
     const than = faults.includes("bound") ? (figure.bound === "below" ? "less than " : "more than ") : "";
-    return ("You wrote " + than + figure.written + " " + wrote.join(", ")).trim() + ". That figure " + is.join(" and ") + (faults.includes("metric") || is.length > 1 ? ". Check which you mean." : ".");
+    return ("You wrote " + than + figure.written + " " + wrote.join(", ")).trim() + ". That figure " + is.join(" and ") + (faults.includes("metric") || faults.includes("words") || is.length > 1 ? ". Check which you mean." : ".");
   };
   // 68 billion for 680: 亿 is a tenth of a billion
   const slip = (near, value) => {
@@ -110,7 +112,7 @@
     answers.append(...words.map((item) => card(item, "")));
     for (const one of told) answers.append(...cardsOf(one, told.length > 1));
     if (told.left > 0) answers.append(make("p", "r-note", told.left + " more figures of this text are not answered: ask for them by themselves."));
-    const isOpen = ({ found, faults, near, unit }) => !near && unit !== "" && (!found.length || faults.some((fault) => fault !== "fall" && fault !== "bound"));
+    const isOpen = ({ found, faults, near, unit }) => !near && unit !== "" && (!found.length || faults.some((fault) => !["fall", "rise", "bound", "words"].includes(fault)));
     if (told.some(isOpen) || (!told.length && !words.length)) named(query, told.length > 0);
   };
 

@@ -15,14 +15,19 @@ const FigurePeriods = (function () {
     + "|(?<![\\d.])(?:(?<qB>[1-4])q|(?<hB>[12])h|(?<nine>9m))(?:\\s?'?(?<yearC>(?:20)?2\\d))?(?![a-z\\d])"
     + "|第?(?<qC>[一二三四首1-4])季度?|(?<qD>first|second|third|fourth|1st|2nd|3rd|4th)[\\s-]quarter"
     + "|(?<hC>上|下)半年|(?<hD>first|second)[\\s-]half";
+  const UPTO = "前(?<upto>1[01]|[2-9]|十一?|[二两三四五六七八九])个月|(?:first|the first) (?<uptoE>two|three|four|five|six|seven|eight|ten|eleven) months";
+  const COUNT = { 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十一: 11, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, ten: 10, eleven: 11 };
   const NINE = "(?<nineB>前(?:三|3)个?季度?|首三季度?|前(?:九|9)个月|first (?:three quarters|nine months)|nine months)";
   const MONTH = "(?<![\\d.])(?:(?<m1>1[0-2]|0?[1-9])月?(?:份)?\\s*[至到~-]\\s*)?(?<m2>1[0-2]|0?[1-9])月(?!活)(?:份|(?<day>\\d{1,2})[日号])?"
     + "|(?<![a-z])(?<name>january|february|march|april|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\\.?\\s+\\d)|may(?=\\s+(?:19|20)\\d\\d))(?![a-z])\\.?(?:\\s+(?<date>\\d{1,2})(?=,?\\s+(?:19|20)\\d\\d))?";
   // a sale of some days, or a day: no year's figure is of it
   const EVENT = "(?<event>双(?:11|12|十一|十二)|(?<!\\d)(?:618|616|116)(?!\\d)(?=大促|期间|购物节|gmv|快手|当天|带货|\\s)|年货节|女王节|单日|当天|日均|每日|singles' day|double 11|(?<![a-z])daily(?= gmv))";
   const BEFORE = "(?<before>(?:上|前|上一|前一)年(?:同期)?|(?:去年|一年前的?)同期|(?<=[较比而,，])去年|(?:the |a )?(?:previous|prior|preceding) year|a year (?:earlier|ago|before)|the year before|year-earlier|prior-year)";
-  const ATOM = new RegExp([BEFORE, EVENT, NINE, PART, MONTH, YEAR].join("|"), "g");
+  const ATOM = new RegExp([BEFORE, EVENT, NINE, UPTO, PART, MONTH, YEAR].join("|"), "g");
   const BASE = /(?:较|比|相比|对比|than|over|from|against|vs\.?|compared (?:with|to))\s*(?:in\s+)?(?:the\s+)?$/;
+
+  // 由2020年的3812亿元增至: that year is where a rise starts
+  const START = /(?:从|由|自)$/, RISING = /^[^,，。;；]{2,24}?(?:增|升|涨|提|降|减|跌|变)[^,，。;；]{0,12}?[至到为]/;
 
   /* One mention: {start, end, year or null, from, to: months, isMonth: a day or month only, isBase: compared with,
      isBefore: a year before the one that the text speaks of}. */
@@ -34,12 +39,14 @@ const FigurePeriods = (function () {
     if (quarter) [atom.from, atom.to] = [order(quarter) * 3 - 2, order(quarter) * 3];
     else if (half) [atom.from, atom.to] = /^(?:1|上|first)$/.test(half) ? [1, 6] : [7, 12];
     else if (g.nine || g.nineB) [atom.from, atom.to] = [1, 9];
+    else if (g.upto || g.uptoE) [atom.from, atom.to] = [1, COUNT[g.upto || g.uptoE] || Number(g.upto)];
     else if (g.m2) [atom.from, atom.to, atom.isMonth] = [Number(g.m1 || g.m2), Number(g.m2), !g.m1];
     else if (g.name) [atom.from, atom.to, atom.isMonth] = [...Array(2).fill(MONTHS.indexOf(g.name.slice(0, 3)) + 1), true];
     atom.isDay = !!(g.day || g.date);
     if (g.event) atom.event = g.event;
     atom.isBefore = !!g.before;
-    atom.isBase = atom.isBefore || BASE.test(text.slice(Math.max(0, atom.start - 16), atom.start));
+    const lead = text.slice(Math.max(0, atom.start - 16), atom.start);
+    atom.isBase = atom.isBefore || BASE.test(lead) || (START.test(lead) && RISING.test(text.slice(atom.end)));
     return atom;
   };
 
@@ -82,7 +89,7 @@ const FigurePeriods = (function () {
     let atoms = [...text.matchAll(ATOM)].map((match) => atomOf(match, text)).filter((atom) => !isInFigure(atom));
     atoms = filled(merged(atoms, text, isFigureIn), text).map((atom) => ended(atom, text));
     // what has no year takes it from the one named last; the year before, from the one that the text speaks of
-    let anchor = null;
+    let anchor = null, last = null;
     const later = (atoms.find((atom) => atom.year) || {}).year || null;
     return atoms.flatMap((atom) => {
       if (atom.isBefore) return anchor && anchor.year ? [{ ...atom, year: anchor.year - 1, from: anchor.from, to: anchor.to }, ...(anchor.from ? [{ ...atom, year: anchor.year - 1 }] : [])] : [];
@@ -90,15 +97,20 @@ const FigurePeriods = (function () {
       if (one.event && !atom.year) one.year = null;
       if (one.isMonth && !one.year) return []; // a day of some year says nothing
       if (!one.from && /^年?(?:的)?同期/.test(text.slice(one.end))) {
-        if (anchor && anchor.from) [one.from, one.to] = [anchor.from, anchor.to];
-        [one.isBase, one.isAny] = [!!anchor, !anchor]; // the same part of a year that is not said, or later
+        const part = anchor && anchor.from ? anchor : last && last.from ? last : null;
+        if (part) [one.from, one.to] = [part.from, part.to];
+        // the same part of a year that is not said, or later
+        [one.isBase, one.isAny] = [!!anchor && !(anchor.year < one.year), !part && !anchor];
       }
       if (!one.isBase) anchor = one;
+      last = one;
       return [one];
     });
   };
 
   const BEHIND = /^\s*(?:元|人民币|yuan|rmb|cny|users|people|viewers|buyers|gmv|in gmv|of gmv)*\s*(?:[(（]\s*|\s+(?:in|for|during|at|as of)\s+)(?:the\s+)?(?:fiscal\s+|full[\s-]year\s+|whole\s+)*$/;
+  const isStart = (text, figure) => /(?:从|由|自|(?<![a-z])from)\s*(?:约|about|around)?\s*$/.test(text.slice(Math.max(0, figure.start - 16), figure.start))
+    && /^[^,，。;；]{0,40}?(?:至|到|增|升|涨|降|(?<![a-z])to\s)|^\s*$/.test(text.slice(figure.end));
   const TOUCHES = /^(?:年|:|年度|全年|的|同期|gmv|约|为|达|\s)*$/;
 
   /* What each figure is said of: a function of a figure to {all: periods, one of which is meant, isLoose: whether they
@@ -111,6 +123,8 @@ const FigurePeriods = (function () {
       const gap = after && text.slice(figure.end, after.start);
       if (after && (BEHIND.test(gap) || (after.isBefore && /^\s*$/.test(gap)))) bound.set(figure, atoms.filter((atom) => atom.start === after.start));
     });
+    // from RMB381.2bn in 2020 to RMB680bn: the year of the first is what the second is compared with
+    for (const [figure, all] of bound) if (isStart(text, figure)) for (const atom of all) atom.isBase = true;
     const taken = new Set([...bound.values()].flat());
     const own = atoms.filter((atom) => !atom.isBase);
     const groupBefore = (figure, from) => {
@@ -125,8 +139,11 @@ const FigurePeriods = (function () {
     const of = (figure) => {
       if (bound.has(figure)) return { all: bound.get(figure), isLoose: false };
       const { start, end } = clause(figure);
-      const group = groupBefore(figure, start), last = group.at(-1);
-      if (last && last.isBase && TOUCHES.test(text.slice(last.end, figure.start))) return { all: group.filter((atom) => atom.start === last.start), isLoose: false };
+      // 增加78.4%至2021年的6800亿元: a growth is of the later of two periods
+      const until = ["percent", "times"].includes(figure.kind) && atoms.find((atom) => atom.start >= figure.end);
+      if (until && /^\s*(?:至|到|to)\s*(?:the\s+)?$/.test(text.slice(figure.end, until.start))) return { all: [until], isLoose: false };
+      const group = groupBefore(figure, start), last = group.at(-1), isMultiple = figure.kind === "times" && !figure.isGrowth;
+      if (last && last.isBase && !isMultiple && TOUCHES.test(text.slice(last.end, figure.start))) return { all: group.filter((atom) => atom.start === last.start), isLoose: false };
       const plain = group.filter((atom) => !atom.isBase);
       if (plain.length) return { all: plain, isLoose: false };
       const next = figures.find((other) => other.start >= figure.end);
@@ -145,7 +162,9 @@ const FigurePeriods = (function () {
       return { all: own, isLoose: true };
     };
     return (figure) => {
-      const found = of(figure);
+      const found = of(figure), isOwn = bound.has(figure) || found.all.some((atom) => atom.isBase);
+      // 从3812亿元增至6800亿元: a rise of a year starts in the year before
+      if (!isOwn && isStart(text, figure)) return { ...found, all: found.all.filter(({ year }) => year).map((atom) => ({ ...atom, year: atom.year - 1 })) };
       return found.all.length && found.all.every((atom) => atom.isDay) && plainOwn.length ? { all: plainOwn, isLoose: true } : found;
     };
   };

@@ -21,7 +21,7 @@ const FigureReading = (function () {
   ];
   const BEFORE = { "百分之": "percent", us$: "dollars", $: "dollars", usd: "dollars", hk$: "other money", hkd: "other money", "€": "other money", "£": "other money", eur: "other money", jpy: "other money" };
   // a fall, where the words stand right before the figure
-  const FALL = /(?:(?:下降|下跌|下滑|减少|缩减|萎缩|大跌|跌|降)(?:了|约)?|(?:fell|fallen|down|dropped|declined|decreased|shrank|(?:decline|decrease|drop|fall) of)(?: by)?)\s*$/;
+  const FALL = /(?:(?:下降|下跌|下滑|减少|缩减|萎缩|大跌|跌|降)(?:了|约|至|到)?|(?:fell|fallen|down|dropped|declined|decreased|shrank|(?:decline|decrease|drop|fall) of)(?: by| to)?)\s*$/;
   // what the words in front say of the figure: that it is less, or more, or about that
   const BOUND = {
     below: /(?:不到|未到|不足|低于|少于|小于|不及|未达|未超过?|没有?超过|不超过|不多于|以下|under|below|less than|fewer than|not (?:even|quite|exceed(?:ing)?)|short of)\s*(?:了|人民币|rmb|¥)?\s*$/,
@@ -103,7 +103,7 @@ const FigureReading = (function () {
       // the year of FY21 and 1Q21
       if (!scale && /(?:fy|[1-4]q|[12]h|9m|q[1-4]|h[12])\s?['’]?$/.test(text.slice(Math.max(0, at - 4), at))) continue;
       const isYear = /^(?:19|20)\d\d$/.test(number) && !scale && !kind;
-      const isDate = !scale && !kind && /^[年月日号季]/.test(rest);
+      const isDate = !scale && ((!kind && /^[年月日号季]/.test(rest)) || (text[at - 1] === "前" && /^个(?:月|季)/.test(text.slice(at + number.length))));
       if (isYear || isDate) continue;
       // a letter that touches a bare number makes it part of a name: H1, Q3
       if (!scale && !kind && /[a-z.]/.test(text[at - 1] || "")) continue;

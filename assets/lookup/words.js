@@ -4,7 +4,8 @@
 const FigureWords = (function () {
   const { DAY } = FigureReading;
   const { score, names, context, squeeze, isIn } = FigureIndex;
-  const { saidOf, aspect, SHOWN, AT_ONCE } = FigureAnswer;
+  const { saidOf } = FigureSaid;
+  const { aspect, SHOWN, AT_ONCE } = FigureAnswer;
   const MOST = 2000; // characters of a paste that are read for what it names
 
   /* The claims in words that a text repeats, and what else they are called: [{start, end, items}], the longest first.

@@ -8,9 +8,8 @@ metric, somebody's name) stands beside them as words in both scripts and in Engl
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -37,6 +36,8 @@ HAN = "".join(map(chr, range(0x4E00, 0xA000)))
 TYPED = (
     "点亿万两个减这从达过对应占与较单内元币双增长降跌滑缩萎涨升幅约级条页钟间年后总额来几时当业据发现报预计"
     "还进场规务营费员户数实际线广会议报财显东网团购运商产业动态价值单号园间类间创优势称为"
+    "书买于仅们体余关净出划则别千卢即却历变只台合同向听周回国块复家将尽峰布带并开张录惊扩拥板标欧没献环电稳系累绍经统继绩续缓"
+    "节虽补表视订认该说请调贡货贴资逾钱销镑问随面韩项频飙"
 )
 RESULT_DIGITS = 5  # of a result in the index; a reader types fewer
 
@@ -225,6 +226,7 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
         "generic": list(called.generic),
         "plain": list(called.plain),
         "wholes": list(called.wholes),
+        "scopes": list(called.scopes),
         "figures": [_item(entry, simplify) for entry in listed],
     }
 
@@ -233,13 +235,3 @@ def _item(entry: Entry, simplify) -> dict:
     item = {name: value for name, value in vars(entry).items() if value not in ("", (), False)}
     item["words"] = [simplify(word) for word in entry.words]
     return item
-
-
-def script(published: Mapping) -> str:
-    """The same as a script, which a page opened as a file may load where it may not fetch.
-
-    Without the variants: the page brings what is typed to its value, and needs only the printed form beside it.
-    """
-    figures = [{name: item[name] for name in item if name != "variants"} for item in published["figures"]]
-    text = json.dumps({**published, "figures": figures}, ensure_ascii=False, separators=(",", ":"))
-    return f"window.figureLookup = {text};\n"

@@ -40,6 +40,7 @@ class Names:
     companies: by name, the words for companies other than main, known here or not. unknown: by name, the words for
     quantities of which no figure is known here. generic: words that name the quantity beside them, and one of their own only
     where they stand alone (revenue). plain: words that are nobody's name. wholes: words for what shares are taken of.
+    scopes: words of a metric for a part of what it is of.
     """
 
     main: str
@@ -53,6 +54,7 @@ class Names:
     generic: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
 
 
 def names(

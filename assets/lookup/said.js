@@ -1,0 +1,71 @@
+/* What a text says of one of its figures: of which period, whom and what it is. */
+"use strict";
+
+const FigureSaid = (function () {
+  const { naming } = FigureIndex;
+
+  /* The clauses of a text, as a function of a figure to {start, end}. */
+  const clausesOf = (text) => {
+    const cuts = [...text.matchAll(/[,，。;；!！?？\n]|(?<=[a-z])\s+and\s+/g)]
+      .filter((match) => !(match[0] === "," && /\d/.test(text[match.index - 1] || "") && /\d/.test(text[match.index + 1] || "")));
+    return (figure) => {
+      let start = 0;
+      for (const match of cuts) {
+        if (match.index < figure.start) start = match.index + match[0].length;
+        else if (match.index >= figure.end) return { start, end: match.index };
+      }
+      return { start, end: text.length };
+    };
+  };
+
+  /* What is read once for all figures of a text. */
+  const prepared = (index, text, figures) => {
+    const clause = clausesOf(text), atoms = FigurePeriods.read(text, figures);
+    const spans = index.names.metrics(text), names = index.names.companies(text).filter((span) => !isSpeaker(span, text));
+    const { vague, scopes = [] } = index.data, isKnown = (span) => !span.names.some((name) => name[0] === "?") && !scopes.includes(span.word)
+      && !(span.names[0] === "" && vague.includes(span.word.replace(/s$/, "")));
+    return { clause, atoms, spans, names, of: FigurePeriods.assign(text, figures, clause), whole: naming(index, text), odd: new Map(),
+      rows: FigureLists.pairs(text, figures, { period: atoms, company: names, metric: spans }),
+      known: [...index.names.known(text), ...spans].filter(isKnown).concat(atoms) };
+  };
+
+  // who says a number is not whose it is
+  const isSpeaker = (span, text) => span.names.every((name) => /^Person/.test(name)) && /^[^,，。]{0,12}?(?:表示|称|说|透露|指出|介绍|宣布|公布|披露|认为)|^(?:,)? (?:said|says|announced)/.test(text.slice(span.end));
+
+  const TOGETHER = /^(?:[和与及跟、/]|\s*(?:and|or)\s*)$/;
+  /* {period: {all, isLoose}, companies, called: the words for them, stranger: a name that is not known, metrics,
+     unknown: quantities of which nothing is known, odd: other words that nothing is called by, clause, whole: how well they
+     name each metric and entity}. shared: what is read once for a text. */
+  const saidOf = (index, text, figures, figure, shared = {}) => {
+    if (!shared.clause) Object.assign(shared, prepared(index, text, figures));
+    const { clause, whole } = shared, turn = shared.rows.get(figure) || {}, { start, end } = clause(figure);
+    const spans = turn.metric ? [turn.metric] : FigureNames.near(FigureNames.shared(shared.spans, text, figure, index.data.wholes), text, figure, figures, clause, true);
+    const named = [...new Set(spans.flatMap((span) => span.names))];
+    const about = FigureNames.near(FigureNames.shared(shared.names, text, figure), text, figure, figures, clause, !figures.length);
+    // the one named last is meant, with those that stand in a row with it
+    const isCarried = about.length > 0 && about.at(-1).end <= start; // 快手超过抖音,GMV达6800亿
+    // 市场规模9610亿,快手3812亿: the second is of no market
+    const isBefore = !isCarried && about.length > 0 && spans.length > 0 && spans.at(-1).end <= start;
+    if (isBefore && !index.data.figures.some((item) => named.includes(item.metric) && about.some((span) => span.names.includes(item.entity)))) [spans.length, named.length] = [0, 0];
+    const row = turn.company ? [turn.company] : isCarried ? about
+      : about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || TOGETHER.test(text.slice(one.end, all[j + 1].start))));
+    return { period: turn.period ? { all: [turn.period], isLoose: false } : shared.of(figure), companies: [...new Set(row.flatMap((span) => span.names))],
+      called: row.map((span) => span.word.replace(/'s$/, "")), metrics: named.filter((name) => name[0] !== "?"),
+      unknown: named.filter((name) => name[0] === "?"), words: [...new Set(spans.map((span) => span.word))], spans, odd: oddOf(text, figure, figures, shared),
+      stranger: row.length && row.at(-1).start >= start ? null : FigureNames.stranger(index, text, figure, figures, clause, shared.atoms),
+      clause: naming(index, text.slice(start, end)), whole, isShare: /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, "")) };
+  };
+
+  /* A clause that names nothing speaks of what the figure before it was of. */
+  const oddOf = (text, figure, figures, shared) => {
+    if (!figure.key) return [];
+    const { start, end } = shared.clause(figure), own = FigureOdd.of(text, figure, figures, { start, end }, shared.known);
+    const isNaming = shared.spans.some((span) => span.start >= start && span.end <= end);
+    const last = figures.filter((other) => other.end <= start).at(-1);
+    const odd = !own.length && !isNaming && last && !/[。;；!！?？\n]/.test(text.slice(last.end, figure.start)) ? shared.odd.get(last) || [] : own;
+    shared.odd.set(figure, odd);
+    return odd;
+  };
+
+  return { saidOf };
+})();
