@@ -75,7 +75,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "repurchase_rate": ("复购率", "回购率", "复购", "repurchase", "repurchase rate", "repeat purchase"),
     "dau": ("日活", "日活跃用户", "dau", "daily users", "daily active", "daus"),
     "mau": ("月活", "月活跃用户", "mau", "monthly users", "monthly active", "maus"),
-    "paying_users_ecommerce": ("买家", "月活跃买家", "monthly buyers", "buyers", "paying users"),
+    "paying_users_ecommerce": ("买家", "月活跃买家", "月活买家", "月度买家", "monthly buyers", "buyers", "paying users"),
     "event_sales": ("单场", "直播带货", "销售额", "直播销售额", "带货", "session"),
     "service_fee_rate": ("服务费", "佣金", "fee", "commission"),
     MAIN: ("快手", "快手电商", "kuaishou"),
@@ -115,8 +115,6 @@ COMPANIES: Mapping[str, tuple[str, ...]] = {
     "Dangdang": ("当当",),
     "Xiaomi": ("小米", "xiaomi"),
     "Huawei": ("华为", "huawei"),
-    "Youzan (有赞)": ("有赞", "youzan"),
-    "Mokuai (魔筷)": ("魔筷", "mokuai"),
 }
 # quantities that readers name and no figure here is of
 UNKNOWN: Mapping[str, tuple[str, ...]] = {

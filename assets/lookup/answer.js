@@ -52,6 +52,7 @@ const FigureAnswer = (function () {
     if (figure.isGrowth && (figure.kind === "times" ? item.of === "times" : figure.kind === "percent" && !isChange(item) && (item.metric || !/growth|rise|increase/i.test(item.what)))) faults.push("growth");
     if (period.all.length && !period.all.some((named) => FigurePeriods.isOf(item, named))) faults.push("period");
     if (figure.isFall && (isChange(item) ? !item.value.startsWith("-") : hasRisen(index, item))) faults.push("fall");
+    if (figure.isPoints && item.of === "percent" && !/point/.test(item.shown || "") && !/_change$/.test(item.metric || "")) faults.push("points");
     if (figure.isGrowth && !figure.isFall && isChange(item) && item.value.startsWith("-")) faults.push("rise");
     if (figure.bound === "below" ? !LESS.test(item.shown || "") : figure.bound === "above" && /^(?:under|nearly|close to|almost)/i.test(item.shown || "")) faults.push("bound");
     return faults;
@@ -78,6 +79,10 @@ const FigureAnswer = (function () {
     return (isNamed || (isAlone && figure.kind === "percent" && few === 2 && item.kind === "claim"))
       && Math.abs(size / value - 1) < (few > 1 || figure.bound === "about" ? ABOUT : ROUGH) && Math.round(size / step) === Math.round(value / step);
   };
+
+  /* 74.2亿 where 74亿 is known: a finer number of what the words name, which rounds to it. */
+  const isFiner = (item, figure, said) => !!item.step && figure.step < item.step && figure.digits > item.digits && item.digits > 1 && said.metrics.includes(item.metric)
+    && said.period.all.length > 0 && isInPeriod(item, said) && Math.round(valueOf(figure.key) / item.step) === Math.round(Math.abs(Number(item.value)) / item.step);
 
   /* Up 5.4-fold (增长5.4倍) is up 540%. */
   const asPercent = (figure) => (figure.kind === "times" && figure.isGrowth ? { ...figure, kind: "percent", key: keyOf(figure.amount, 2), step: figure.step * 100 } : null);
@@ -136,7 +141,7 @@ const FigureAnswer = (function () {
     if (grown) exact.push(...index.data.figures.filter((item) => item.value && item.of === "percent" && isChange(item) && roundsUp(item, grown)));
     if (!exact.length && figure.isBare && !figure.amount.includes(".")) ({ unit, items: exact } = guess(index, figure));
     const isAlone = squeeze(text) === squeeze(figure.written.toLowerCase());
-    const rounds = (item) => item.value && fits(item, figure) && !exact.includes(item) && (roundsTo(item, figure, said) || isRough(item, figure, said, isAlone));
+    const rounds = (item) => item.value && fits(item, figure) && !exact.includes(item) && (roundsTo(item, figure, said) || isRough(item, figure, said, isAlone) || isFiner(item, figure, said));
     const ranked = [...exact, ...(unit === null ? index.data.figures.filter(rounds) : [])].map(rank)
       // of what has other digits only what differs in nothing else, or is the level that was taken for a growth
       .filter((one) => !one.faults.length || exact.includes(one.item) || one.faults.join() === "growth")
@@ -153,15 +158,18 @@ const FigureAnswer = (function () {
       && (one.item.kind === "result") <= (first.item.kind === "result") && (!first.faults.length || one.item.what === first.item.what))).map(({ item }) => item);
     // an article that prints a figure twice answers once
     const faults = first ? first.faults : [];
-    const found = [...new Set(kept.map((item) => item.first || item))].slice(0, faults.length ? 1 : SHOWN);
+    const found = [...new Set(kept.map((item) => item.first || item))].filter((item, i, all) => !all.slice(0, i).some((one) => isRepeated(item, one))).slice(0, faults.length ? 1 : SHOWN);
     [said.words, said.odd] = [said.words.map(shownAs), said.odd.map(shownAs)];
     said.called = said.called.map(shownAs);
     if (said.stranger) said.stranger = shownAs(said.stranger);
     const value = valueOf(grown ? grown.key : figure.key);
     const isAsked = !first || faults.some((fault) => ["company", "metric", "period", "growth"].includes(fault)) && !faults.includes("words");
     const near = unit === null && isAsked ? FigureNear.nearest(index, grown || figure, said, value, first && first.item, faults, text) : null;
-    return { figure, found, faults, near: near && near.item, isNamed: !!near && near.isNamed, value, unit, said, isRounded: first !== null && unit === null && !isExact && !grown && !roundsTo(first.item, figure, said) };
+    return { figure, found, faults, near: near && near.item, isNamed: !!near && near.isNamed, value, unit, said, isRounded: first !== null && unit === null && !isExact && !grown && !roundsTo(first.item, figure, said),
+      isFiner: first !== null && !isExact && isFiner(first.item, figure, said) };
   };
+  // the same figure of the same thing and period by another source says nothing more
+  const isRepeated = (item, one) => item.kind !== "claim" && !!item.metric && ["value", "metric", "entity", "period"].every((name) => item[name] === one[name]) && (item.years || []).join() === (one.years || []).join();
   const roundsUp = (item, figure) => Math.round(Number(item.value) / figure.step) === Math.round(valueOf(figure.key) / figure.step);
 
   return { ask, isRelabelled, aspect, isChange, isOfCompany, isOfMetric, isInPeriod, fits, SHOWN, AT_ONCE };

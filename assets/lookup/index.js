@@ -12,7 +12,7 @@ const FigureIndex = (function () {
   const COUNTED = "\\d.零一二两三四五六七八九十百千几数";
   const tenths = (c) => (c === "半" ? 5 : /\d/.test(c) ? c : HAN_DIGIT.indexOf(c));
   /* Numbers that are written in more than one way, in the one that is read. */
-  const rewritten = (text) => text.replace(/兩/g, "两").replace(/(?<=\d)[，、](?=\d{3}(?!\d))/g, ",")
+  const rewritten = (text) => text.replace(/兩/g, "两").replace(/，(?=\d{3})/g, ",")
     // a reading that a torn copy puts beside its character: 达(dá)到
     .replace(/\([a-z]{0,5}[\u00e0-\u01dc][a-z\u00e0-\u01dc]{0,5}\)/g, "")
     // 二〇二〇年, 6千8百亿, 七成, 78,4%
@@ -45,6 +45,7 @@ const FigureIndex = (function () {
       item.form = normal(item.printed || "");
       [item.lead, item.tail] = [squeeze(normal(item.before || "")), squeeze(normal(item.after || ""))];
       const figures = item.value ? read(item.form) : [];
+      if (figures.length === 1) [item.step, item.digits] = [figures[0].step, figures[0].digits];
       // words such as 大多数 have a bound, and no number to be met by
       if (item.key && (!item.form || /\d/.test(item.form) || figures.length)) {
         add(item.key, item);

@@ -16,6 +16,8 @@ const FigureNames = (function () {
       names: of.get(match[0]) || of.get(match[0].replace(/'?s$/, "")) || [] }));
   };
 
+  // of the entities of the figures, the persons and companies: Person: Xinba (辛巴), Yalu (雅鹿)
+  const OWNER = /^Person|^[A-Z][A-Za-z' ]+ \([\u3400-\u9fff]+\)$/;
   const GAP = /^(?:[\d年度第一二三四季上下半全的]|q[1-4]|h[12]|服务|业务|\s|from|of|in|the|its|”|"|')*$/;
   const SHARE_OF = /占(?!比)[^,，。;；]*$|(?:share|part|percent|%) of [^,;]*$/;
 
@@ -27,8 +29,8 @@ const FigureNames = (function () {
     const vague = new Set(data.vague || []), generic = new Set(data.generic || []);
     const plain = Object.fromEntries(Object.entries(data.metrics).map(([name, words]) => [name, words.filter((word) => !vague.has(word))]));
     const unknown = Object.fromEntries(Object.entries(data.unknown || {}).map(([name, words]) => ["?" + name, words]));
-    const quantities = finder({ ...plain, ...unknown }), persons = Object.fromEntries(Object.entries(data.entities).filter(([name]) => /^Person/.test(name)));
-    const companies = finder({ ...persons, ...data.companies, [data.main]: data.entities[data.main] || [] });
+    const quantities = finder({ ...plain, ...unknown }), owners = Object.fromEntries(Object.entries(data.entities).filter(([name]) => OWNER.test(name)));
+    const companies = finder({ ...owners, ...data.companies, [data.main]: data.entities[data.main] || [] });
     const known = finder({ ...plain, ...unknown, ...data.companies, ...data.entities, "": [...(data.vague || []), ...(data.plain || [])] });
     const families = Map.groupBy(Object.keys(plain), family);
     const kin = (names) => [...new Set(names.flatMap((name) => families.get(family(name)) || [name]))];

@@ -5,6 +5,7 @@ const FigureNear = (function () {
   const { score, names } = FigureIndex;
   const FAR = Math.log(2); // a figure twice as large is not meant by a slip
   const NEAR_BY_NUMBER = 0.05; // where no word names a quantity
+  const CLOSE = 0.05; // a slip in one place
   const TOO_FAR = Math.log(20); // another thing is meant
   const AS_NEAR = 0.002; // of two figures that differ by less, the one to use is the nearest
 
@@ -42,7 +43,10 @@ const FigureNear = (function () {
         // what is of the whole period before what is of a day or a quarter in it
         const isPart = ([, item]) => !!item.period && said.period.all.every((named) => !named.from);
         const isAnyYear = said.period.all.every((named) => named.year === null);
-        return { item: inPeriod.sort((a, b) => (isAnyYear ? distance(a) - distance(b) : isPart(a) - isPart(b) || b[0] - a[0]))[0][1], isNamed: true };
+        // 去年同期 is the quarter rather than the year; of several figures of the period the one that may be meant
+        const isOther = ([, item]) => !!said.period.all[0].from && !FigurePeriods.isOf(item, said.period.all[0]), isOff = (one) => distance(one) > CLOSE;
+        const order = (a, b) => isOther(a) - isOther(b) || isPart(a) - isPart(b) || isOff(a) - isOff(b) || b[0] - a[0];
+        return { item: inPeriod.sort(isAnyYear ? (a, b) => distance(a) - distance(b) : order)[0][1], isNamed: true };
       }
       if (isPeriod) return null; // of another period it would be no answer
     }

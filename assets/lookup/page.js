@@ -42,7 +42,7 @@
     box.append(make("p", "", make("b", "r-big", item.shown || item.printed), " ", sign));
     if (right) box.append(make("p", "r-small", "An article has the number under a wrong label: " + titleOf(item) + "."));
     else if (item.shown && item.printed && item.printed !== item.shown) {
-      const form = make("span", "", item.printed);
+      const form = make("span", "", item.printed.replace(/(?<=\d)\s+(?=\.\d)/, "")); // RMB175 .1 billion
       form.lang = "zh";
       const times = item.first ? index.times.get(item.first) : 1;
       box.append(make("p", "r-small", "Printed as ", form, times > 1 ? ", " + (times === 2 ? "twice" : times + " times") + " in the article" : ""));
@@ -57,7 +57,7 @@
   // what is computed does not name the company
   const titleOf = (item) => item.kind === "result" && item.metric && !item.what.includes(item.entity) ? item.entity + ": " + item.what : item.what;
 
-  const DIFFERS = { company: "Another company", metric: "Another quantity", growth: "Not the growth written", words: "Check what it is of", period: "Another period", fall: "A rise", rise: "A fall", bound: "Neither less nor more" };
+  const DIFFERS = { company: "Another company", metric: "Another quantity", growth: "Not the growth written", words: "Check what it is of", period: "Another period", fall: "A rise", rise: "A fall", points: "Not percentage points", bound: "Neither less nor more" };
   /* "You wrote 1186亿 for Q3 2021. That figure is of Q1 2021." */
   const difference = ({ figure, found, faults, said }) => {
     const [item] = found, wrote = [], is = [];
@@ -80,6 +80,7 @@
     }
     if (faults.includes("fall")) { wrote.push("as a fall"); is.push(FigureAnswer.isChange(item) ? "is a rise" : "is of a rise"); }
     if (faults.includes("rise")) { wrote.push("as a rise"); is.push("is a fall"); }
+    if (faults.includes("points")) is.push("is a percentage, not percentage points");
     if (faults.includes("words")) is.push("is known as " + titleOf(item) + "; your words name something else that this lookup does not know (" + said.odd.join(", ") + ")");
     if (faults.includes("bound")) is.push("is known as " + item.shown);
     const than = faults.includes("bound") ? (figure.bound === "below" ? "less than " : "more than ") : "";
@@ -112,21 +113,21 @@
     answers.append(...words.map((item) => card(item, "")));
     for (const one of told) answers.append(...cardsOf(one, told.length > 1));
     if (told.left > 0) answers.append(make("p", "r-note", told.left + " more figures of this text are not answered: ask for them by themselves."));
-    const isOpen = ({ found, faults, near, unit }) => !near && unit !== "" && (!found.length || faults.some((fault) => !["fall", "rise", "bound", "words"].includes(fault)));
+    const isOpen = ({ found, faults, near, unit }) => !near && unit !== "" && (!found.length || faults.some((fault) => !["fall", "rise", "points", "bound", "words"].includes(fault)));
     if (told.some(isOpen) || (!told.length && !words.length)) named(query, told.length > 0);
   };
 
   /* The note and the cards for one figure: the one that the words name before the one that has only the number. */
   const cardsOf = (one, isOneOfSeveral) => {
-    const { figure, found, faults, near, isNamed, value, unit, said, isRounded } = one, all = [];
+    const { figure, found, faults, near, isNamed, value, unit, said, isRounded, isFiner } = one, all = [];
     const note = (text) => all.push(make("p", "r-note", text));
     const written = "You wrote " + figure.written, when = FigurePeriods.titles(said.period.all);
     if (unit === "") note(written + " without a unit. Add it: " + figure.written + "亿, billion, million or %.");
     else if (unit) note(written + " without a unit. As " + figure.written + unit + " it is:");
     if (found.length && faults.length) note(difference(one));
+    else if (isFiner) note(written + ". It rounds to this figure; more digits of it are not known here:");
     else if (isRounded) note(written + ". It is the rounding of this figure:");
     else if (!found.length && unit !== "") note(written + ": not among the figures this lookup knows." + (near ? slip(near, value) + beyond(figure, near) : "") + inYuan(figure));
-    if (figure.isPoints && found.length && found.every((item) => !/point/.test(item.shown || "") && !/_change$/.test(item.metric || ""))) note("You wrote percentage points. The figure known is a percentage:");
     if (near) {
       const ratio = Math.abs(Number(near.value)) / value - 1, isFar = Math.abs(Math.log(1 + ratio)) > Math.log(2);
       const what = isNamed && when ? "What is known for " + when : "The nearest known figure";

@@ -70,6 +70,12 @@ const FigureReading = (function () {
     return String(total) + (fraction ? "." + [...fraction].map((c) => DIGITS[c]).join("") : "");
   };
 
+  /* 618 is the 18th of June, 116 the 6th of November. */
+  const isMonthAndDay = (digits) => /^\d{3,4}$/.test(digits) && [1, 2].some((cut) => {
+    const [month, day] = [digits.slice(0, cut), digits.slice(cut)].map(Number);
+    return digits[cut] !== "0" && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  });
+
   const COMPOUND = { 千亿: [3, "亿"], 百亿: [2, "亿"], 十亿: [1, "亿"], 千万: [3, "万"], 百万: [2, "万"] };
 
   /* The figures of a normalised text: where they stand, what they come to, and what they are counted in. */
@@ -105,6 +111,8 @@ const FigureReading = (function () {
       const isYear = /^(?:19|20)\d\d$/.test(number) && !scale && !kind;
       const isDate = !scale && ((!kind && /^[年月日号季]/.test(rest)) || (text[at - 1] === "前" && /^个(?:月|季)/.test(text.slice(at + number.length))));
       if (isYear || isDate) continue;
+      // names of sale days and of ages: 快手116, 618大促, 2.0时代
+      if (!scale && !kind && ((isMonthAndDay(number) && (/[\u3400-\u9fff、"]/.test(text[at - 1] || "") || /^[\u3400-\u9fff、"]/.test(rest))) || /^(?:时代|版)/.test(rest))) continue;
       // a letter that touches a bare number makes it part of a name: H1, Q3
       if (!scale && !kind && /[a-z.]/.test(text[at - 1] || "")) continue;
       // a bare word such as 一 or 十 in a sentence is no figure, nor is 三个; 百亿 without a digit is a name unless 级 follows

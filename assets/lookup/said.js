@@ -32,6 +32,8 @@ const FigureSaid = (function () {
   // who says a number is not whose it is
   const isSpeaker = (span, text) => span.names.every((name) => /^Person/.test(name)) && /^[^,，。]{0,12}?(?:表示|称|说|透露|指出|介绍|宣布|公布|披露|认为)|^(?:,)? (?:said|says|announced)/.test(text.slice(span.end));
 
+  // 快手超过淘宝直播,达3812亿元: what follows is of Kuaishou
+  const COMPARED = /(?:超过?|高于|低于|多于|少于|比|较|不及|直逼|接近|追赶|落后于?|(?<![a-z])(?:than|over|surpass(?:ed|ing)?|behind|overtook))\s*$/;
   const TOGETHER = /^(?:[和与及跟、/]|\s*(?:and|or)\s*)$/;
   /* {period: {all, isLoose}, companies, called: the words for them, stranger: a name that is not known, metrics,
      unknown: quantities of which nothing is known, odd: other words that nothing is called by, clause, whole: how well they
@@ -47,7 +49,8 @@ const FigureSaid = (function () {
     // 市场规模9610亿,快手3812亿: the second is of no market
     const isBefore = !isCarried && about.length > 0 && spans.length > 0 && spans.at(-1).end <= start;
     if (isBefore && !index.data.figures.some((item) => named.includes(item.metric) && about.some((span) => span.names.includes(item.entity)))) [spans.length, named.length] = [0, 0];
-    const row = turn.company ? [turn.company] : isCarried ? about
+    const subjects = about.filter((span) => !COMPARED.test(text.slice(Math.max(0, span.start - 8), span.start)));
+    const row = turn.company ? [turn.company] : isCarried ? (subjects.length ? subjects : about)
       : about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || TOGETHER.test(text.slice(one.end, all[j + 1].start))));
     return { period: turn.period ? { all: [turn.period], isLoose: false } : shared.of(figure), companies: [...new Set(row.flatMap((span) => span.names))],
       called: row.map((span) => span.word.replace(/'s$/, "")), metrics: named.filter((name) => name[0] !== "?"),
