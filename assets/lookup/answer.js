@@ -58,9 +58,16 @@ const FigureAnswer = (function () {
     return faults;
   };
 
-  // 8% and 2万亿 are many things: of another quantity, and of nobody that the text speaks of, they are none
-  const isByChance = (index, item, figure, faults, said) => (item.kind === "result" && !item.metric && !said.metrics.length && said.hasWords && figure.digits < 3) || (faults.includes("metric") || faults.includes("words")) && figure.key.split("e")[0].length < (item.entity === index.data.main && !(faults.includes("words") && RATES.includes(figure.kind)) ? 2 : 3);
   const RATES = ["percent", "times", "days"]; // are not counted in 亿
+  /* 8% and 2万亿 are many things: of another quantity, and of nobody that the text speaks of, they are none; nor is a short
+     number that only this report computes what a sentence in other words is about. */
+  const isByChance = (index, item, figure, faults, said) => {
+    if (item.kind === "result" && !item.metric && !said.metrics.length && said.hasWords && figure.digits < 3) return true;
+    const isOdd = faults.includes("words") && !said.metrics.length;
+    if (!isOdd && !faults.includes("metric")) return false;
+    const isOwn = item.entity === index.data.main && item.kind === "claim" && !(isOdd && RATES.includes(figure.kind));
+    return figure.key.split("e")[0].length < (isOwn ? 2 : 3);
+  };
   const fits = (item, figure) => (figure.kind ? !item.of || item.of === figure.kind : figure.isBare || !RATES.includes(item.of))
     && !(/[家户]$/.test(figure.written) && /人/.test(item.form || "")); // 1000家 are no 1000人
 

@@ -110,7 +110,11 @@
     if (!query || !index) return;
     const told = FigureAnswer.ask(index, query);
     const words = FigureWords.said(index, query, told.length === 0);
-    answers.append(...words.map((item) => card(item, "")));
+    for (const item of words) {
+      const wrong = FigureWords.wrongDay(index, query, item);
+      if (wrong) answers.append(make("p", "r-note", "You wrote " + wrong + ". That day is known as another:"));
+      answers.append(card(item, "", wrong ? "Another day" : ""));
+    }
     for (const one of told) answers.append(...cardsOf(one, told.length > 1));
     if (told.left > 0) answers.append(make("p", "r-note", told.left + " more figures of this text are not answered: ask for them by themselves."));
     const isOpen = ({ found, faults, near, unit }) => !near && unit !== "" && (!found.length || faults.some((fault) => !["fall", "rise", "points", "bound", "words"].includes(fault)));

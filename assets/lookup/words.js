@@ -2,7 +2,6 @@
 "use strict";
 
 const FigureWords = (function () {
-  const { DAY } = FigureReading;
   const { score, names, context, squeeze, isIn } = FigureIndex;
   const { saidOf } = FigureSaid;
   const { aspect, SHOWN, AT_ONCE } = FigureAnswer;
@@ -22,19 +21,35 @@ const FigureWords = (function () {
     return all.filter((one, i) => !all.slice(0, i).some((longer) => one.start >= longer.start && one.end <= longer.end));
   };
 
+  /* A date in digits: {year or null, day: "9-16", written}; the year may be missing, as may the month or the day. */
+  const DATE = /(?:(?<year>(?:19|20)\d\d)[年-])?(?:(?<month>\d{1,2})[月-](?:(?<day>\d{1,2})[日号]?(?!\d))?|(?<only>\d{1,2})[日号])/g;
+  const datesIn = (text) => [...text.matchAll(DATE)].map(({ 0: written, groups: { year, month = "", day = "", only } }) => ({ year: year ? Number(year) : null, day: only ? "-" + only : Number(month) + "-" + (day && Number(day)), written }));
+
+  /* The claims of a day: all of it where it is all that is asked; else that of the event that the text names, with the
+     date written where it is another: [{item, wrong}]. */
+  const daysOf = (index, text) => {
+    const asked = datesIn(text), isAll = asked.length === 1 && squeeze(asked[0].written) === squeeze(text);
+    if (!asked.length) return [];
+    const found = index.days.flatMap((item) => {
+      const [own] = datesIn(item.form), isOfYear = ({ year }) => !year || (item.years || []).includes(year);
+      const same = asked.find((date) => date.day === own.day && isOfYear(date));
+      const isNamed = item.entity !== index.data.main && (index.data.entities[item.entity] || []).some((word) => word.length > 3 && isIn(text, word));
+      if (same && (isAll || isNamed)) return [{ item, wrong: "" }];
+      return isNamed && asked.length === 1 && isOfYear(asked[0]) && /^\d+-\d/.test(asked[0].day) && /^\d+-\d/.test(own.day) ? [{ item, wrong: asked[0].written }] : [];
+    });
+    // the first day of a festival is not wrong for its last
+    return found.filter(({ item, wrong }) => !wrong || !found.some((one) => !one.wrong && one.item.entity === item.entity));
+  };
+  /* The date of a text that is another than that of the event it names; blank where there is none. */
+  const wrongDay = (index, query, item) => (daysOf(index, index.normal(query)).find((one) => one.item === item) || { wrong: "" }).wrong;
+
   /* The claims in words that a text repeats: all where no figure is read, else those that hold a number, as 百亿补贴. */
   const said = (index, query, isAll) => {
     const text = index.normal(query), head = text.slice(0, MOST), said = saidOf(index, head, [], { start: head.length, end: head.length });
     const rank = (item, { start, end }) => context(item, { start, end }, text).around + score(index, item, said);
     const items = phrased(index, text).filter(({ start, end }) => isAll || /[\d百千万亿]|billion/.test(text.slice(start, end))).flatMap((one) => one.items.map((item) => [rank(item, one), item])
       .sort((a, b) => b[0] - a[0]).map(([, item]) => item));
-    const iso = (form) => form.split("-").map(Number).join("-"); // 2020-07-17
-    if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) items.push(...index.days.filter((item) => iso(item.form) === iso(text.trim())));
-    const asked = squeeze(text).match(DAY); // a day is answered where it is all that is asked
-    if (asked) {
-      const { year, day } = asked.groups;
-      items.push(...index.days.filter((item) => DAY.test(item.form) && item.form.match(DAY).groups.day === day.replace("号", "日") && (!year || (item.years || []).includes(Number(year)))));
-    }
+    items.push(...daysOf(index, text).map(({ item }) => item));
     return items.filter((item, i) => items.indexOf(item) === i && !items.slice(0, i).some((o) => o.say === item.say)).slice(0, SHOWN);
   };
 
@@ -49,6 +64,8 @@ const FigureWords = (function () {
     // of two quantities the one that is named by the longer word: GMV growth is growth
     const strength = Math.max(0, ...Object.values(whole.metrics));
     const metrics = said.metrics.length && figures.length ? aspect(index, said.metrics, text) : names(whole.metrics).filter((name) => whole.metrics[name] >= strength);
+    // a sentence on something else that names a quantity in passing asks for no figure of it
+    if (!figures.length && FigureOdd.left(text, 0, text.length, index.names.known(text)).length > 2) return null;
     const isUnknown = said.unknown.length > 0 && !said.metrics.length;
     if (!metrics.length && !others.some((name) => index.data.pages[name]) && !isUnknown) return null;
     const isKnown = (name) => index.data.figures.some((item) => item.entity === name && item.value && (!metrics.length || metrics.includes(item.metric)));
@@ -74,5 +91,5 @@ const FigureWords = (function () {
     return found.length || page ? { found: once.slice(0, SHOWN), isAll: found.length > 0 && !once.length, page, when: FigurePeriods.titles(all), other: null } : null;
   };
 
-  return { about, said, phrased };
+  return { about, said, phrased, wrongDay };
 })();
