@@ -33,6 +33,9 @@ ODD = {
     "快手极速版2021年日活3.082亿": "极速版",
     "快手私域2021年GMV同比增长78.4%": "私域",
     "Kuaishou's overseas GMV was RMB680bn in 2021": "overseas",
+    "快手2021年月均GMV 6800亿元": "月均",
+    "Kuaishou's quarterly GMV was RMB680bn in 2021": "quarterly",
+    "Brands' GMV on Kuaishou grew 78.4% in 2021": "brands",
     "快手三四线用户占45%": "三四线",
     # a host who is named nowhere here
     "薇娅单场带货12.5亿": "薇娅",
@@ -46,6 +49,7 @@ OWNER = {
     "快手小店服务费8%": "Youzan (有赞)",
     "散打哥单场带货12.5亿": "Person: Xinba (辛巴)",
     "2020年6月快手直播用户5.62亿": "China",
+    "快手和拼多多2021年GMV均为6800亿元": "Kuaishou",
     "快手2020年市场规模9610亿元": "China e-commerce market",
 }
 # figures in a row, each of the wrong one of another row -> what is wrong of each
@@ -73,6 +77,12 @@ RIGHT = {
     "程一笑在大会上表示,2021年快手电商GMV达到6800亿元": [GMV_2021],
     "受益于信任电商,快手2021年GMV达6800亿元": [GMV_2021],
     "Short-video platform Kuaishou posted e-commerce GMV of 680 billion yuan last year": [GMV_2021],
+    "毕马威预计2021年直播电商规模将接近2万亿元": ["market-size-2021-pandaily-kpmg"],
+    "Other services contributed 12.5% of Kuaishou's revenue in 2023": ["share-other-2023-company"],
+    "2020年12月电商直播用户3.88亿,占网民的39.2%": [
+        "cnnic-live-users-ecommerce-2020-12-31-iresearch",
+        "cnnic-live-users-ecommerce-share-2020-12-31-chinadaily",
+    ],
     # from one to another
     "快手GMV由2020年的3812亿元增加78.4%至2021年的6800亿元": [GMV_2020, GROWTH_2021, GMV_2021],
     "2021年,公司电商交易总额由2020年的3812亿元增至6800亿元": [GMV_2020, GMV_2021],

@@ -208,7 +208,7 @@ def test_an_answer_comes_at_once_among_a_thousand_figures(field):
     """The figures at hand several times over; generous, since other work on the machine must not fail it."""
     slowest = field.evaluate(
         """() => { const data = window.figureLookup, more = { ...data, figures: [] };
-        while (more.figures.length < 1000) more.figures.push(...data.figures.map(f => ({ ...f, id: f.id + more.figures.length })));
+        while (more.figures.length < 1500) more.figures.push(...data.figures.map(f => ({ ...f, id: f.id + more.figures.length })));
         const index = FigureIndex.build(more), times = [];
         for (const q of ["快手2021年GMV达6500亿元", "2021年快手GMV達6800億元,同比增長78.4%", "9", "hello", "复购率"]) {
             const start = performance.now(); FigureAnswer.ask(index, q); FigureWords.about(index, q);

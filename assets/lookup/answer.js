@@ -44,7 +44,7 @@ const FigureAnswer = (function () {
   const QUOTED = 7; // as many characters beside it as stand there in its article: it is that figure, whatever else is named
   const faultsOf = (index, item, figure, said, around = 0) => {
     const faults = [], { period, companies, metrics, unknown, stranger } = said;
-    if (stranger || (companies.length && !companies.some((name) => isOfCompany(index, item, name, said.called)) && !(companies.includes(index.data.main) && !(item.entity in index.data.companies) && said.whole.entities[item.entity]))) faults.push("company");
+    if (stranger || (companies.length && !companies[said.isEach ? "every" : "some"]((name) => isOfCompany(index, item, name, said.called)) && !(companies.includes(index.data.main) && item.entity !== index.data.main && !(item.entity in index.data.companies) && said.whole.entities[item.entity]))) faults.push("company");
     if (around >= QUOTED) faults.length = 0;
     else if (metrics.length ? !isOfMetric(index, item, metrics) && !isRelabelled(item, said) : unknown.length > 0) faults.push("metric");
     else if (said.isShare && figure.kind === "percent" && !figure.isGrowth && isChange(item)) faults.push("metric");

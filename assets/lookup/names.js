@@ -22,7 +22,7 @@ const FigureNames = (function () {
   const SHARE_OF = /占(?!比)[^,，。;；]*$|(?:share|part|percent|%) of [^,;]*$/;
 
   // growth, change and share of a quantity are named by it, as it is by them
-  const family = (metric) => metric.replace(/_(?:yoy|change)$/, "").replace(/^share_/, "").replace(/^revenue_|_revenue$/, "");
+  const family = (metric) => metric.replace(/_(?:yoy|change|share)$/, "").replace(/^share_/, "").replace(/^revenue_|_revenue$/, "");
   /* The quantities named: spans of text. A word for any revenue is of the line named beside it, and what a share is
      taken of is not what is shared. */
   const build = (data) => {

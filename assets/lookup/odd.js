@@ -11,7 +11,7 @@ const FigureOdd = (function () {
     "财报", "年报", "季报", "中报", "公告", "报告", "数据", "业绩", "招股书", "官方", "公开", "披露", "公布", "发布", "显示", "表示", "透露", "指出", "宣布", "介绍", "统计", "媒体", "报道", "业内人士", "人士", "专家", "分析师", "知情", "消息",
     // whose it is
     "公司", "集团", "该项", "这项", "一项", "此项", "科技", "平台", "短视频", "电商", "小店", "直播", "主播", "带货", "商品", "线上", "业务", "板块", "方面", "应用", "app", "中国", "我国", "国内", "全国", "全网", "行业", "市场", "整体", "整个",
-    "用户", "规模", "人数", "数量", "比例", "比重", "占比", "水平", "交易", "总额", "总量", "金额", "额度", "总计", "合计", "累计", "总共", "共计", "总体", "单场", "首场", "场均", "平均", "日均", "月均", "人均",
+    "用户", "规模", "人数", "数量", "比例", "比重", "占比", "水平", "交易", "总额", "总量", "金额", "额度", "总计", "合计", "累计", "总共", "共计", "总体", "单场", "首场", "平均", "网民", "网络用户",
     // how it moved
     "同比", "增长率", "增长", "增速", "增幅", "增加", "增至", "增到", "大增", "猛增", "激增", "净增", "新增", "上涨", "上升", "上调", "提升", "提高", "攀升", "升至", "涨至", "飙升", "扩大", "扩张", "翻倍", "翻番", "翻了",
     "下降", "下滑", "下跌", "减少", "收窄", "降至", "回落", "大幅", "快速", "迅速", "高速", "持续", "稳步", "继续", "进一步", "明显", "显著", "惊人", "亮眼", "放缓", "变化", "幅度", "变为",
@@ -28,12 +28,12 @@ const FigureOdd = (function () {
   const ENGLISH = new Set(("and or but the a an of in on at by to from for with as than that this these those its it their our was were is are be been had has have will would did does do not only just "
     + "reached reach reaching hit hitting rose rise rises rising grew grow grows growing growth increased increase increases increasing up down jumped jump surged surge soared climbed expanded expand topped exceeded exceed exceeding surpassed passed crossed doubled tripled "
     + "totaled totalled totaling totalling amounted came stood recorded posted achieved generated registered saw delivered made fell fall fallen declined decline dropped decreased "
-    + "about around nearly almost roughly approximately some over above under below more less least most than average averaged total overall combined full whole year years yoy y-o-y year-on-year year-over-year short-video video annual annually yearly quarter quarters quarterly half month months monthly day days daily fiscal fy basis period compared versus vs against respectively earlier later ago before after during while when which where who now then also still already even further about "
-    + "said says say reported reports report reporting announced according results statement disclosed estimated estimate estimates expected forecast kuaishou kuaishou's company company's platform platform's group group's business technology app apps e-commerce ecommerce commerce online live livestream livestreaming streaming stream session sessions host "
-    + "rmb cny yuan renminbi usd billion million trillion thousand bn mn tn percent pct per cent times fold people users persons viewers number numbers figure value high record new low level amount rate all one first second third fourth last next previous prior same their high china chinese china's share market industry part accounted accounting accounts represent represented representing q k").split(" "));
+    + "about around nearly almost roughly approximately some over above under below more less least most than average averaged total overall combined full whole year years yoy y-o-y year-on-year year-over-year full-year year-to-date half-year short-video short video annual annually yearly quarter quarters half month months day days fiscal fy basis period compared versus vs against respectively earlier later ago before after during while when which where who now then also still already even further about "
+    + "said says say reported reports report reporting announced according results statement disclosed estimated estimate estimates expected forecast kuaishou kuaishou's company company's platform platform's group group's business technology app apps e-commerce ecommerce commerce online live active livestream livestreaming streaming stream session sessions host "
+    + "rmb cny yuan renminbi usd billion million trillion thousand bn mn tn percent pct per cent times fold number numbers figure value high record new low level amount rate all one first second third fourth last next previous prior same their high china chinese china's share market industry part contributed contributing services accounted accounting accounts represent represented representing q k").split(" "));
   const HAN = /[\u3400-\u9fff]{2,}/g, LATIN = /(?<![a-z\d])[a-z][a-z&'-]{2,}/g;
   // who says it, before what is said
-  const SPEECH = /^.*(?:表示|显示|指出|透露|宣布|公布|披露|称|介绍)[,:： ]?|^.*?(?<![a-z])(?:said|says|announced|showed|shows)(?![a-z])(?: on [a-z]+ \d+)?(?: that)?/;
+  const SPEECH = /^.*(?:表示|显示|指出|透露|宣布|公布|披露|称|介绍|预计|预测|估计|估算|测算)[,:： ]?|^.*?(?<![a-z])(?:said|says|announced|showed|shows)(?![a-z])(?: on [a-z]+ \d+)?(?: that)?/;
 
   /* What is left of a stretch of text without what is known: [words]. spans: what is known, in the whole text. */
   const left = (text, start, end, spans) => {

@@ -21,7 +21,7 @@ const FigurePeriods = (function () {
   const MONTH = "(?<![\\d.])(?:(?<m1>1[0-2]|0?[1-9])月?(?:份)?\\s*[至到~-]\\s*)?(?<m2>1[0-2]|0?[1-9])月(?!活)(?:份|(?<day>\\d{1,2})[日号])?"
     + "|(?<![a-z])(?<name>january|february|march|april|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\\.?\\s+\\d)|may(?=\\s+(?:19|20)\\d\\d))(?![a-z])\\.?(?:\\s+(?<date>\\d{1,2})(?=,?\\s+(?:19|20)\\d\\d))?";
   // a sale of some days, or a day: no year's figure is of it
-  const EVENT = "(?<event>双(?:11|12|十一|十二)|(?<!\\d)(?:618|616|116)(?!\\d)(?=大促|期间|购物节|gmv|快手|当天|带货|\\s)|年货节|女王节|单日|当天|日均|每日|singles' day|double 11|(?<![a-z])daily(?= gmv))";
+  const EVENT = "(?<event>双(?:11|12|十一|十二)|(?<!\\d)(?:618|616|116)(?!\\d)(?=大促|期间|购物节|gmv|快手|当天|带货|\\s)|年货节|女王节|春节|spring festival|单日|当天|日均|每日|singles' day|double 11|(?<![a-z])daily(?= gmv))";
   const BEFORE = "(?<before>(?:上|前|上一|前一)年(?:同期)?|(?:去年|一年前的?)同期|(?<=[较比而,，])去年|(?:the |a )?(?:previous|prior|preceding) year|a year (?:earlier|ago|before)|the year before|year-earlier|prior-year)";
   const ATOM = new RegExp([BEFORE, EVENT, NINE, UPTO, PART, MONTH, YEAR].join("|"), "g");
   const BASE = /(?:较|比|相比|对比|than|over|from|against|vs\.?|compared (?:with|to))\s*(?:in\s+)?(?:the\s+)?$/;

@@ -22,8 +22,8 @@ const FigureSaid = (function () {
   const prepared = (index, text, figures) => {
     const clause = clausesOf(text), atoms = FigurePeriods.read(text, figures);
     const spans = index.names.metrics(text), names = index.names.companies(text).filter((span) => !isSpeaker(span, text));
-    const { vague, scopes = [] } = index.data, isKnown = (span) => !span.names.some((name) => name[0] === "?") && !scopes.includes(span.word)
-      && !(span.names[0] === "" && vague.includes(span.word.replace(/s$/, "")));
+    const { scopes = [] } = index.data, isKnown = (span) => !span.names.some((name) => name[0] === "?") && !scopes.includes(span.word)
+      && !span.names.every((name) => name === "" || /^(?:Event|Book|Article)/.test(name));
     return { clause, atoms, spans, names, of: FigurePeriods.assign(text, figures, clause), whole: naming(index, text), odd: new Map(),
       rows: FigureLists.pairs(text, figures, { period: atoms, company: names, metric: spans }),
       known: [...index.names.known(text), ...spans].filter(isKnown).concat(atoms) };
@@ -54,6 +54,7 @@ const FigureSaid = (function () {
       : about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || TOGETHER.test(text.slice(one.end, all[j + 1].start))));
     return { period: turn.period ? { all: [turn.period], isLoose: false } : shared.of(figure), companies: [...new Set(row.flatMap((span) => span.names))],
       called: row.map((span) => span.word.replace(/'s$/, "")), metrics: named.filter((name) => name[0] !== "?"),
+      isEach: row.length > 1 && /(?:均|都|各)[为是达]?到?$|(?<![a-z])(?:both|each)(?![a-z])[^,]*$/.test(text.slice(Math.max(start, figure.start - 16), figure.start).trimEnd()),
       unknown: named.filter((name) => name[0] === "?"), words: [...new Set(spans.map((span) => span.word))], spans, odd: oddOf(text, figure, figures, shared),
       stranger: row.length && row.at(-1).start >= start ? null : FigureNames.stranger(index, text, figure, figures, clause, shared.atoms),
       clause: naming(index, text.slice(start, end)), whole, isShare: /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, "")) };
