@@ -22,7 +22,8 @@ const FigureLists = (function () {
 
   /* The four quarters of a year, where as many figures follow: 2022年四个季度. */
   const quarters = (row, text, atoms) => {
-    const lead = text.slice(0, row[0].start), year = atoms.filter((atom) => atom.year && !atom.from).at(-1);
+    const lead = text.slice(0, row[0].start), years = atoms.filter((atom) => atom.year && !atom.from);
+    const year = years.filter((atom) => atom.end <= row[0].start).at(-1) || years[0];
     if (row.length !== 4 || !year || !/(?:四个?|4个?|各|每)季度?|(?:four|each of the) quarters/.test(lead + text.slice(row.at(-1).end))) return null;
     return [1, 4, 7, 10].map((from) => ({ ...year, from, to: from + 2 }));
   };

@@ -26,7 +26,7 @@ const FigureSaid = (function () {
       && !span.names.every((name) => name === "" || /^(?:Event|Book|Article)/.test(name));
     return { clause, atoms, spans, names, of: FigurePeriods.assign(text, figures, clause), whole: naming(index, text), odd: new Map(),
       rows: FigureLists.pairs(text, figures, { period: atoms, company: names, metric: spans }),
-      known: [...index.names.known(text), ...spans].filter(isKnown).concat(atoms) };
+      known: [...index.names.known(text), ...spans].filter(isKnown).concat(atoms.map((atom) => ({ ...atom, end: atom.end + text.slice(atom.end).match(/^年?度?/)[0].length }))) };
   };
 
   // who says a number is not whose it is
