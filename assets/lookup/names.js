@@ -90,7 +90,7 @@ const FigureNames = (function () {
     // 平均复购率 is no company's: only before a period, or a quantity in letters
     const isBeforeName = periods.some((span) => span.start === first) || /^[a-z]|^货币化/.test(text.slice(first));
     if (isBeforeName && /^[\u3400-\u9fff]{2,5}$/.test(head) && !HEAD.test(head) && !COMMON.test(head)) return head;
-    if (/^[a-z][a-z&.-]{1,14}$/.test(head) && !index.vocabulary.has(head.replace(/'s$/, ""))) return head;
+    if (/^[a-z][a-z&.-]{1,14}$/.test(head) && !FigureOdd.isPlain(head) && !index.vocabulary.has(head.replace(/'s$/, ""))) return head;
     return null;
   };
 

@@ -63,7 +63,7 @@ const FigureSaid = (function () {
   /* A clause that names nothing speaks of what the figure before it was of. */
   const oddOf = (text, figure, figures, shared) => {
     if (!figure.key) return [];
-    const { start, end } = shared.clause(figure), own = FigureOdd.of(text, figure, figures, { start, end }, shared.known);
+    const { start, end } = shared.clause(figure), own = FigureOdd.of(text, figure, figures, { start, end }, shared.known, shared.spans.filter((span) => span.names[0][0] !== "?"));
     const isNaming = shared.spans.some((span) => span.start >= start && span.end <= end);
     const last = figures.filter((other) => other.end <= start).at(-1);
     const odd = !own.length && !isNaming && last && !/[。;；!！?？\n]/.test(text.slice(last.end, figure.start)) ? shared.odd.get(last) || [] : own;
