@@ -29,7 +29,7 @@ def test_a_rate_of_the_half_years_is_the_printed_one_or_in_the_digits_that_round
     table = growth_tables.halves(book).table
     rates = {cells[0]: text(cells[2].text) for cells in table.rows}
     assert (rates["H1 2023"], rates["H1 2020"], rates["H2 2020"], rates["H2 2021"]) == (
-        "+33.8%",
+        "◆\u00a0+33.8%",
         "about +3,100%computed",
         "+383%computed",
         "+53.2%computed",
