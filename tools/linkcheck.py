@@ -130,10 +130,12 @@ def report(findings: Iterable[Finding]) -> str:
 
 
 def main() -> int:
-    if not (SITE / "index.html").is_file():
-        print("there is no site: run `make book` first", file=sys.stderr)
+    """Look at the links of the site in the folder named, or of the built one; the exit status."""
+    site = Path(sys.argv[1]) if sys.argv[1:] else SITE
+    if not (site / "index.html").is_file():
+        print(f"no site in {site}: run `make book` first", file=sys.stderr)
         return 2
-    text = report(check(links(SITE, edition().address)))
+    text = report(check(links(site, edition().address)))
     REPORT.write_text(text, encoding="utf-8")
     print(text)
     return 0
