@@ -65,7 +65,7 @@ def test_a_growth_reported_elsewhere_whose_level_no_row_names_has_none_and_no_cr
     )
     register = replace(register, reported={rate.id: rate}, definitions=definitions)
     (found,) = growth_rates.growth_table(register)
-    assert (found.code, found.reason) == (growth_rates.NO_LEVELS, "Shops, 2020: not found.")
+    assert (found.code, found.reason) == (growth_rates.NO_LEVELS, "Shops, 2020: none of this definition found.")
 
 
 @pytest.mark.parametrize(
