@@ -100,6 +100,14 @@ RIGHT = {
         "newness-2022-35",
         OTHER_Q2,
     ],
+    # in brackets the period of the figure there, or of all before it
+    "2020年GMV 3812亿元（2019年：596亿元）": [GMV_2020, GMV_2019],
+    "2021 GMV RMB680bn (2020: RMB381.2bn)": [GMV_2021, GMV_2020],
+    "2022年第三季度GMV 2225亿元（去年同期：1758亿元）": ["gmv-2022-q3-company", "gmv-2021-q3-company"],
+    "四季度GMV 4039亿元，同比增长29.3%（2023年）": ["gmv-2023-q4-company", "gmv-yoy-2023-q4-company"],
+    "一季度线上营销收入由去年同期的33亿元增至86亿元（2021）": ["providers-2021-16", "providers-2021-18"],
+    # the whole year behind a quarter
+    "快手24Q4 GMV 4621亿，全年13896亿": ["gmv-2024-q4-company", "gmv-2024-company"],
     # in a row
     "2020年和2021年快手GMV分别为3812亿元和6800亿元": [GMV_2020, GMV_2021],
     "2021年、2020年快手GMV分别为6800亿元、3812亿元": [GMV_2021, GMV_2020],
