@@ -36,6 +36,9 @@ ODD = {
     "快手私域2021年GMV同比增长78.4%": "私域",
     "Kuaishou's overseas GMV was RMB680bn in 2021": "overseas",
     "快手2021年月均GMV 6800亿元": "月均",
+    # persons are no money
+    "快手2021年电商用户6800亿": "用户",
+    "快手2021年人数6800亿": "人数",
     "Kuaishou's quarterly GMV was RMB680bn in 2021": "quarterly",
     "Brands' GMV on Kuaishou grew 78.4% in 2021": "brands",
     "快手三四线用户占45%": "三四线",
@@ -44,7 +47,7 @@ ODD = {
     "Viya sold 1.25 billion yuan in one session": "viya",
 }
 # what is met by chance only is not told as an answer
-CHANCE = ["53%在500元以上", "快手准备100亿元生态基金", "快手2020年完播率65%"]
+CHANCE = ["53%在500元以上", "快手准备100亿元生态基金", "快手2020年完播率65%", "快手2020年电商货币化率0.97‰"]
 # whose a number is, where it is not the one named
 OWNER = {
     "快手电商2020年货币化率3%": "E-commerce industry",
@@ -53,6 +56,10 @@ OWNER = {
     "2020年6月快手直播用户5.62亿": "China",
     "快手和拼多多2021年GMV均为6800亿元": "Kuaishou",
     "快手2020年市场规模9610亿元": "China e-commerce market",
+    # a sum of two is of neither
+    "快手、抖音2021年GMV合计6800亿元": "Kuaishou",
+    "抖音快手2021年总GMV 6800亿": "Kuaishou",
+    "快手与淘宝直播2020年GMV共3812亿": "Kuaishou",
 }
 # figures in a row, each of the wrong one of another row -> what is wrong of each
 SWAPPED = {
@@ -106,6 +113,11 @@ RIGHT = {
     "2022年第三季度GMV 2225亿元（去年同期：1758亿元）": ["gmv-2022-q3-company", "gmv-2021-q3-company"],
     "四季度GMV 4039亿元，同比增长29.3%（2023年）": ["gmv-2023-q4-company", "gmv-yoy-2023-q4-company"],
     "一季度线上营销收入由去年同期的33亿元增至86亿元（2021）": ["providers-2021-16", "providers-2021-18"],
+    # a range of years
+    "2019-2021年快手GMV分别为596亿、3812亿、6800亿元": [GMV_2019, GMV_2020, GMV_2021],
+    "From 2019 to 2021, GMV was RMB59.6bn, RMB381.2bn and RMB680bn": [GMV_2019, GMV_2020, GMV_2021],
+    "2018-2021年，快手电商GMV从0.97亿元增至6800亿元": ["trust-2023-08", GMV_2021],
+    "从2018年至2021年快手GMV由0.97亿元增长到6800亿元": ["trust-2023-08", GMV_2021],
     # the whole year behind a quarter
     "快手24Q4 GMV 4621亿，全年13896亿": ["gmv-2024-q4-company", "gmv-2024-company"],
     # in a row

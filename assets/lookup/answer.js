@@ -37,6 +37,7 @@ const FigureAnswer = (function () {
     const own = [...(item.words || []), item.lead, item.tail, item.what.toLowerCase()];
     return !own.some((text) => text && (text.includes(word) || (text.length > 1 && word.includes(text))));
   });
+  const isNoPeople = (item, said) => !!said.people && item.of === "money";
   const LESS = /^(?:under|nearly|close to|at most|up to|as low as|almost|not )/i;
 
   /* In what a figure that has the number differs from what is said: company, metric, growth (of a level, or the reverse),
@@ -48,7 +49,7 @@ const FigureAnswer = (function () {
     if (around >= QUOTED) faults.length = 0;
     else if (metrics.length ? !isOfMetric(index, item, metrics) && !isRelabelled(item, said) : unknown.length > 0) faults.push("metric");
     else if (said.isShare && figure.kind === "percent" && !figure.isGrowth && isChange(item)) faults.push("metric");
-    if (around < QUOTED && !faults.includes("metric") && !faults.includes("company") && isOdd(item, said)) faults.push("words");
+    if (around < QUOTED && !faults.includes("metric") && !faults.includes("company") && (isOdd(item, said) || isNoPeople(item, said))) faults.push("words");
     if (figure.isGrowth && (figure.kind === "times" ? item.of === "times" : figure.kind === "percent" && !isChange(item) && (item.metric || !/growth|rise|increase/i.test(item.what)))) faults.push("growth");
     if (period.all.length && !period.all.some((named) => FigurePeriods.isOf(item, named))) faults.push("period");
     if (figure.isFall && (isChange(item) ? !item.value.startsWith("-") : hasRisen(index, item))) faults.push("fall");
@@ -166,12 +167,13 @@ const FigureAnswer = (function () {
     // an article that prints a figure twice answers once
     const faults = first ? first.faults : [];
     const found = [...new Set(kept.map((item) => item.first || item))].filter((item, i, all) => !all.slice(0, i).some((one) => isRepeated(item, one))).slice(0, faults.length ? 1 : SHOWN);
+    if (first && isNoPeople(first.item, said)) said.odd = [...said.odd, said.people];
     [said.words, said.odd] = [said.words.map(shownAs), said.odd.map(shownAs)];
     said.called = said.called.map(shownAs);
     if (said.stranger) said.stranger = shownAs(said.stranger);
     const value = valueOf(grown ? grown.key : figure.key);
     const isAsked = !first || faults.some((fault) => ["company", "metric", "period", "growth"].includes(fault)) && !faults.includes("words");
-    const near = unit === null && isAsked ? FigureNear.nearest(index, grown || figure, said, value, first && first.item, faults, text) : null;
+    const near = unit === null && isAsked && !said.isEach ? FigureNear.nearest(index, grown || figure, said, value, first && first.item, faults, text) : null;
     return { figure, found, faults, near: near && near.item, isNamed: !!near && near.isNamed, value, unit, said, isRounded: first !== null && unit === null && !isExact && !grown && !roundsTo(first.item, figure, said),
       isFiner: first !== null && !isExact && isFiner(first.item, figure, said) };
   };

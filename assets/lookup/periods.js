@@ -64,6 +64,13 @@ const FigurePeriods = (function () {
     }
     return all;
   };
+  /* 2019 to 2021 names the year between as well: each of them has the length of its range. */
+  const withYears = (atoms, text) => {
+    const isYear = (atom) => atom.year && !atom.from && !atom.event;
+    const isRange = (last, atom) => isYear(last) && isYear(atom) && atom.year > last.year && atom.year - last.year < 9 && /^年?\s*(?:至|到|to|-|–|~)\s*$/.test(text.slice(last.end, atom.start));
+    const yearsOf = (last, atom) => Array.from({ length: atom.year - last.year + 1 }, (_, i) => ({ ...atom, start: last.start, year: last.year + i, isBase: false, range: atom.year - last.year + 1 }));
+    return atoms.flatMap((atom, i) => (i > 0 && isRange(atoms[i - 1], atom) ? yearsOf(atoms[i - 1], atom) : i + 1 < atoms.length && isRange(atom, atoms[i + 1]) ? [] : [atom]));
+  };
   /* Q1 to Q4 names those between as well. */
   const filled = (atoms, text) => atoms.flatMap((atom, i) => {
     const last = atoms[i - 1];
@@ -98,7 +105,7 @@ const FigurePeriods = (function () {
     const isFigureIn = (from, to) => figures.some((figure) => figure.start >= from && figure.end <= to);
     const isInFigure = (atom) => figures.some((figure) => atom.start < figure.end && atom.end > figure.start);
     let atoms = [...text.matchAll(ATOM)].map((match) => atomOf(match, text)).filter((atom) => !isInFigure(atom));
-    atoms = withWholes(filled(merged(atoms, text, isFigureIn), text).map((atom) => ended(atom, text)), text);
+    atoms = withWholes(withYears(filled(merged(atoms, text, isFigureIn), text), text).map((atom) => ended(atom, text)), text);
     // what has no year takes it from the one named last; the year before, from the one that the text speaks of
     let anchor = null, last = null;
     const later = (atoms.find((atom) => atom.year) || {}).year || null;
@@ -133,6 +140,7 @@ const FigurePeriods = (function () {
   };
   const isStart = (text, figure) => /(?:从|由|自|(?<![a-z])from)\s*(?:约|about|around)?\s*$/.test(text.slice(Math.max(0, figure.start - 16), figure.start))
     && /^[^,，。;；]{0,40}?(?:至|到|增|升|涨|降|(?<![a-z])to\s)|^\s*$/.test(text.slice(figure.end));
+  const isEnd = (text, figure) => /(?:[增升涨提降减跌长大][^,，。;；\d]{0,3}[至到]|(?<![a-z])to)\s*(?:约|about|around)?\s*$/.test(text.slice(Math.max(0, figure.start - 16), figure.start));
   const TOUCHES = /^(?:年|:|年度|全年|的|同期|gmv|约|为|达|\s)*$/;
 
   /* What each figure is said of: a function of a figure to {all: periods, one of which is meant, isLoose: whether they
@@ -185,6 +193,9 @@ const FigurePeriods = (function () {
     return (figure) => {
       const found = of(figure), isOwn = bound.has(figure) || found.all.some((atom) => atom.isBase);
       // 从3812亿元增至6800亿元: a rise of a year starts in the year before
+      const years = isOwn ? [] : found.all.filter(({ range }) => range);
+      if (years.length && isStart(text, figure)) return { ...found, all: [years[0]] };
+      if (years.length && isEnd(text, figure)) return { ...found, all: [years.at(-1)] };
       if (!isOwn && isStart(text, figure)) return { ...found, all: found.all.filter(({ year }) => year).map((atom) => ({ ...atom, year: atom.year - 1 })) };
       return found.all.length && found.all.every((atom) => atom.isDay) && plainOwn.length ? { all: plainOwn, isLoose: true } : found;
     };
