@@ -26,6 +26,7 @@ ODD = {
     "RMB680bn of debt": "debt",
     # a part of a quantity that is known
     "快手2021年GMV环比增长78.4%": "环比",
+    "快手2021年GMV按季增长78.4%": "按季",
     "快手2021年GMV复合增长率78.4%": "复合",
     "快手2021年GMV缺口6800亿元": "缺口",
     "快手品牌GMV同比增长78.4%": "品牌",
@@ -90,6 +91,14 @@ RIGHT = {
     "The value of goods sold on Kuaishou reached 680 billion yuan in 2021": [GMV_2021],
     "受益于信任电商,快手2021年GMV达6800亿元": [GMV_2021],
     "Short-video platform Kuaishou posted e-commerce GMV of 680 billion yuan last year": [GMV_2021],
+    "快手2021年GMV按年升78.4%至6800亿元": [GROWTH_2021, GMV_2021],
+    "快手上市后首份年报交出GMV 6800亿元": [GMV_2021],
+    "辛巴复出首秀带货12.5亿元": ["subsidy-2020-05"],
+    "Kuaishou put its 2021 GMV at RMB680bn": [GMV_2021],
+    "Beijing-based company Kuaishou booked GMV of RMB680bn in 2021": [GMV_2021],
+    "Tencent-backed Kuaishou logged 363 million daily users in Q3 2022": ["dau-2022-q3-company"],
+    "快手2022年三季度月均买家1亿": ["buyers-2022-q3-d26740"],
+    "CNNIC put live e-commerce users at 388 million in December 2020": ["cnnic-live-users-ecommerce-2020-12-31-iresearch"],
     "毕马威预计2021年直播电商规模将接近2万亿元": ["market-size-2021-pandaily-kpmg"],
     "Other services contributed 12.5% of Kuaishou's revenue in 2023": ["share-other-2023-company"],
     "2020年12月电商直播用户3.88亿,占网民的39.2%": [
