@@ -43,6 +43,8 @@ ODD = {
     "Kuaishou's quarterly GMV was RMB680bn in 2021": "quarterly",
     "Brands' GMV on Kuaishou grew 78.4% in 2021": "brands",
     "快手三四线用户占45%": "三四线",
+    "快手新用户复购率65%": "新用户",
+    "快手老用户复购率65%": "老用户",
     # a host who is named nowhere here
     "薇娅单场带货12.5亿": "薇娅",
     "Viya sold 1.25 billion yuan in one session": "viya",
@@ -147,6 +149,8 @@ RIGHT = {
     "GMV +15% y/y to 3,323 亿 in 1Q25": ["gmv-yoy-2025-q1-company", "gmv-2025-q1-company"],
     "快手2020年GMV近4000亿元": [GMV_2020],
     "快手2021年其他服务收入74.2亿元": ["rev-other-2021-17car"],
+    "2019年快手GMV 596亿，佔比0.6%": [GMV_2019, "gravity-2021-21"],
+    "take rate was 0.97% in 2020, versus an industry norm of 3%+": ["gravity-2021-24", "gravity-2021-25"],
     # each with its own name
     "2020年,直播电商市场规模9610亿,淘宝直播4000亿、快手3812亿": ["market-size-2020-iimedia-2021q1", TAOBAO_2020, GMV_2020],
     "可灵AI 2025年收入约10.4亿元": ["kling-2025-notes"],
@@ -166,6 +170,8 @@ NEAREST = {
     "2022Q3快手GMV为1758亿元,去年同期2225亿元": "gmv-2021-q3-company",
     "快手2020年GMV超淘宝直播的4000亿元,达4812亿元": GMV_2020,
     "雅鹿10天GMV达到5000万": None,
+    "辛巴6月14日带货125亿": "subsidy-2020-05",
+    "快手电商GMV 2020年不足4000亿": GMV_2020,
 }
 # a day of an event, in a sentence -> its claim, and the date written where it is another
 DAYS = {

@@ -55,6 +55,9 @@ const FigureSaid = (function () {
     // 市场规模9610亿,快手3812亿: the second is of no market
     const isBefore = !isCarried && about.length > 0 && spans.length > 0 && spans.at(-1).end <= start;
     if (isBefore && !index.data.figures.some((item) => named.includes(item.metric) && about.some((span) => span.names.includes(item.entity)))) [spans.length, named.length] = [0, 0];
+    // GMV 596亿,占比0.6%: a share is of a quantity that has one
+    const isShare = /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, ""));
+    if (isShare && figure.kind === "percent" && spans.length && spans.at(-1).end <= start && !named.some((name) => /share/.test(name))) [spans.length, named.length] = [0, 0];
     const subjects = about.filter((span) => !COMPARED.test(text.slice(Math.max(0, span.start - 8), span.start)));
     const isSum = SUM.test(text.slice(start, figure.start)), isTogether = (gap) => TOGETHER.test(gap) || (isSum && gap === "");
     const row = turn.company ? [turn.company] : isCarried ? (subjects.length ? subjects : about)
@@ -64,7 +67,7 @@ const FigureSaid = (function () {
       isEach: isOfEach(row, text, figure, { start, end }), people: peopleOf(text, figure, { start }),
       unknown: named.filter((name) => name[0] === "?"), words: [...new Set(spans.map((span) => span.word))], spans, odd: oddOf(text, figure, figures, shared),
       stranger: row.length && row.at(-1).start >= start ? null : FigureNames.stranger(index, text, figure, figures, clause, shared.atoms),
-      clause: naming(index, text.slice(start, end)), whole, isShare: /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, "")) };
+      clause: naming(index, text.slice(start, end)), whole, isShare };
   };
 
   /* A clause that names nothing speaks of what the figure before it was of. */
