@@ -26,6 +26,7 @@ ODD = {
     "RMB680bn of debt": "debt",
     # a part of a quantity that is known
     "快手2021年GMV环比增长78.4%": "环比",
+    "快手2021年GMV按季增长78.4%": "按季",
     "快手2021年GMV复合增长率78.4%": "复合",
     "快手2021年GMV缺口6800亿元": "缺口",
     "快手品牌GMV同比增长78.4%": "品牌",
@@ -36,15 +37,20 @@ ODD = {
     "快手私域2021年GMV同比增长78.4%": "私域",
     "Kuaishou's overseas GMV was RMB680bn in 2021": "overseas",
     "快手2021年月均GMV 6800亿元": "月均",
+    # persons are no money
+    "快手2021年电商用户6800亿": "用户",
+    "快手2021年人数6800亿": "人数",
     "Kuaishou's quarterly GMV was RMB680bn in 2021": "quarterly",
     "Brands' GMV on Kuaishou grew 78.4% in 2021": "brands",
     "快手三四线用户占45%": "三四线",
+    "快手新用户复购率65%": "新用户",
+    "快手老用户复购率65%": "老用户",
     # a host who is named nowhere here
     "薇娅单场带货12.5亿": "薇娅",
     "Viya sold 1.25 billion yuan in one session": "viya",
 }
 # what is met by chance only is not told as an answer
-CHANCE = ["53%在500元以上", "快手准备100亿元生态基金", "快手2020年完播率65%"]
+CHANCE = ["53%在500元以上", "快手准备100亿元生态基金", "快手2020年完播率65%", "快手2020年电商货币化率0.97‰"]
 # whose a number is, where it is not the one named
 OWNER = {
     "快手电商2020年货币化率3%": "E-commerce industry",
@@ -53,6 +59,10 @@ OWNER = {
     "2020年6月快手直播用户5.62亿": "China",
     "快手和拼多多2021年GMV均为6800亿元": "Kuaishou",
     "快手2020年市场规模9610亿元": "China e-commerce market",
+    # a sum of two is of neither
+    "快手、抖音2021年GMV合计6800亿元": "Kuaishou",
+    "抖音快手2021年总GMV 6800亿": "Kuaishou",
+    "快手与淘宝直播2020年GMV共3812亿": "Kuaishou",
 }
 # figures in a row, each of the wrong one of another row -> what is wrong of each
 SWAPPED = {
@@ -83,6 +93,14 @@ RIGHT = {
     "The value of goods sold on Kuaishou reached 680 billion yuan in 2021": [GMV_2021],
     "受益于信任电商,快手2021年GMV达6800亿元": [GMV_2021],
     "Short-video platform Kuaishou posted e-commerce GMV of 680 billion yuan last year": [GMV_2021],
+    "快手2021年GMV按年升78.4%至6800亿元": [GROWTH_2021, GMV_2021],
+    "快手上市后首份年报交出GMV 6800亿元": [GMV_2021],
+    "辛巴复出首秀带货12.5亿元": ["subsidy-2020-05"],
+    "Kuaishou put its 2021 GMV at RMB680bn": [GMV_2021],
+    "Beijing-based company Kuaishou booked GMV of RMB680bn in 2021": [GMV_2021],
+    "Tencent-backed Kuaishou logged 363 million daily users in Q3 2022": ["dau-2022-q3-company"],
+    "快手2022年三季度月均买家1亿": ["buyers-2022-q3-d26740"],
+    "CNNIC put live e-commerce users at 388 million in December 2020": ["cnnic-live-users-ecommerce-2020-12-31-iresearch"],
     "毕马威预计2021年直播电商规模将接近2万亿元": ["market-size-2021-pandaily-kpmg"],
     "Other services contributed 12.5% of Kuaishou's revenue in 2023": ["share-other-2023-company"],
     "2020年12月电商直播用户3.88亿,占网民的39.2%": [
@@ -100,6 +118,19 @@ RIGHT = {
         "newness-2022-35",
         OTHER_Q2,
     ],
+    # in brackets the period of the figure there, or of all before it
+    "2020年GMV 3812亿元（2019年：596亿元）": [GMV_2020, GMV_2019],
+    "2021 GMV RMB680bn (2020: RMB381.2bn)": [GMV_2021, GMV_2020],
+    "2022年第三季度GMV 2225亿元（去年同期：1758亿元）": ["gmv-2022-q3-company", "gmv-2021-q3-company"],
+    "四季度GMV 4039亿元，同比增长29.3%（2023年）": ["gmv-2023-q4-company", "gmv-yoy-2023-q4-company"],
+    "一季度线上营销收入由去年同期的33亿元增至86亿元（2021）": ["providers-2021-16", "providers-2021-18"],
+    # a range of years
+    "2019-2021年快手GMV分别为596亿、3812亿、6800亿元": [GMV_2019, GMV_2020, GMV_2021],
+    "From 2019 to 2021, GMV was RMB59.6bn, RMB381.2bn and RMB680bn": [GMV_2019, GMV_2020, GMV_2021],
+    "2018-2021年，快手电商GMV从0.97亿元增至6800亿元": ["trust-2023-08", GMV_2021],
+    "从2018年至2021年快手GMV由0.97亿元增长到6800亿元": ["trust-2023-08", GMV_2021],
+    # the whole year behind a quarter
+    "快手24Q4 GMV 4621亿，全年13896亿": ["gmv-2024-q4-company", "gmv-2024-company"],
     # in a row
     "2020年和2021年快手GMV分别为3812亿元和6800亿元": [GMV_2020, GMV_2021],
     "2021年、2020年快手GMV分别为6800亿元、3812亿元": [GMV_2021, GMV_2020],
@@ -118,6 +149,8 @@ RIGHT = {
     "GMV +15% y/y to 3,323 亿 in 1Q25": ["gmv-yoy-2025-q1-company", "gmv-2025-q1-company"],
     "快手2020年GMV近4000亿元": [GMV_2020],
     "快手2021年其他服务收入74.2亿元": ["rev-other-2021-17car"],
+    "2019年快手GMV 596亿，佔比0.6%": [GMV_2019, "gravity-2021-21"],
+    "take rate was 0.97% in 2020, versus an industry norm of 3%+": ["gravity-2021-24", "gravity-2021-25"],
     # each with its own name
     "2020年,直播电商市场规模9610亿,淘宝直播4000亿、快手3812亿": ["market-size-2020-iimedia-2021q1", TAOBAO_2020, GMV_2020],
     "可灵AI 2025年收入约10.4亿元": ["kling-2025-notes"],
@@ -137,6 +170,8 @@ NEAREST = {
     "2022Q3快手GMV为1758亿元,去年同期2225亿元": "gmv-2021-q3-company",
     "快手2020年GMV超淘宝直播的4000亿元,达4812亿元": GMV_2020,
     "雅鹿10天GMV达到5000万": None,
+    "辛巴6月14日带货125亿": "subsidy-2020-05",
+    "快手电商GMV 2020年不足4000亿": GMV_2020,
 }
 # a day of an event, in a sentence -> its claim, and the date written where it is another
 DAYS = {

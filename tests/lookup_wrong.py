@@ -34,6 +34,7 @@ PERIOD = {
     "GMV growth of 78.4% in 2020": (GROWTH_2021, GROWTH_2020),
     "FY20 GMV 680bn": (GMV_2021, GMV_2020),
     "快手20年GMV 6800亿": (GMV_2021, GMV_2020),
+    "快手2021年平均复购率70%": ("trust-2023-16", None),
     "二〇二〇年GMV六千八百亿元": (GMV_2021, GMV_2020),
 }
 # the number of another company -> whose it is, and what is known of the one named
@@ -142,6 +143,11 @@ RIGHT = {
     "100亿补贴": ["subsidy-size-2020-06-compasslist"],
 }  # fmt: skip
 # bounds that the figure known does not meet -> the figure
-BOUND = {"不到6800亿": GMV_2021, "复购率低于65%": REPURCHASE, "淘宝直播2020年GMV不到4000亿": TAOBAO_2020}
+BOUND = {
+    "不到6800亿": GMV_2021,
+    "复购率低于65%": REPURCHASE,
+    "快手2020年复购率65%以上": REPURCHASE,
+    "淘宝直播2020年GMV不到4000亿": TAOBAO_2020,
+}
 # what holds no figure: telephones, addresses, tickers
 NO_NUMBER = ["13800138000", "010-62345678", "+86 138-0013-8000", "https://example.com/6800", "1024.HK"]

@@ -37,6 +37,9 @@ const FigureAnswer = (function () {
     const own = [...(item.words || []), item.lead, item.tail, item.what.toLowerCase()];
     return !own.some((text) => text && (text.includes(word) || (text.length > 1 && word.includes(text))));
   });
+  /* Whether a rate is of one month, and the period named is longer than a quarter. */
+  const isPartOf = (item, named) => item.isOfMonth && !!item.period && !item.period.includes("/") && !(named.from && named.to - named.from < 3);
+  const isNoPeople = (item, said) => !!said.people && item.of === "money";
   const LESS = /^(?:under|nearly|close to|at most|up to|as low as|almost|not )/i;
 
   /* In what a figure that has the number differs from what is said: company, metric, growth (of a level, or the reverse),
@@ -48,13 +51,14 @@ const FigureAnswer = (function () {
     if (around >= QUOTED) faults.length = 0;
     else if (metrics.length ? !isOfMetric(index, item, metrics) && !isRelabelled(item, said) : unknown.length > 0) faults.push("metric");
     else if (said.isShare && figure.kind === "percent" && !figure.isGrowth && isChange(item)) faults.push("metric");
-    if (around < QUOTED && !faults.includes("metric") && !faults.includes("company") && isOdd(item, said)) faults.push("words");
+    if (around < QUOTED && !faults.includes("metric") && !faults.includes("company") && (isOdd(item, said) || isNoPeople(item, said))) faults.push("words");
     if (figure.isGrowth && (figure.kind === "times" ? item.of === "times" : figure.kind === "percent" && !isChange(item) && (item.metric || !/growth|rise|increase/i.test(item.what)))) faults.push("growth");
-    if (period.all.length && !period.all.some((named) => FigurePeriods.isOf(item, named))) faults.push("period");
+    if (period.all.length && !period.all.some((named) => FigurePeriods.isOf(item, named) && !isPartOf(item, named))) faults.push("period");
     if (figure.isFall && (isChange(item) ? !item.value.startsWith("-") : hasRisen(index, item))) faults.push("fall");
     if (figure.isPoints && item.of === "percent" && !/point/.test(item.shown || "") && !/_change$/.test(item.metric || "")) faults.push("points");
     if (figure.isGrowth && !figure.isFall && isChange(item) && item.value.startsWith("-")) faults.push("rise");
     if (figure.bound === "below" ? !LESS.test(item.shown || "") : figure.bound === "above" && /^(?:under|nearly|close to|almost)/i.test(item.shown || "")) faults.push("bound");
+    else if (figure.bound === "above" && figure.kind === "percent" && item.key === figure.key && item.of === "percent" && !isChange(item) && !/^(?:over|more|at least|above)/i.test(item.shown || "")) faults.push("bound");
     return faults;
   };
 
@@ -166,14 +170,24 @@ const FigureAnswer = (function () {
     // an article that prints a figure twice answers once
     const faults = first ? first.faults : [];
     const found = [...new Set(kept.map((item) => item.first || item))].filter((item, i, all) => !all.slice(0, i).some((one) => isRepeated(item, one))).slice(0, faults.length ? 1 : SHOWN);
+    if (first && isNoPeople(first.item, said)) said.odd = [...said.odd, said.people];
     [said.words, said.odd] = [said.words.map(shownAs), said.odd.map(shownAs)];
     said.called = said.called.map(shownAs);
     if (said.stranger) said.stranger = shownAs(said.stranger);
     const value = valueOf(grown ? grown.key : figure.key);
     const isAsked = !first || faults.some((fault) => ["company", "metric", "period", "growth"].includes(fault)) && !faults.includes("words");
-    const near = unit === null && isAsked ? FigureNear.nearest(index, grown || figure, said, value, first && first.item, faults, text) : null;
+    let near = unit === null && isAsked && !said.isEach ? FigureNear.nearest(index, grown || figure, said, value, first && first.item, faults, text) : null;
+    if (near && faults.join() === "period" && near.item.key === first.item.key) near = null; // the same again
+    if (near && isMeant(figure, faults, near, value)) found.length = faults.length = 0;
     return { figure, found, faults, near: near && near.item, isNamed: !!near && near.isNamed, value, unit, said, isRounded: first !== null && unit === null && !isExact && !grown && !roundsTo(first.item, figure, said),
       isFiner: first !== null && !isExact && isFiner(first.item, figure, said) };
+  };
+  /* Whether what the words name is what was meant, rather than what has the number: it is below or above it as they say, or
+     a place or two from it where the number is of another quantity of somebody else. */
+  const isMeant = (figure, faults, near, value) => {
+    const size = Math.abs(Number(near.item.value));
+    if (faults.includes("company") && faults.includes("metric")) return FigureNear.isSlip(size / value);
+    return faults.includes("company") && near.isNamed && (figure.bound === "below" ? size < value : figure.bound === "above" && size > value);
   };
   // the same figure of the same thing and period by another source says nothing more
   const isRepeated = (item, one) => item.kind !== "claim" && !!item.metric && ["value", "metric", "entity", "period"].every((name) => item[name] === one[name]) && (item.years || []).join() === (one.years || []).join();

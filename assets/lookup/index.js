@@ -62,6 +62,9 @@ const FigureIndex = (function () {
         days.push(item);
       }
     }
+    // the rate of a month is not the year's, where that is known of some year
+    const yearly = new Set(data.figures.filter((item) => item.of === "percent" && item.metric && !item.period && item.years).map((item) => item.metric));
+    for (const item of data.figures) item.isOfMonth = item.of === "percent" && yearly.has(item.metric);
     for (const [id, words] of Object.entries(data.phrases || {})) for (const word of words) phrases.push([normal(word), byId.get(id), true]);
     // words of the figures: what is none of them may be somebody's name
     const vocabulary = new Set([...data.figures.flatMap((item) => [...item.what.toLowerCase().split(/[^a-z0-9&-]+/), ...(item.words || [])]),

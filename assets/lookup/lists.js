@@ -28,6 +28,12 @@ const FigureLists = (function () {
     return [1, 4, 7, 10].map((from) => ({ ...year, from, to: from + 2 }));
   };
 
+  /* The years of a range, where as many figures follow: 2019-2021年. */
+  const years = (row, spans) => {
+    const range = spans.filter((span) => span.range === row.length);
+    return range.length === row.length ? range : null;
+  };
+
   /* What each figure of a row is of, beside the other words: a map of figure to {period, company, metric}, each a span of
      text, or missing where the words do not stand in such a row. */
   const pairs = (text, figures, named) => {
@@ -42,7 +48,7 @@ const FigureLists = (function () {
       };
       for (const [kind, spans] of Object.entries(named)) {
         let all = rowsOf(spans, text, JOINED).filter((one) => one.length === row.length && one.every(isHere)).at(-1);
-        if (!all && kind === "period") all = quarters(row, text, spans.filter((span) => span.end <= start || isInTurn));
+        if (!all && kind === "period") all = years(row, spans.filter(isHere)) || quarters(row, text, spans.filter((span) => span.end <= start || isInTurn));
         if (all) row.forEach((figure, i) => of.set(figure, { ...of.get(figure), [kind]: all[i] }));
       }
     }

@@ -55,6 +55,8 @@ const FigureNear = (function () {
       if (slipped && [0.01, 0.1, 10, 100].some((times) => Math.abs(Number(slipped.value) / value / times - 1) < 0.005) && slipped.key.split("e")[0].length > 1) return { item: slipped, isNamed: false };
     }
     if (faults.length && !said.metrics.length && !said.companies.length) return null;
+    const slipped = said.metrics.length && said.companies.length && figure.key.split("e")[0].length > 1 ? all.find(([, item]) => isSlip(Math.abs(Number(item.value)) / value)) : null;
+    if (slipped) return { item: slipped[1], isNamed: false };
     const printed = all.filter(([, item]) => item.kind !== "result"); // what is computed only where nothing is printed
     const top = Math.max(-Infinity, ...all.map(([points]) => points));
     // over a trillion: what is over it
@@ -66,5 +68,5 @@ const FigureNear = (function () {
     return { item: pool.filter((one) => distance(one) <= least + AS_NEAR).sort((a, b) => b[0] - a[0])[0][1], isNamed: false };
   };
 
-  return { nearest };
+  return { nearest, isSlip };
 })();

@@ -64,6 +64,13 @@ const FigurePeriods = (function () {
     }
     return all;
   };
+  /* 2019 to 2021 names the year between as well: each of them has the length of its range. */
+  const withYears = (atoms, text) => {
+    const isYear = (atom) => atom.year && !atom.from && !atom.event;
+    const isRange = (last, atom) => isYear(last) && isYear(atom) && atom.year > last.year && atom.year - last.year < 9 && /^年?\s*(?:至|到|to|-|–|~)\s*$/.test(text.slice(last.end, atom.start));
+    const yearsOf = (last, atom) => Array.from({ length: atom.year - last.year + 1 }, (_, i) => ({ ...atom, start: last.start, year: last.year + i, isBase: false, range: atom.year - last.year + 1 }));
+    return atoms.flatMap((atom, i) => (i > 0 && isRange(atoms[i - 1], atom) ? yearsOf(atoms[i - 1], atom) : i + 1 < atoms.length && isRange(atom, atoms[i + 1]) ? [] : [atom]));
+  };
   /* Q1 to Q4 names those between as well. */
   const filled = (atoms, text) => atoms.flatMap((atom, i) => {
     const last = atoms[i - 1];
@@ -74,6 +81,7 @@ const FigurePeriods = (function () {
     return [...between, atom];
   });
 
+  const WHOLE = /(?<!年)全年|(?<![a-z])(?:full|whole)[\s-]year(?![a-z])/g;
   /* Three months ended 30 June are the second quarter. */
   const SPAN = { 三: 3, 六: 6, 九: 9, 3: 3, 6: 6, 9: 9, three: 3, six: 6, nine: 9 };
   const ended = (atom, text) => {
@@ -83,17 +91,27 @@ const FigurePeriods = (function () {
     return isYear && atom.isMonth ? { ...atom, from: 0, to: 0, isMonth: false } : atom;
   };
 
+  /* With the whole years that are named behind a quarter: 24Q4 GMV 4621亿,全年13896亿. */
+  const withWholes = (atoms, text) => {
+    const wholes = [...text.matchAll(WHOLE)].map((match) => ({ start: match.index, end: match.index + match[0].length, year: null, from: 0, to: 0 }));
+    const isOwn = (whole) => {
+      const last = atoms.filter((atom) => atom.end <= whole.start).at(-1), next = atoms.find((atom) => atom.start >= whole.end);
+      return last && last.from && !last.isMonth && !last.isDay && !(next && /^\D{0,6}$/.test(text.slice(whole.end, next.start)));
+    };
+    return [...atoms, ...wholes.filter(isOwn)].sort((a, b) => a.start - b.start);
+  };
+
   const read = (text, figures) => {
     const isFigureIn = (from, to) => figures.some((figure) => figure.start >= from && figure.end <= to);
     const isInFigure = (atom) => figures.some((figure) => atom.start < figure.end && atom.end > figure.start);
     let atoms = [...text.matchAll(ATOM)].map((match) => atomOf(match, text)).filter((atom) => !isInFigure(atom));
-    atoms = filled(merged(atoms, text, isFigureIn), text).map((atom) => ended(atom, text));
+    atoms = withWholes(withYears(filled(merged(atoms, text, isFigureIn), text), text).map((atom) => ended(atom, text)), text);
     // what has no year takes it from the one named last; the year before, from the one that the text speaks of
     let anchor = null, last = null;
     const later = (atoms.find((atom) => atom.year) || {}).year || null;
     return atoms.flatMap((atom) => {
       if (atom.isBefore) return anchor && anchor.year ? [{ ...atom, year: anchor.year - 1, from: anchor.from, to: anchor.to }, ...(anchor.from ? [{ ...atom, year: anchor.year - 1 }] : [])] : [];
-      const one = atom.year ? atom : { ...atom, year: anchor ? anchor.year : later };
+      const one = atom.year ? atom : { ...atom, year: anchor ? anchor.year : later, isLent: true };
       if (one.event && !atom.year) one.year = null;
       if (one.isMonth && !one.year) return []; // a day of some year says nothing
       if (!one.from && /^年?(?:的)?同期/.test(text.slice(one.end))) {
@@ -109,8 +127,20 @@ const FigurePeriods = (function () {
   };
 
   const BEHIND = /^\s*(?:元|人民币|yuan|rmb|cny|users|people|viewers|buyers|gmv|in gmv|of gmv)*\s*(?:[(（]\s*|\s+(?:in|for|during|at|as of)\s+)(?:the\s+)?(?:fiscal\s+|full[\s-]year\s+|whole\s+)*$/;
+  // 3812亿元(2019年:596亿元): what stands in the brackets is of the figure in them
+  const isOfAnother = (text, figures, after) => figures.some((figure) => figure.start >= after.end && /^[^(),;。]*$/.test(text.slice(after.end, figure.start)));
+  /* The periods that stand behind a figure and are of it; the year behind it may be that of the quarter before it. */
+  const boundTo = (text, figures, figure, next, atoms) => {
+    const after = atoms.find((atom) => atom.start >= figure.end && !(next && atom.start > next.start));
+    const gap = after && text.slice(figure.end, after.start), isInBrackets = after && /[(（]/.test(gap);
+    if (!after || !(BEHIND.test(gap) || (after.isBefore && /^\s*$/.test(gap))) || (isInBrackets && isOfAnother(text, figures, after))) return null;
+    const part = atoms.filter((atom) => atom.end <= figure.start && !atom.isBefore).at(-1);
+    if (isInBrackets && !after.from && part && part.isLent && part.from && part.year === after.year && !/[。;；!！?？\n]/.test(text.slice(part.end, after.start))) return [part];
+    return atoms.filter((atom) => atom.start === after.start);
+  };
   const isStart = (text, figure) => /(?:从|由|自|(?<![a-z])from)\s*(?:约|about|around)?\s*$/.test(text.slice(Math.max(0, figure.start - 16), figure.start))
     && /^[^,，。;；]{0,40}?(?:至|到|增|升|涨|降|(?<![a-z])to\s)|^\s*$/.test(text.slice(figure.end));
+  const isEnd = (text, figure) => /(?:[增升涨提降减跌长大][^,，。;；\d]{0,3}[至到]|(?<![a-z])to)\s*(?:约|about|around)?\s*$/.test(text.slice(Math.max(0, figure.start - 16), figure.start));
   const TOUCHES = /^(?:年|:|年度|全年|的|同期|gmv|约|为|达|\s)*$/;
 
   /* What each figure is said of: a function of a figure to {all: periods, one of which is meant, isLoose: whether they
@@ -119,9 +149,8 @@ const FigurePeriods = (function () {
     const atoms = read(text, figures);
     const bound = new Map();
     figures.forEach((figure, i) => {
-      const next = figures[i + 1], after = atoms.find((atom) => atom.start >= figure.end && !(next && atom.start > next.start));
-      const gap = after && text.slice(figure.end, after.start);
-      if (after && (BEHIND.test(gap) || (after.isBefore && /^\s*$/.test(gap)))) bound.set(figure, atoms.filter((atom) => atom.start === after.start));
+      const all = boundTo(text, figures, figure, figures[i + 1], atoms);
+      if (all) bound.set(figure, all);
     });
     // from RMB381.2bn in 2020 to RMB680bn: the year of the first is what the second is compared with
     for (const [figure, all] of bound) if (isStart(text, figure)) for (const atom of all) atom.isBase = true;
@@ -164,6 +193,9 @@ const FigurePeriods = (function () {
     return (figure) => {
       const found = of(figure), isOwn = bound.has(figure) || found.all.some((atom) => atom.isBase);
       // 从3812亿元增至6800亿元: a rise of a year starts in the year before
+      const years = isOwn ? [] : found.all.filter(({ range }) => range);
+      if (years.length && isStart(text, figure)) return { ...found, all: [years[0]] };
+      if (years.length && isEnd(text, figure)) return { ...found, all: [years.at(-1)] };
       if (!isOwn && isStart(text, figure)) return { ...found, all: found.all.filter(({ year }) => year).map((atom) => ({ ...atom, year: atom.year - 1 })) };
       return found.all.length && found.all.every((atom) => atom.isDay) && plainOwn.length ? { all: plainOwn, isLoose: true } : found;
     };

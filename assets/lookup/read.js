@@ -9,6 +9,7 @@ const FigureReading = (function () {
     thousand: 3, k: 3, w: 4, "hundred billion": 11, "hundred million": 8,
   };
   const UNITS = [
+    ["per mille", /^(?:‰|permille|per mille)/],
     ["percent", /^(?:%|percent(?:age points?)?|per cent|pct|个百分点|个点)/],
     ["times", /^(?:倍|times|x(?![a-z])|-?fold)/],
     ["other money", /^(?:港元|港币|hkd|hk dollars|hong kong dollars|日元|日币|yen|jpy|韩元|won(?![a-z])|欧元|euros?|eur|英镑|pounds|gbp|台币|新台币|新元|卢布|卢比)/],

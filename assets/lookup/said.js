@@ -35,6 +35,12 @@ const FigureSaid = (function () {
   // 快手超过淘宝直播,达3812亿元: what follows is of Kuaishou
   const COMPARED = /(?:超过?|高于|低于|多于|少于|比|较|不及|直逼|接近|追赶|落后于?|(?<![a-z])(?:than|over|surpass(?:ed|ing)?|behind|overtook))\s*$/;
   const TOGETHER = /^(?:[和与及跟、/]|\s*(?:and|or)\s*)$/;
+  // a sum of several is of none of them; nor is what each of them is said to have
+  const SUM = /合计|总计|总共|共计|一共|加起来|相加|之和|总和|共(?=[为达有约超]?\s*$)|总(?![裁部经])|(?<![a-z])(?:combined|together|in total|jointly)(?![a-z])/;
+  const isOfEach = (row, text, figure, { start, end }) => row.length > 1 && (/(?:均|都|各)[为是达]?到?$|(?<![a-z])(?:both|each)(?![a-z])[^,]*$/.test(text.slice(Math.max(start, figure.start - 16), figure.start).trimEnd())
+    || SUM.test(text.slice(Math.max(start, row.at(-1).end), figure.start)) || /^\s*(?:in total|combined|together)/.test(text.slice(figure.end, end)));
+  /* Persons that the words right before a figure count: 6800亿 of money is none of them. */
+  const peopleOf = (text, figure, { start }) => (text.slice(start, figure.start).match(/(?<who>用户|人数|人次|网民|观众)(?:数量?|总数|总量|规模)?(?:约|近|超过?|逾|达到?|为|是|有|突破|共|:|\s)*$/) || { groups: { who: null } }).groups.who;
   /* {period: {all, isLoose}, companies, called: the words for them, stranger: a name that is not known, metrics,
      unknown: quantities of which nothing is known, odd: other words that nothing is called by, clause, whole: how well they
      name each metric and entity}. shared: what is read once for a text. */
@@ -49,15 +55,19 @@ const FigureSaid = (function () {
     // 市场规模9610亿,快手3812亿: the second is of no market
     const isBefore = !isCarried && about.length > 0 && spans.length > 0 && spans.at(-1).end <= start;
     if (isBefore && !index.data.figures.some((item) => named.includes(item.metric) && about.some((span) => span.names.includes(item.entity)))) [spans.length, named.length] = [0, 0];
+    // GMV 596亿,占比0.6%: a share is of a quantity that has one
+    const isShare = /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, ""));
+    if (isShare && figure.kind === "percent" && spans.length && spans.at(-1).end <= start && !named.some((name) => /share/.test(name))) [spans.length, named.length] = [0, 0];
     const subjects = about.filter((span) => !COMPARED.test(text.slice(Math.max(0, span.start - 8), span.start)));
+    const isSum = SUM.test(text.slice(start, figure.start)), isTogether = (gap) => TOGETHER.test(gap) || (isSum && gap === "");
     const row = turn.company ? [turn.company] : isCarried ? (subjects.length ? subjects : about)
-      : about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || TOGETHER.test(text.slice(one.end, all[j + 1].start))));
+      : about.filter((span, i) => about.slice(i).every((one, j, all) => j === all.length - 1 || isTogether(text.slice(one.end, all[j + 1].start))));
     return { period: turn.period ? { all: [turn.period], isLoose: false } : shared.of(figure), companies: [...new Set(row.flatMap((span) => span.names))],
       called: row.map((span) => span.word.replace(/'s$/, "")), metrics: named.filter((name) => name[0] !== "?"),
-      isEach: row.length > 1 && /(?:均|都|各)[为是达]?到?$|(?<![a-z])(?:both|each)(?![a-z])[^,]*$/.test(text.slice(Math.max(start, figure.start - 16), figure.start).trimEnd()),
+      isEach: isOfEach(row, text, figure, { start, end }), people: peopleOf(text, figure, { start }),
       unknown: named.filter((name) => name[0] === "?"), words: [...new Set(spans.map((span) => span.word))], spans, odd: oddOf(text, figure, figures, shared),
       stranger: row.length && row.at(-1).start >= start ? null : FigureNames.stranger(index, text, figure, figures, clause, shared.atoms),
-      clause: naming(index, text.slice(start, end)), whole, isShare: /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, "")) };
+      clause: naming(index, text.slice(start, end)), whole, isShare };
   };
 
   /* A clause that names nothing speaks of what the figure before it was of. */
