@@ -96,7 +96,6 @@ FOUND = {
     "0.44%": ["take-rate-2019"],
     "0.66%": ["cross-r178"],
     "0.665%": ["cross-r178"],
-    "40%": ["share-of-market-size-2020-iimedia-2021q1"],
     # without a unit
     "9610": [MARKET],
     "6800": [GMV_2021],

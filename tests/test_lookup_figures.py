@@ -34,14 +34,14 @@ def figures(register, lookup_index) -> list:
 def faults(
     lookup_tab, lookup_index, asked: list[tuple[object, str]], same: tuple[str, ...]
 ) -> list[tuple[str, str, object]]:
-    """What is answered first by another figure than the one asked for, or with a note that denies it.
+    """What is answered by other figures than the one asked for, or with a note that denies it.
 
-    same: the fields in which the first answer is to be as the figure asked for.
+    same: the fields in which an answer is to be as the figure asked for; of two figures of one form either may be first.
     """
     items, found = {item["id"]: item for item in lookup_index["figures"]}, []
     for (claim, text), answers in zip(asked, ask(lookup_tab, [text for _, text in asked]), strict=True):
         own = items[claim.id]
-        right = [a for a in answers if a["found"] and all(items[a["found"][0]].get(n) == own.get(n) for n in same)]
+        right = [a for a in answers if any(all(items[i].get(n) == own.get(n) for n in same) for i in a["found"][:2])]
         if claim.id not in NOT_READ and not right:
             found.append((claim.id, text, [a["found"] or a["written"] for a in answers]))
         found += [(claim.id, text, a) for a in right if any(a[note] for note in ("faults", "unit", "near"))]
