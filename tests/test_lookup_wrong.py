@@ -74,6 +74,13 @@ def test_the_readers_own_letters_come_back_and_no_figure_is_dropped_in_silence(l
     assert lookup_tab.evaluate("FigureAnswer.ask(window.index, '6800亿,'.repeat(20)).left") == 8
 
 
+def test_the_second_end_of_a_range_is_no_fall_and_a_period_is_told_once(lookup_tab):
+    (answers,) = ask(lookup_tab, ["6800-7000亿"])
+    assert [answer["written"] for answer in answers] == ["7000亿"]
+    told = "text => FigurePeriods.titles(FigureAnswer.ask(window.index, text).at(-1).said.period.all)"
+    assert lookup_tab.evaluate(told, "2022Q3快手GMV为1758亿元,去年同期2225亿元") == "Q3 2021"
+
+
 def test_nothing_of_kuaishou_is_told_for_a_company_of_which_nothing_is_known(lookup_tab):
     known = lookup_tab.evaluate("FigureWords.about(window.index, '京东2020年GMV 2.6万亿元')")
     assert known["found"] == [] and known["other"] == "JD"

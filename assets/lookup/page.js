@@ -87,11 +87,11 @@
     return ("You wrote " + than + figure.written + " " + wrote.join(", ")).trim() + ". That figure " + is.join(" and ") + (faults.includes("metric") || faults.includes("words") || is.length > 1 ? ". Check which you mean." : ".");
   };
   // 68 billion for 680: 亿 is a tenth of a billion
-  const slip = (near, value) => {
+  const slip = (near, value, written) => {
     const power = Math.log10(Math.abs(Number(near.value)) / value), whole = Math.round(power);
     if (!whole || Math.abs(power - whole) > 0.002) return "";
     const times = { 1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand" }[Math.abs(whole)];
-    return times ? " The figure known is " + times + " times " + (whole > 0 ? "larger" : "smaller") + ": are 亿 (100 million) and billion mixed up?" : "";
+    return times ? " The figure known is " + times + " times " + (whole > 0 ? "larger" : "smaller") + (/[亿億]|billion|bn/i.test(written) ? ": are 亿 (100 million) and billion mixed up?" : ".") : "";
   };
 
   // over 1 trillion, where 1.18 trillion is known
@@ -131,7 +131,7 @@
     if (found.length && faults.length) note(difference(one));
     else if (isFiner) note(written + ". It rounds to this figure; more digits of it are not known here:");
     else if (isRounded) note(written + ". It is the rounding of this figure:");
-    else if (!found.length && unit !== "") note(written + ": not among the figures this lookup knows." + (near ? slip(near, value) + beyond(figure, near) : "") + inYuan(figure));
+    else if (!found.length && unit !== "") note(written + ": not among the figures this lookup knows." + (near ? slip(near, value, figure.written) + beyond(figure, near) : "") + inYuan(figure));
     if (near) {
       const ratio = Math.abs(Number(near.value)) / value - 1, isFar = Math.abs(Math.log(1 + ratio)) > Math.log(2);
       const what = isNamed && when ? "What is known for " + when : "The nearest known figure";

@@ -240,7 +240,9 @@ const FigurePeriods = (function () {
     if (span) return title(span.year, span.from, span.to);
     return years.length > 1 ? years[0] + "–" + years.at(-1) : years.length ? String(years[0]) : "no named period";
   };
-  const titles = (all) => [...new Set(all.map((named) => (named.event ? named.event + (named.year ? " " + named.year : "") : title(named.year, named.from, named.to))))].join(", ");
+  // 去年同期 is the quarter, or the year: one of them is told
+  const isToldBy = (named, all) => named.isBefore && !named.from && all.some((one) => one.from && one.start === named.start);
+  const titles = (all) => [...new Set(all.filter((named) => !isToldBy(named, all)).map((named) => (named.event ? named.event + (named.year ? " " + named.year : "") : title(named.year, named.from, named.to))))].join(", ");
 
   return { assign, read, isOf, titleOf, titles };
 })();

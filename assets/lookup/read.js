@@ -37,7 +37,7 @@ const FigureReading = (function () {
   const NOT_FIGURE = /https?:\S+|www\.\S+|(?<!\d)\d{3,5}\.hk(?![a-z])|(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d|\s*[元万亿])|\+\d{1,3}[-\s]\d{2,4}(?:[-\s]\d{3,4})+|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)/g;
   const HAN = "[零〇一二两三四五六七八九十百千]";
   const TOKEN = new RegExp(
-    "(?<before>rmb|cny|¥|人民币|百分之|us\\$|hk\\$|\\$|usd|hkd|eur|jpy|€|£)?\\s*(?<sign>[-−–])?"
+    "(?<before>rmb|cny|¥|人民币|百分之|us\\$|hk\\$|\\$|usd|hkd|eur|jpy|€|£)?\\s*(?<sign>(?<![\\d万亿元%])[-−–])?"
     + "(?<!\\d|\\d\\.)(?<number>(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?|" + HAN + "+(?:点" + HAN + "+)?)"
     + "(?:\\s*[多余来几](?=[万亿百千]))?\\s*(?<scale>万亿|千亿|百亿|十亿|千万|百万|亿|万|hundred billion|hundred million|trillion|trn|tn|billion|bn|million|mn|mln|thousand|[mkwb](?![a-z]))?", "g");
   const REST = new RegExp("^\\s*零?(?<number>\\d{1,4}|" + HAN + "+)(?<scale>千万|百万|万)"); // 5亿6200万
