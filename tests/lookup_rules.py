@@ -149,7 +149,7 @@ RIGHT = {
     "GMV +15% y/y to 3,323 亿 in 1Q25": ["gmv-yoy-2025-q1-company", "gmv-2025-q1-company"],
     "快手2020年GMV近4000亿元": [GMV_2020],
     "快手2021年其他服务收入74.2亿元": ["rev-other-2021-17car"],
-    "2019年快手GMV 596亿，佔比0.6%": [GMV_2019, "gravity-2021-21"],
+    "快手2019年電商GMV 596億，佔比0.6%；2020年3812億，6.3%": [GMV_2019, "gravity-2021-21", GMV_2020, "gravity-2021-22"],
     "take rate was 0.97% in 2020, versus an industry norm of 3%+": ["gravity-2021-24", "gravity-2021-25"],
     # each with its own name
     "2020年,直播电商市场规模9610亿,淘宝直播4000亿、快手3812亿": ["market-size-2020-iimedia-2021q1", TAOBAO_2020, GMV_2020],

@@ -39,6 +39,13 @@ const FigureSaid = (function () {
   const SUM = /合计|总计|总共|共计|一共|加起来|相加|之和|总和|共(?=[为达有约超]?\s*$)|总(?![裁部经])|(?<![a-z])(?:combined|together|in total|jointly)(?![a-z])/;
   const isOfEach = (row, text, figure, { start, end }) => row.length > 1 && (/(?:均|都|各)[为是达]?到?$|(?<![a-z])(?:both|each)(?![a-z])[^,]*$/.test(text.slice(Math.max(start, figure.start - 16), figure.start).trimEnd())
     || SUM.test(text.slice(Math.max(start, row.at(-1).end), figure.start)) || /^\s*(?:in total|combined|together)/.test(text.slice(figure.end, end)));
+  /* Whether a figure is said to be a share; one without a word of its own is what the percentage before it is. */
+  const isShareOf = (text, figure, figures, clause) => {
+    const { start } = clause(figure), lead = text.slice(start, figure.start);
+    if (/占[^,，。;；]*$/.test(lead.replace(/(?<=\d),(?=\d)/g, ""))) return true;
+    const last = figure.kind === "percent" && !lead.trim() ? figures.filter((other) => other.kind === "percent" && other.end <= start).at(-1) : null;
+    return !!last && isShareOf(text, last, figures, clause);
+  };
   /* Persons that the words right before a figure count: 6800亿 of money is none of them. */
   const peopleOf = (text, figure, { start }) => (text.slice(start, figure.start).match(/(?<who>用户|人数|人次|网民|观众)(?:数量?|总数|总量|规模)?(?:约|近|超过?|逾|达到?|为|是|有|突破|共|:|\s)*$/) || { groups: { who: null } }).groups.who;
   /* {period: {all, isLoose}, companies, called: the words for them, stranger: a name that is not known, metrics,
@@ -56,7 +63,7 @@ const FigureSaid = (function () {
     const isBefore = !isCarried && about.length > 0 && spans.length > 0 && spans.at(-1).end <= start;
     if (isBefore && !index.data.figures.some((item) => named.includes(item.metric) && about.some((span) => span.names.includes(item.entity)))) [spans.length, named.length] = [0, 0];
     // GMV 596亿,占比0.6%: a share is of a quantity that has one
-    const isShare = /占[^,，。;；]*$/.test(text.slice(start, figure.start).replace(/(?<=\d),(?=\d)/g, ""));
+    const isShare = isShareOf(text, figure, figures, clause);
     if (isShare && figure.kind === "percent" && spans.length && spans.at(-1).end <= start && !named.some((name) => /share/.test(name))) [spans.length, named.length] = [0, 0];
     const subjects = about.filter((span) => !COMPARED.test(text.slice(Math.max(0, span.start - 8), span.start)));
     const isSum = SUM.test(text.slice(start, figure.start)), isTogether = (gap) => TOGETHER.test(gap) || (isSum && gap === "");
