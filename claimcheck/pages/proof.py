@@ -38,6 +38,11 @@ class Outcome:
     found: tuple[int, int, int]
     open: int
 
+    @property
+    def shown(self) -> int:
+        """The sets in which the rounding does not hide it."""
+        return self.sets - self.hidden
+
 
 class Outcomes:
     """The outcomes of a run, as the page tells them."""
@@ -104,12 +109,12 @@ class Outcomes:
 
     def _share(self, outcomes: list[Outcome], method: str) -> str:
         place = METHODS.index(method)
-        can = sum(outcome.sets - outcome.hidden for outcome in outcomes)
+        can = sum(outcome.shown for outcome in outcomes)
         return _percent(sum(outcome.found[place] for outcome in outcomes), can)
 
     def _limit(self, outcomes: list[Outcome], failed: int) -> str:
         """Clopper and Pearson's one-sided 95% limit of a share of which so many were seen, two digits, rounded up: "0.13%"."""
-        n = sum(outcome.sets - outcome.hidden for outcome in outcomes)
+        n = sum(outcome.shown for outcome in outcomes)
         limit = 100 * float(betaincinv(failed + 1, n - failed, LEVEL))
         places = max(0, 1 - math.floor(math.log10(limit)))
         return f"{math.ceil(limit * 10**places) / 10**places:.{places}f}%"
@@ -122,12 +127,12 @@ class Outcomes:
     @property
     def missed_at_most(self) -> str:
         """The share of errors that can be found and that the report may miss, at 95%."""
-        return self._limit(self.wrong, sum(o.sets - o.hidden - o.found[0] for o in self.wrong))
+        return self._limit(self.wrong, sum(o.shown - o.found[0] for o in self.wrong))
 
     @property
     def missed_of_one_kind(self) -> str:
         """The same of the kind of which least is known: all kinds together are a mix that this report chose."""
-        limits = [self._limit([o], o.sets - o.hidden - o.found[0]) for o in self.wrong]
+        limits = [self._limit([o], o.shown - o.found[0]) for o in self.wrong]
         return max(limits, key=lambda limit: float(limit.rstrip("%")))
 
     @property
@@ -137,7 +142,7 @@ class Outcomes:
     @property
     def n_shown(self) -> str:
         """The errors that the digits do not hide."""
-        return f"{sum(outcome.sets - outcome.hidden for outcome in self.wrong):,}"
+        return f"{sum(outcome.shown for outcome in self.wrong):,}"
 
     def table(self) -> DataTable:
         """Every kind of error."""
@@ -146,7 +151,7 @@ class Outcomes:
                 outcome.error,
                 f"{outcome.sets:,}",
                 "" if outcome.is_sound else _percent(outcome.hidden, outcome.sets),
-                *(_percent(n, outcome.sets - outcome.hidden) for n in outcome.found),
+                *(_percent(n, outcome.shown) for n in outcome.found),
             )
             for outcome in self.all
         ]

@@ -20,7 +20,7 @@ from claimcheck.printed.figure import Figure, formula_factor, print_figure, prin
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.numbers import read_number
 from claimcheck.printed.qualifiers import bounds, is_inequality, qualifiers, split_qualifier
-from claimcheck.printed.rationals import decimal_places, format_decimal
+from claimcheck.printed.rationals import decimal_places, format_decimal, last_place
 from claimcheck.printed.rounding import DEFAULT_RULE, coarse_unit
 from claimcheck.printed.tokens import MAX_LENGTH, FigureError, Scanner, canonical, normalise
 from claimcheck.printed.units import BASE_UNITS, SCALE_WORDS, UNIT_WORDS
@@ -245,7 +245,7 @@ def figure_from_columns(
     for name, text in (("value", value), ("rounding_unit", rounding_unit or "0"), ("coarse_unit", coarse or "0")):
         if not re.fullmatch(r"-?\d{1,40}(?:\.\d{1,40})?", text, re.ASCII):
             raise FigureError(f"{name} {text!r} is no decimal number")
-    number, place = Fraction(value), _decimal(rounding_unit or _last_place(value))
+    number, place = Fraction(value), _decimal(rounding_unit) if rounding_unit else last_place(value)
     if rounding_unit:
         if place > 0 and (number / place).denominator != 1:
             raise FigureError(f"{value} is finer than its rounding unit {rounding_unit}")
@@ -272,8 +272,3 @@ def figure_from_columns(
 @lru_cache(maxsize=256)  # a table has few rounding units
 def _decimal(text: str) -> Fraction:
     return Fraction(text)
-
-
-def _last_place(value: str) -> str:
-    """One unit of the last digit of a decimal number."""
-    return f"1e-{len(value.partition('.')[2])}"

@@ -48,6 +48,11 @@ def decimal_places(x: Fraction) -> int | None:
     return places if rest == 1 else None
 
 
+def last_place(digits: str) -> Fraction:
+    """One unit of the last digit of a decimal number as it is printed: 1/100 of "6.30"."""
+    return Fraction(1, 10 ** len(digits.partition(".")[2]))
+
+
 def format_decimal(x: Fraction, places: int) -> str:
     """x with exactly that many decimals; x must be a multiple of 10**-places."""
     scaled, rest = divmod(x.numerator * 10**places, x.denominator)

@@ -15,6 +15,7 @@ from fractions import Fraction
 from claimcheck.printed import context, dates
 from claimcheck.printed.figures import Figure, FigureError, figure_from_date, parse, split_qualifier
 from claimcheck.printed.qualifiers import CHANGES, effects
+from claimcheck.printed.rationals import last_place
 from claimcheck.printed.tokens import canonical, normalise
 from claimcheck.printed.units import MONEY, TIME
 from claimcheck.register.faults import Fault
@@ -267,7 +268,7 @@ def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Faul
         if not row[column]:
             continue
         unit = Fraction(row[column])
-        if claim.value and (unit < 0 or unit and unit < Fraction(1, 10 ** len(claim.value.partition(".")[2]))):
+        if claim.value and (unit < 0 or unit and unit < last_place(claim.value)):
             yield table.fault(
                 "rounding-too-fine",
                 row,

@@ -17,7 +17,7 @@ from claimcheck.printed import dates, figures
 from claimcheck.printed.figures import FigureError
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.qualifiers import effects
-from claimcheck.printed.rationals import decimal_places, format_decimal
+from claimcheck.printed.rationals import decimal_places, format_decimal, last_place
 from claimcheck.register.faults import Fault
 from claimcheck.register.package import Table, TableRow, quoted
 from claimcheck.register.rows import Reported
@@ -132,7 +132,7 @@ def _same_days(figure: Reported, found: tuple[date, date] | None) -> bool:
 def _same_figure(figure: Reported, found: Reading | None) -> bool:
     if found is None:
         return False
-    number, place = Fraction(figure.value), Fraction(1, 10 ** len(figure.value.partition(".")[2]))
+    number, place = Fraction(figure.value), last_place(figure.value)
     scale, base = figures.split_unit(figure.unit)
     if found.unit not in (None, base):
         return False
