@@ -130,13 +130,13 @@ COMPANIES: Mapping[str, tuple[str, ...]] = {
     "Xiaomi": ("小米", "xiaomi"),
     "Huawei": ("华为", "huawei"),
 }
-# quantities that readers name and no figure here is of
+# quantities that readers name; those of which a figure is known are left out of what is published
 UNKNOWN: Mapping[str, tuple[str, ...]] = {
     "return rate": ("退货率", "退款率", "退货", "退款", "return rate", "refund rate"),
     "margin": ("毛利率", "净利率", "利润率", "毛利", "gross margin", "net margin", "operating margin", "margin", "gross profit"),
-    "profit or loss": (
-        "净利润", "净利", "利润", "净亏损", "亏损", "net profit", "net loss", "net income", "profit", "operating profit", "loss", "ebitda",
-    ),
+    "profit": ("净利润", "净利", "利润", "net profit", "net income", "profit"),
+    "operating profit": ("经营利润", "营业利润", "operating profit", "ebitda"),
+    "loss": ("净亏损", "亏损", "net loss", "loss"),
     "number of orders": ("订单量", "订单数", "订单", "单量", "orders"),
     "value of an order": ("客单价", "平均客单价", "average order value", "aov"),
     "market value": ("市值", "估值", "股价", "market cap", "market capitalisation", "market capitalization", "valuation", "share price"),
@@ -149,7 +149,8 @@ UNKNOWN: Mapping[str, tuple[str, ...]] = {
     "compound growth": ("复合增长率", "复合年增长率", "年均复合增长率", "cagr"),
     "penetration": ("渗透率",),
     "headcount": ("员工数", "员工", "employees"),
-    "merchants or hosts": ("主播数", "商家数", "动销商家", "主播"),
+    "merchants": ("商家数", "动销商家"),
+    "hosts": ("主播数", "主播"),
 }  # fmt: skip
 # what a number is of that its article gives a wrong label
 RIGHT: Mapping[str, str] = {

@@ -18,7 +18,7 @@ from claimcheck.evidence.standing import standing
 from claimcheck.pages import prose
 from claimcheck.pages.lookup_entry import Entry
 from claimcheck.pages.lookup_forms import CLASSES, decimal_text, variants
-from claimcheck.pages.lookup_names import COMMON, Names
+from claimcheck.pages.lookup_names import COMMON, Names, told_apart
 from claimcheck.pages.lookup_say import say
 from claimcheck.printed import words
 from claimcheck.printed.interval import Interval
@@ -205,6 +205,7 @@ def document(found: Iterable[Entry], called: Names, simplify) -> dict:
     """
     listed = list(found)
     metrics, entities = {e.metric for e in listed}, {e.entity for e in listed}
+    called = told_apart(called, {e.metric for e in listed if e.value} - {""})
     said = [*called.metrics.values(), *called.entities.values(), *called.phrases.values()]
     said += [*called.companies.values(), *called.unknown.values()]
     texts = [*(e.printed + e.before + e.after for e in listed), *(w for e in listed for w in (*e.variants, *e.words))]
