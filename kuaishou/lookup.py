@@ -53,13 +53,13 @@ _MARK = re.compile(r"\[([^\[\]]+)\]")
 def figures(register: Register) -> list[lookup.Series]:
     """The figures published elsewhere that can be looked up.
 
-    They are all that have a number, each figure of a thing once, by the best source.
+    They are all that have a number and are no article's own, each figure of a thing once, by the best source.
     """
     quoted = {
         row.id for headline in _headlines() for row in headline.find(register).rows if _is_single(register, headline)
     }
     said = {row_id for answer in register.answers.values() for row_id in _MARK.findall(f"{answer.say} {answer.why}")}
-    rows = (row for row in register.reported.values() if lookup.decimal_text(row))
+    rows = (row for row in sources.elsewhere(register) if lookup.decimal_text(row))
     best: dict[tuple[str, ...], Reported] = {}
     for row in sorted(rows, key=lambda row: (row.id not in said, row.id not in quoted, sources.weight(row))):
         # the same figure of the same thing from a weaker source adds nothing to an answer

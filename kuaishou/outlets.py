@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
-from claimcheck.evidence.sources import KIND_WORDS
+from claimcheck.evidence.sources import KIND_WORDS, article_of
 from claimcheck.pages.answers import han, linked
 from claimcheck.pages.tables import Html, article_link
 from claimcheck.register.record import Register
@@ -124,13 +124,13 @@ def kind(row) -> str:
     return KIND_WORDS[row.source_kind] + second
 
 
-def names(rows: Iterable, most: int = 5) -> str:
+def names(register: Register, rows: Iterable, most: int = 5) -> str:
     """The names of several rows for the source line of a chart, each once: "the articles; Caixin; Sina".
 
     Where there are more than `most`, those that give most rows, and how many others the page's table names.
     """
     rows = list({row.id: row for row in rows}.values())
-    count = Counter("the articles" if row.article else outlet(row) for row in rows)
+    count = Counter("the articles" if article_of(register, row) else outlet(row) for row in rows)
     found = list(count)
     if len(found) > most:
         found = [name for name, _ in count.most_common(most - 1)]
@@ -145,12 +145,12 @@ ARTICLE = '<span class="r-mark" title="printed in an article">●</span>'
 ELSEWHERE = '<span class="r-mark r-else" title="reported elsewhere">◆</span>'
 
 
-def cited(rows: Iterable) -> Html:
+def cited(register: Register, rows: Iterable) -> Html:
     """Whose figures a table's row rests on: articles by id, others by name, each with its kind; one line a page."""
     lines = {}
     for row in rows:
-        if row.article:
-            lines[row.article] = f"{ARTICLE} {article_link(row.article).text}"
+        if article := article_of(register, row):
+            lines[article] = f"{ARTICLE} {article_link(article).text}"
         else:
             name = f'<a href="{escape(row.source_url, quote=True)}">{han(escape(dated(row)))}</a>'
             lines.setdefault(f"{dated(row)} {kind(row)}", f"{ELSEWHERE} {name}: {kind(row)}")

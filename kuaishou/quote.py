@@ -310,7 +310,7 @@ def table(register: Register, caption: str, headlines: tuple[Headline, ...]) -> 
                 Html(_name(headline.name) + printed),
                 used,
                 interval(found, headline.decimals),
-                outlets.cited(found.rows),
+                outlets.cited(register, found.rows),
                 Html(han(escape(headline.mind))),
             )
         )

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from thorough import thorough
 
-from claimcheck.evidence import judge, reconcile
+from claimcheck.evidence import judge, reconcile, sources
 from claimcheck.register import definitions
 
 
@@ -85,9 +85,10 @@ def test_two_quantities_of_one_metric_do_not(book, metric, first, second):
 
 
 def test_every_pair_is_in_the_result_once(book, found):
-    """Must-show 1: by brute force over all rows, not through the code's own grouping."""
+    """Must-show 1: by brute force over all rows but those of an article's own page, not through the code's own grouping."""
     expected = set()
-    for a, b in combinations(rows_of(book).values(), 2):
+    rows = [row for row in rows_of(book).values() if row.id not in sources.copied(book)]
+    for a, b in combinations(rows, 2):
         if (a.entity, a.metric) != (b.entity, b.metric):
             continue
         is_dated = a.metric in ("event_date", "publication_date")

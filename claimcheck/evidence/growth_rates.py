@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from claimcheck.evidence.sources import ORDER, strength_of
+from claimcheck.evidence.sources import ORDER, elsewhere, strength_of
 from claimcheck.formulas.pairs import format_pair
 from claimcheck.formulas.verdicts import Arithmetic, Side, compare
 from claimcheck.printed import words
@@ -52,12 +52,12 @@ Levels = dict[tuple[str, str, str, str], list[Reported]]
 
 
 def growth_table(register: Register) -> tuple[Recomputed, ...]:
-    """All growth rates among the reported figures, in the order of the table."""
+    """All growth rates printed elsewhere, in the order of the table."""
     levels: Levels = {}
     for row in register.reported.values():
         if row.interval is not None and row.qualifier != "forecast":
             levels.setdefault((row.entity, row.metric, row.period_start, row.period_end), []).append(row)
-    return tuple(_recompute(register, row, levels) for row in register.reported.values() if row.metric.endswith(GROWTH))
+    return tuple(_recompute(register, row, levels) for row in elsewhere(register) if row.metric.endswith(GROWTH))
 
 
 def _recompute(register: Register, rate: Reported, levels: Levels) -> Recomputed:

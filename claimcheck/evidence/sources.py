@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from claimcheck.register.record import Register, once
-from claimcheck.register.rows import Row
+from claimcheck.register.rows import Reported, Row
 
 ORDER = ("weak", "medium", "strong")
 
@@ -102,6 +102,25 @@ def copied(register: Register) -> dict[str, str]:
     """The figures reported elsewhere whose page is an article under test, each with that article."""
     pages = {page: article.id for article in register.articles.values() if (page := _page(article.address))}
     return {row.id: pages[page] for row in register.reported.values() if (page := _page(row.source_url)) in pages}
+
+
+def elsewhere(register: Register) -> list[Reported]:
+    """The figures of reported.csv that no article under test is the source of, in the order of the table."""
+    return [row for row in register.reported.values() if row.id not in copied(register)]
+
+
+@once
+def as_claims(register: Register) -> dict[str, str]:
+    """Those of `copied` that are claims of their article too, each with the first claim that it is."""
+    first: dict[tuple[object, ...], str] = {}
+    for claim in register.claims.values():
+        first.setdefault(_figure(claim.article, claim), claim.id)
+    found = {i: first.get(_figure(article, register.reported[i]), "") for i, article in copied(register).items()}
+    return {row_id: claim_id for row_id, claim_id in found.items() if claim_id}
+
+
+def _figure(article: str, row: Row) -> tuple[object, ...]:
+    return article, row.entity, row.metric, row.period_start, row.period_end, row.base_unit, row.value_base
 
 
 def _page(address: str) -> str:

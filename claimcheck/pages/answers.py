@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
+from claimcheck.evidence.sources import as_claims
 from claimcheck.evidence.standing import MEANINGS, Standing, standing
 from claimcheck.pages import prose
 from claimcheck.pages.tables import CHAPTERS
@@ -29,6 +30,7 @@ def chip(of: Standing) -> str:
 
 def linked(register: Register, row_id: str, text: str) -> str:
     """A figure in a sentence: a link to the claim's card, or to where a figure was published elsewhere."""
+    row_id = as_claims(register).get(row_id, row_id)
     if row_id in register.claims:
         title = standing(register, row_id).words
         return f'<a class="claim" href="{CHAPTERS}claims.html#{row_id}" title="{title}">{escape(text)}</a>'

@@ -12,7 +12,7 @@ from html import escape
 
 from claimcheck.evidence import growth_rates, reconcile
 from claimcheck.evidence.accord import MEANINGS, OF_PAIR
-from claimcheck.evidence.sources import KIND_WORDS
+from claimcheck.evidence.sources import KIND_WORDS, article_of
 from claimcheck.evidence.standing import standing
 from claimcheck.formulas.verdicts import Arithmetic
 from claimcheck.pages import prose
@@ -86,7 +86,7 @@ def _figures(register: Register, conflict: Conflict) -> Iterable[str]:
         when = "" if row.base_unit == "date" else f", {wording.date_text(row.period_start, row.period_end)}"
         second = ", second hand" if row.checked == "second_hand" else ""
         figure = row_link(register, row.id, text=prose.figure(row)).text
-        yield f"{figure}, {escape(register.metrics[row.metric].label)}{when}: {KIND_WORDS[row.source_kind]}{second}"
+        yield f"{figure}, {escape(register.metrics[row.metric].label)}{when}: {article_of(register, row) or KIND_WORDS[row.source_kind]}{second}"
 
 
 def _by_hand(register: Register, conflict: Conflict) -> list[str]:

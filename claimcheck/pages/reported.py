@@ -6,7 +6,7 @@ from collections import Counter
 from html import escape
 
 from claimcheck.evidence import sources
-from claimcheck.pages.tables import Folds, Html, Table
+from claimcheck.pages.tables import Folds, Html, Table, article_link
 from claimcheck.register.record import Register
 
 KINDS = tuple(sources.KINDS)
@@ -18,15 +18,17 @@ def folds(register: Register) -> Folds:
     for row in register.reported.values():
         groups.setdefault(row.metric, []).append(row)
     known = register.metrics
-    return Folds([reported_table(rows, f"{known[m].label} ({known[m].label_zh})") for m, rows in groups.items()])
+    return Folds(
+        [reported_table(register, rows, f"{known[m].label} ({known[m].label_zh})") for m, rows in groups.items()]
+    )
 
 
-def reported_table(rows: list, caption: str) -> Table:
+def reported_table(register: Register, rows: list, caption: str) -> Table:
     """Reported figures with period, definition and source."""
     return Table(
         caption,
         ("figure", "of", "period", "definition", "source", "kind", "note"),
-        [(row.printed, row.entity, period(row), row.scope, source(row), kind(row), row.note) for row in rows],
+        [(row.printed, row.entity, period(row), row.scope, source(row), kind(register, row), row.note) for row in rows],
         ids=[row.id for row in rows],
     )
 
@@ -42,8 +44,10 @@ def source(row) -> Html:
     return Html(f'<a href="{escape(row.source_url, quote=True)}" rel="noreferrer">{escape(row.source_title)}</a>{date}')
 
 
-def kind(row) -> Html:
-    """The kind of source, and whether the figure was read there."""
+def kind(register: Register, row) -> Html:
+    """The kind of source, and whether the figure was read there; or the article that it stands in."""
+    if article := sources.article_of(register, row):
+        return Html(f"the article {article_link(article).text}")
     second = " (second-hand)" if row.checked == "second_hand" else ""
     return Html(
         f'<span class="source-kind source-{row.source_kind}">{sources.KIND_WORDS[row.source_kind]}</span>{second}'
@@ -51,9 +55,10 @@ def kind(row) -> Html:
 
 
 def kinds(register: Register) -> Table:
-    """How many figures come from each kind of source, the most believed first."""
-    count = Counter(row.source_kind for row in register.reported.values())
-    second = Counter(row.source_kind for row in register.reported.values() if row.checked == "second_hand")
+    """How many figures come from each kind of source, the most believed first; without those of the articles' own pages."""
+    found = sources.elsewhere(register)
+    count = Counter(row.source_kind for row in found)
+    second = Counter(row.source_kind for row in found if row.checked == "second_hand")
     rows = [(sources.KIND_WORDS[name], str(count[name]), str(second[name])) for name in KINDS if count[name]]
     return Table(
         "Reported figures by kind of source, the most believed first", ("kind", "figures", "of these second-hand"), rows
@@ -62,9 +67,9 @@ def kinds(register: Register) -> Table:
 
 def second_hand(register: Register) -> int:
     """How many figures were not read on the page that has them first."""
-    return sum(row.checked == "second_hand" for row in register.reported.values())
+    return sum(row.checked == "second_hand" for row in sources.elsewhere(register))
 
 
 def addresses(register: Register) -> int:
     """How many different pages the figures were read on."""
-    return len({row.source_url for row in register.reported.values()})
+    return len({row.source_url for row in sources.elsewhere(register)})

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from claimcheck.citing import styles
+from claimcheck.evidence.sources import as_claims
 from claimcheck.register.record import Register
 
 CHAPTERS = "site:chapters/"  # _ext/site_links.py turns this into the way from the page that shows the table
@@ -155,9 +156,10 @@ def unused_table(register: Register, article: str, used: Iterable[str], base: st
 
 
 def row_link(register: Register, row_id: str, base: str = CHAPTERS, text: str | None = None) -> Html:
-    """A link to a claim's card, or to a reported figure's line on the Data page."""
-    if row_id in register.claims:
-        return link(row_id, base, text)
+    """A link to a claim's card, or to a reported figure's line on the Data page; to the claim where that is an article's own."""
+    claim = as_claims(register).get(row_id, row_id)
+    if claim in register.claims:
+        return link(claim, base, text or row_id)
     return Html(f'<a href="{base}data.html#{row_id}">{escape(text or row_id)}</a>')
 
 

@@ -72,7 +72,7 @@ def users_chart(register: Register) -> Picture:
         title=f"In Q2 2020 the app alone averaged {first} million users a day; with mini programs, longer spans of 2020 average {counts.both}",
         unit="Million, averages, axis from 200; points: app alone, by quarter; bars: with mini programs",
         source="the articles; "
-        + outlets.names([*app["dau"].values(), *both["dau"], *app["mau"].values(), *both["mau"]]),
+        + outlets.names(register, [*app["dau"].values(), *both["dau"], *app["mau"].values(), *both["mau"]]),
         alt="Two lines of the app alone, each higher at its end than at its beginning: daily users from "
         + f"{millions(app['dau']['2020Q2'])} in Q2 2020 to {millions(app['dau'][last])} in {counts.last}, monthly from "
         + f"{millions(app['mau']['2020Q2'])} to {millions(app['mau'][last])}. Bars with mini programs: "
@@ -142,7 +142,7 @@ def viewers_chart(register: Register) -> Picture:
         if same
         else f"The {millions(claim)} million is neither of CNNIC's counts",
         unit="Users of live streams in China, million, by CNNIC as the press has it; square: from its share; hollow: another report",
-        source="providers-2021; " + outlets.names(row for rows in found.values() for row in rows),
+        source="providers-2021; " + outlets.names(register, (row for rows in found.values() for row in rows)),
         alt="Two lines. "
         + "; ".join(
             f"{name}: " + ", ".join(f"{when(r)} {millions(r)}" for r in found[m]) for m, name in VIEWERS.items()
@@ -181,7 +181,8 @@ def repurchase_chart(register: Register) -> Picture:
         ticks={40: "40%", 50: "50%", 60: "60%", 70: "70%", 80: "80%"},
         title="The averages of two years can be set against each other, the floor of one month against neither",
         unit="Repurchase rate (复购率); hollow end and arrow: more than this",
-        source="trust-2023; " + outlets.names(register.reported[row.id] for row in rows if row.kind == "reported"),
+        source="trust-2023; "
+        + outlets.names(register, (register.reported[row.id] for row in rows if row.kind == "reported")),
         alt=f"Intervals on one axis. {spoken(rows)}.",
         name="repurchase",
     )

@@ -45,7 +45,7 @@ def users_table(register: Register) -> DataTable:
     for (_, _, counted), found in sorted(spans.items()):
         cells = [outlets.figure(register, found[m], millions(found[m])) if m in found else "–" for m in ("dau", "mau")]
         name = when(next(iter(found.values())))
-        shown.append((name, *cells, COUNTED[counted], outlets.cited(found.values())))
+        shown.append((name, *cells, COUNTED[counted], outlets.cited(register, found.values())))
     columns = (
         Column("Average of", "head"),
         Column("Daily, million", "num"),
@@ -74,7 +74,7 @@ def viewers_table(register: Register) -> DataTable:
         sources = list(found.values())
         if day == VIEWERS_COMPUTED[0]:
             cells[-1] = _computed(register, VIEWERS_COMPUTED[1])
-        rows.append((when(sources[0]), *cells, outlets.cited(sources)))
+        rows.append((when(sources[0]), *cells, outlets.cited(register, sources)))
     columns = (
         Column("As of; m: million, ≈: computed", "head"),
         Column("Every kind, m", "num"),
@@ -91,10 +91,10 @@ def buyers_table(register: Register) -> DataTable:
         part = part_buying(register, row)
         period = str(Period.of_days(row.period_start, row.period_end))
         shown = outlets.figure(register, row, millions(row))
-        rows[period] = (when(row), shown, share(part) if part else "–", outlets.cited([row]))
+        rows[period] = (when(row), shown, share(part) if part else "–", outlets.cited(register, [row]))
     for period, relation_id in BUYERS_COMPUTED.items():
         part = part_computed(register, period)
-        sources = outlets.cited(inputs(register, register.relations[relation_id]))
+        sources = outlets.cited(register, inputs(register, register.relations[relation_id]))
         name = f"{period[4:]} {period[:4]}"
         rows[period] = (name, _computed(register, relation_id), share(part) if part else "–", sources)
     columns = (
@@ -120,7 +120,7 @@ def repurchase_table(register: Register) -> DataTable:
         row = register.reported[row_id]
         text = points(row) if row.metric.endswith("change") else f"{'over ' if row.qualifier else ''}{row.value}%"
         kind = "change on the year before" if row.metric.endswith("change") else "rate"
-        rows.append((over, outlets.figure(register, row, text), kind, outlets.cited([row])))
+        rows.append((over, outlets.figure(register, row, text), kind, outlets.cited(register, [row])))
     columns = (
         Column("Taken over", "head"),
         Column("Figure", "num"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from html import escape
 from types import SimpleNamespace
 
-from claimcheck.evidence.sources import KIND_WORDS
+from claimcheck.evidence.sources import KIND_WORDS, article_of
 from claimcheck.loading import Register
 from claimcheck.pages import prose
 from claimcheck.pages.answers import han, linked
@@ -42,12 +42,21 @@ def amount(point: Point, register: Register) -> Html:
 
 def source(register: Register, *points: Point) -> Html:
     """Whose figures a row rests on: articles by id, others by the kind of source, linked to the page."""
-    return Html(" · ".join(f"{MARKS[p.origin]}&nbsp;{_source(register, p)}" for p in points))
+    return Html(" · ".join(dict.fromkeys(f"{_mark(register, p)}&nbsp;{_source(register, p)}" for p in points)))
+
+
+def _article(register: Register, point: Point) -> str:
+    """The article that a point is printed in; blank for one of elsewhere, or computed."""
+    return article_of(register, register.row(point.source)) if register.has_row(point.source) else ""
+
+
+def _mark(register: Register, point: Point) -> str:
+    return MARKS["article" if _article(register, point) else point.origin]
 
 
 def _source(register: Register, point: Point) -> str:
-    if point.origin == "article":
-        return article_link(register.claims[point.source].article).text
+    if article := _article(register, point):
+        return article_link(article).text
     second = ", read second-hand" if point.checked == "second_hand" else ""
     if point.kind == gmv.COMPUTED:
         return f"computed{second}"
@@ -68,7 +77,7 @@ def growth(register: Register, period: str) -> Html:
     if point is None:
         return Html("–")
     row = register.claims.get(point.source) or register.reported[point.source]
-    return Html(f"{MARKS[point.origin]}&nbsp;{linked(register, point.source, f'+{row.value}%')}")
+    return Html(f"{_mark(register, point)}&nbsp;{linked(register, point.source, f'+{row.value}%')}")
 
 
 def years(register: Register) -> Stack:

@@ -55,7 +55,7 @@ def shares_chart(register: Register) -> Picture:
         draw,
         title=f"Kuaishou's GMV is {first} of the market of {DRAWN[0]}, and {second} of that of {DRAWN[1]}",
         unit="Live e-commerce market, billion CNY; blue: Kuaishou's GMV; hatched: forecasts",
-        source=outlets.names(row for size in found for row in size.share.rows),
+        source=outlets.names(register, (row for size in found for row in size.share.rows)),
         alt="Bars of the market by body with Kuaishou's part: "
         + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)}, Kuaishou {percent(s)}" for s in found)
         + ".",
@@ -100,7 +100,7 @@ def sizes_chart(register: Register) -> Picture:
         title=f"The bodies' figures for 2021 run from {_grouped(min(spread) / TRILLION)} to "
         f"{_grouped(max(spread) / TRILLION)} billion: they make no series",
         unit="Live e-commerce market, billion CNY; hollow: forecasts; arrow up: a mark to be passed, down: nearly that",
-        source=outlets.names(size.row for size in found),
+        source=outlets.names(register, (size.row for size in found)),
         alt="Dots by year and body, not joined: "
         + "; ".join(f"{s.period} {s.body} {billions(s.amount.value)} billion, {s.says}" for s in found)
         + ".",
@@ -151,7 +151,7 @@ def rivals_chart(register: Register) -> Picture:
         draw,
         title="Taobao Live is known by floors alone, Douyin by unnamed sources",
         unit="GMV by year, billion CNY; arrow: more than this. Last □: year to March 2021",
-        source=outlets.names([*ours.values(), *(rival.row for rival in told)]),
+        source=outlets.names(register, [*ours.values(), *(rival.row for rival in told)]),
         alt="Kuaishou as a line: "
         + ", ".join(f"{year} {billions(row.value_base)} billion" for year, row in ours.items())
         + ". Beside it "

@@ -21,7 +21,7 @@ def sizes_table(register: Register) -> DataTable:
             percent(size) if size.share else "–",
             span(size.share) if size.share else "",
             Html(han(f'{escape(size.body)}<span class="r-sub">{escape(size.says)}</span>')),
-            outlets.cited([size.row]),
+            outlets.cited(register, [size.row]),
         )
         for size in sizes(register)
     ]
@@ -43,7 +43,9 @@ def rivals_table(register: Register) -> DataTable:
         name = Html(f'{escape(rival.platform)}<span class="r-sub">{_name(rival.when)}</span>')
         counts = f'<span class="r-sub">{escape(rival.counts)}</span>' if rival.counts else ""
         says = Html(escape(rival.word) + counts)
-        rows.append((name, outlets.figure(register, rival.row, told_as(rival)), says, outlets.cited([rival.row])))
+        rows.append(
+            (name, outlets.figure(register, rival.row, told_as(rival)), says, outlets.cited(register, [rival.row]))
+        )
     columns = (
         Column("Platform", "head"),
         Column("GMV, bn CNY", "num"),

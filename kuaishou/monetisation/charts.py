@@ -67,7 +67,7 @@ def years_chart(register: Register) -> Picture:
         title=f"The take rate rose from {percent(start.whole)} in {start.period} to {percent(last.whole)} in {last.period}, "
         f"{percent(last.without)} without Kling AI",
         unit=UNIT + "; hatched: Kling AI",
-        source=outlets.names(row for rate in found for row in rate.whole.rows),
+        source=outlets.names(register, (row for rate in found for row in rate.whole.rows)),
         alt="Bars of other services over GMV by year: "
         + ", ".join(f"{rate.period} {percent(rate.whole)}" for rate in found)
         + f". Without Kling AI {last.period} has {percent(last.without)}.",
@@ -121,7 +121,7 @@ def quarters_chart(register: Register) -> Picture:
         draw,
         title=f"The rate {falls}, so a quarter is to be set against the same quarter",
         unit=UNIT + "; thin lines: what rounding allows",
-        source=outlets.names(row for rate in found for row in rate.whole.rows),
+        source=outlets.names(register, (row for rate in found for row in rate.whole.rows)),
         alt="Points by quarter, joined within a year: "
         + ", ".join(f"{name(r.period)} {percent(r.whole)}" for r in found)
         + ". Without Kling AI: "
@@ -200,7 +200,7 @@ def mix_chart(register: Register) -> Picture:
         title=f"Other services went from {rounded(first['other_services'].value, 1)}% of revenue in {first['year']} to "
         f"{rounded(last['other_services'].value, 0)}% in {last['year']}; advertising carries more than half",
         unit=f"Shares of revenue by line, percent, as printed; computed: {computed(found)}",
-        source=outlets.names(rows),
+        source=outlets.names(register, rows),
         alt="Stacked bars of revenue shares: "
         + "; ".join(
             f"{row['year']} " + ", ".join(f"{short[line]} {rounded(row[line].value, 1)}" for line in LINES)

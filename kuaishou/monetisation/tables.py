@@ -49,7 +49,7 @@ def _table(register: Register, found: list[Rate], caption: str, head: str) -> Da
         amounts = known(rate.services), billions(rate.goods)
         counts = Html(han(COUNTS[rate.holds]))
         how = "" if rate.how == AS_REPORTED else f'<span class="r-sub">other services: {rate.how}</span>'
-        rests = Html(outlets.cited(rate.whole.rows).text + how)
+        rests = Html(outlets.cited(register, rate.whole.rows).text + how)
         rows.append(
             (name(rate.period), *amounts, percent(rate.whole, decimals_of(rate.whole)), span(rate.whole), counts, rests)
         )
@@ -59,7 +59,7 @@ def _table(register: Register, found: list[Rate], caption: str, head: str) -> Da
             left = f"under {math.ceil(less.interval.upper / BILLION * 100) / 100:.2f}" if bound else known(less)
             shown = "" if bound else percent(rate.without, decimals_of(rate.without)), span(rate.without)
             label = Html(f'{name(rate.period)} <span class="r-sub">without Kling AI</span>')
-            rows.append((label, left, billions(rate.goods), *shown, COUNTS["no"], _rests_on_kling(rate)))
+            rows.append((label, left, billions(rate.goods), *shown, COUNTS["no"], _rests_on_kling(register, rate)))
     columns = (
         Column(head, "head"),
         Column("Other services, bn CNY", "num"),
@@ -72,7 +72,7 @@ def _table(register: Register, found: list[Rate], caption: str, head: str) -> Da
     return DataTable(caption, columns, rows, "r-tiles r-four")
 
 
-def _rests_on_kling(rate: Rate) -> Html:
+def _rests_on_kling(register: Register, rate: Rate) -> Html:
     """Whose figure Kling AI's revenue is; that of a year is held to its quarters, which have rows of their own."""
     quarters = "" if rate.period[4:] else '<span class="r-sub">and its quarters</span>'
-    return Html(outlets.cited(rate.kling.rows).text + quarters)
+    return Html(outlets.cited(register, rate.kling.rows).text + quarters)
