@@ -131,6 +131,11 @@ def test_repairs_are_all_counted(register):
     )
 
 
+def test_every_repair_in_a_claim_is_a_row_as_the_page_says(register):
+    damaged = {c.id for c in register.claims.values() if c.damaged or re.search(r"\([a-zà-ÿāēīōūǎěǐǒǔǚ]+\)", c.quote)}
+    assert damaged and damaged <= {c.claim for c in register.corrections.values()}
+
+
 def test_unused_claims_are_those_not_used(register):
     everything = [c.id for c in register.claims.values() if c.article == "trust-2023"]
     assert tables.unused(register, "trust-2023", everything[1:]) == everything[:1]

@@ -211,11 +211,11 @@ def corrections_table(register: Register, article: str, base: str = CHAPTERS) ->
 
 
 def corrections_count(register: Register) -> Table:
-    """How many repairs each article's text needed, by how sure they are."""
+    """How many repairs of each article's text have a row, by how sure they are."""
     levels = ("high", "medium", "low", "none")
     count = Counter((c.article, c.confidence) for c in register.corrections.values())
     rows = [(article, *(str(count[article, level]) for level in levels)) for article in register.articles]
-    return Table("Repairs by article and by how sure the reading is", ("article", *levels), rows)
+    return Table("Recorded repairs, by article and how sure the reading is", ("article", *levels), rows)
 
 
 def identity_table(register: Register, article: str) -> Table:
