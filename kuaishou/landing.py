@@ -87,14 +87,14 @@ class Fare:
     def parts(self) -> tuple[tuple[int, str], ...]:
         """How many stand how, in words; what no figure stands at is left out. They add up to `figures`."""
         all_ = (
-            (self.hold, "hold: recomputed, or borne out elsewhere"),
-            (self.label, "are right, under a wrong label"),
-            (self.wrong, "are wrong"),
-            (self.differ, "differ between sources"),
-            (self.open, "cannot be checked"),
-            (self.none, "are no figure to check"),
+            (self.hold, "holds", "hold", ": recomputed, or borne out elsewhere"),
+            (self.label, "is", "are", " right, under a wrong label"),
+            (self.wrong, "is", "are", " wrong"),
+            (self.differ, "differs", "differ", " between sources"),
+            (self.open, "cannot", "cannot", " be checked"),
+            (self.none, "is", "are", " no figure to check"),
         )
-        return tuple(part for part in all_ if part[0])
+        return tuple((n, (one if n == 1 else many) + rest) for n, one, many, rest in all_ if n)
 
 
 def fare(register: Register) -> Fare:

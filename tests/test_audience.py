@@ -110,15 +110,16 @@ def test_the_newest_figures_are_those_of_the_lead(book):
 
 
 def test_the_page_says_whether_an_article_prints_a_number_of_buyers(book):
-    buyers = [c.id for c in book.claims.values() if c.metric == arithmetic.BUYERS]
-    said = arithmetic.printed_buyers(book)
-    assert said.startswith("None" if not buyers else f"The articles print {len(buyers)}")
-    first = next(c for c in book.claims.values() if c.metric == "gmv")
-    moved_there = replace(book, claims=book.claims | {first.id: replace(first, metric=arithmetic.BUYERS)})
-    assert (
-        arithmetic.printed_buyers(moved_there)
-        == f"The articles print {len(buyers) + 1} number{'s' * bool(buyers)} of buyers."
-    )
+    def said(*articles: str) -> str:
+        chosen = [next(c for c in book.claims.values() if c.article == i and c.interval is not None) for i in articles]
+        own = {c.id: c for c in book.claims.values() if c.metric != arithmetic.BUYERS}
+        moved_there = {c.id: replace(c, metric=arithmetic.BUYERS) for c in chosen}
+        return arithmetic.printed_buyers(replace(book, claims=own | moved_there))
+
+    first, second, *_ = book.articles
+    assert said() == "None of the articles prints a number of buyers."
+    assert said(first) == "One article prints a number of buyers."
+    assert said(first, second) == "Two articles print a number of buyers."
 
 
 def test_the_increase_belongs_to_the_wider_count(book):

@@ -57,6 +57,19 @@ def test_times_are_kept_with_their_version(tmp_path):
     ]
 
 
+def test_a_page_that_was_not_measured_yet_is_named(tmp_path):
+    pages = tmp_path / "chapters"
+    pages.mkdir()
+    for path in (tmp_path / "index.md", pages / "a.md", pages / "b.md"):
+        path.write_text("---\nfile_format: mystnb\n---\n")
+    kept = "page,seconds,version,cores\n" + "".join(f"{page},1.5,1.2.3,2\n" for page in ("index", "chapters/a"))
+    (tmp_path / build.TIMES).write_text(kept)
+    measured = "Seconds to execute 2 pages, 3 in all, measured for version 1.2.3 on 2 cores"
+    assert build.times(tmp_path).caption == f"{measured}; not yet: b"
+    (pages / "b.md").unlink()
+    assert build.times(tmp_path).caption == measured
+
+
 def test_the_times_shown_are_of_pages_that_exist():
     with (ROOT / build.TIMES).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

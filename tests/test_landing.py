@@ -35,7 +35,7 @@ def test_the_counts_shown_add_up_to_the_figures(book):
 def test_the_sentence_counts_what_is_wrong(book, wrong, words, said):
     of = replace(landing.fare(book), wrong=wrong, wrong_words=words)
     assert of.sentence == said
-    assert ((wrong, "are wrong") in of.parts) == bool(wrong)
+    assert ((wrong, "is wrong" if wrong == 1 else "are wrong") in of.parts) == bool(wrong)
 
 
 def test_the_table_by_kind_adds_up_to_all_claims_and_the_figures_lead_it(book):

@@ -116,7 +116,7 @@
       answers.append(card(item, "", wrong ? "Another day" : ""));
     }
     for (const one of told) answers.append(...cardsOf(one, told.length > 1));
-    if (told.left > 0) answers.append(make("p", "r-note", told.left + " more figures of this text are not answered: ask for them by themselves."));
+    if (told.left > 0) answers.append(make("p", "r-note", "Figures of this text not answered: " + told.left + ". Ask for each by itself."));
     const isOpen = ({ found, faults, near, unit }) => !near && unit !== "" && (!found.length || faults.some((fault) => !["fall", "rise", "points", "bound", "words"].includes(fault)));
     if (told.some(isOpen) || (!told.length && !words.length)) named(query, told.length > 0);
   };

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from claimcheck.charts.figure import STYLE
+from claimcheck.charts.figure import STYLE, text_width
 from claimcheck.citing.edition import Edition
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import FIGURES, by_kind
@@ -31,7 +31,10 @@ SAYS = {
     Standing.DIFFER: ("is in dispute", "are in dispute"),
     Standing.OPEN: ("cannot be checked", "cannot be checked"),
 }
-LETTERS = 0.09  # a part of the bar narrower than this share of it has no room for its number
+DPI = 100
+BAR = (0.06, 0.36, 0.88, 0.17)  # left, bottom, width and height, as shares of the picture
+LETTERS = 13  # points
+ROOM = 8  # pixels that a part of the bar leaves beside its letters, at least
 
 
 def counts(register: Register) -> dict[Standing, int]:
@@ -73,9 +76,17 @@ def draw(register: Register, edition: Edition, path: Path) -> None:
             (0.07, f"{edition.address.removeprefix('https://')}   version {edition.version}", 14, "#555555"),
         ):
             fig.text(0.06, y, text, fontsize=size, color=colour, va="center")
-        _bar(fig.add_axes((0.06, 0.36, 0.88, 0.17)), count)
-        fig.savefig(path, format="png", dpi=100, metadata={"Software": None, "Comment": now})
+        _bar(fig.add_axes(BAR), count)
+        fig.savefig(path, format="png", dpi=DPI, metadata={"Software": None, "Comment": now})
         plt.close(fig)
+
+
+def label(of: Standing, n: int, total: int) -> str:
+    """What stands in a part of the bar: its number and name, the number alone, or nothing, as there is room."""
+    room = SIZE[0] * DPI * BAR[2] * n / total - ROOM if total else 0
+    in_two = of.words.replace(", ", ",\n")
+    texts = (f"{n}\n{of.words}", f"{n}\n{in_two}", f"{n}")
+    return next((text for text in texts if text_width(text, LETTERS * DPI / 72) <= room), "")
 
 
 def _bar(ax, count: dict[Standing, int]) -> None:
@@ -83,9 +94,8 @@ def _bar(ax, count: dict[Standing, int]) -> None:
     for of, n in count.items():
         ground, ink = COLOURS[of]
         ax.barh(0, n, left=left, color=ground, edgecolor="white", linewidth=2)
-        if n >= total * LETTERS:
-            name = of.words.replace(", ", ",\n")
-            ax.text(left + n / 2, 0, f"{n}\n{name}", ha="center", va="center", fontsize=13, color=ink)
+        middle, text = left + n / 2, label(of, n, total)
+        ax.text(middle, 0, text, ha="center", va="center", fontsize=LETTERS, color=ink)
         left += n
     ax.set_xlim(0, left or 1)
     ax.axis("off")

@@ -113,8 +113,9 @@ def times(root: Path | None = None) -> Table:
     ]
     first = found[0] if found else {"version": "", "cores": ""}
     pages = executed(root or book_dir())
+    newer = ", ".join(p.removeprefix("chapters/") for p in pages if p not in {row["page"] for row in found})
     caption = (
-        f"Seconds to execute {len(rows)} of {len(pages)} pages, {total:.0f} in all, measured for version "
-        f"{first['version']} on {first['cores']} cores"
+        f"Seconds to execute {len(rows)} pages, {total:.0f} in all, measured for version {first['version']} on "
+        f"{first['cores']} cores{f'; not yet: {newer}' if newer else ''}"
     )
     return Table(caption, ("page", "seconds"), rows)

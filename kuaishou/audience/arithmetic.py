@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from claimcheck.evidence.amounts import Amount, of
 from claimcheck.evidence.best import best
+from claimcheck.pages.comparisons import in_words
 from claimcheck.printed.figures import split_unit
 from claimcheck.printed.interval import Interval
 from claimcheck.register.record import Register
@@ -78,11 +79,11 @@ def buyers(register: Register) -> list[Row]:
 
 
 def printed_buyers(register: Register) -> str:
-    """Whether an article prints how many buy, in a sentence."""
-    printed = sum(claim.metric == BUYERS and claim.interval is not None for claim in register.claims.values())
+    """How many articles print how many buy, in a sentence."""
+    printed = {c.article for c in register.claims.values() if c.metric == BUYERS and c.interval is not None}
     if not printed:
         return "None of the articles prints a number of buyers."
-    return f"The articles print {printed} number{'' if printed == 1 else 's'} of buyers."
+    return f"{in_words(len(printed)).capitalize()} article{' prints' if len(printed) == 1 else 's print'} a number of buyers."
 
 
 def _of(register: Register, metric: str) -> list[Row]:
