@@ -10,13 +10,12 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from _ext.reading import kernels
+from _ext.reading import warm
 from tools import build
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("small book")]
@@ -57,7 +56,8 @@ PAGE = (
     + cell('import time\nprint("executed", time.time_ns())\nbook.claims["gravity-2021-15"].paraphrase')
     + cell(
         "import json, sys\nfrom pathlib import Path\n"
-        "print('over', json.loads(Path(sys.argv[sys.argv.index('-f') + 1]).read_text())['transport'])"
+        "print('over', json.loads(Path(sys.argv[sys.argv.index('-f') + 1]).read_text())['transport'])\n"
+        "print('forked from', sys.orig_argv[2], 'after pandas' * ('pandas' in sys.modules))"
     )
 )
 
@@ -138,6 +138,10 @@ def test_the_site_has_what_this_report_adds(built):
 
 def test_a_page_is_executed_over_sockets_of_its_own(built):
     assert "over ipc" in built.page("chapters/claims.html")
+
+
+def test_its_kernel_is_forked_where_all_is_imported(built):
+    assert f"forked from {warm.__name__} after pandas" in built.page("chapters/claims.html")
 
 
 # built again: no more work than there is
@@ -276,22 +280,3 @@ def test_a_broken_import_of_the_trends_stops_the_build(refused_again):
     book.write("kuaishou/published.py", sound)
     assert result.returncode != 0 and "no_such_thing" in said(result)
     assert book.site() == before
-
-
-# kernels
-
-
-def test_kernels_have_sockets_of_their_own(monkeypatch):
-    with tempfile.TemporaryDirectory(prefix="k-", dir="/tmp") as folder:
-        monkeypatch.setenv(kernels.FOLDER, folder)
-        first, second = kernels.SocketKernelManager(), kernels.SocketKernelManager()
-        assert first.transport == second.transport == "ipc" and first.ip != second.ip
-        assert {Path(first.ip).parent, Path(second.ip).parent} == {Path(folder)}
-
-
-@pytest.mark.parametrize("folder", ["", "/nowhere", "long"])
-def test_without_a_folder_of_a_short_name_kernels_talk_as_they_always_do(monkeypatch, tmp_path, folder):
-    (long := tmp_path / ("x" * kernels.LONGEST)).mkdir()
-    monkeypatch.setenv(kernels.FOLDER, str(long) if folder == "long" else folder)
-    manager = kernels.SocketKernelManager()
-    assert (manager.transport, manager.ip) == ("tcp", "127.0.0.1")

@@ -20,7 +20,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -120,6 +121,22 @@ def run(*command: str) -> None:
         sys.exit(status)
 
 
+@contextmanager
+def kernels() -> Iterator[None]:
+    """Have a process import what pages import while the data is checked, and pages' kernels forked from it."""
+    sources = [str(path) for path in files(("index.md", "chapters")) if path.suffix == ".md"]
+    with tempfile.TemporaryDirectory(prefix="kernels-") as sockets:
+        os.environ["KERNEL_SOCKETS"] = sockets
+        command = [sys.executable, "-m", "_ext.reading.warm", sockets, *sources]
+        warm = subprocess.Popen(command, cwd=ROOT, env=environment(), stdin=subprocess.PIPE)
+        try:
+            yield
+            warm.communicate()
+        finally:
+            warm.kill()
+            warm.wait()
+
+
 def pages() -> None:
     """Build the pages in the working folder; on failure forget what this run read."""
     shared = digest(SHARED)
@@ -128,19 +145,8 @@ def pages() -> None:
         (BUILD / "work.stamp").write_text(shared)
     _put(GOOD, WORK)  # a run that was killed half-way left another
     try:
-        with tempfile.TemporaryDirectory(prefix="kernels-") as sockets:
-            os.environ["KERNEL_SOCKETS"] = sockets
-            run(
-                str(Path(sys.executable).with_name("jupyter-book")),
-                "build",
-                str(ROOT),
-                "--path-output",
-                str(WORK),
-                "-W",
-                "-n",
-                "--keep-going",
-                "--quiet",
-            )
+        jupyter_book = str(Path(sys.executable).with_name("jupyter-book"))
+        run(jupyter_book, "build", str(ROOT), "--path-output", str(WORK), "-W", "-n", "--keep-going", "--quiet")
     except BaseException:
         _put(GOOD, WORK)
         raise
@@ -170,8 +176,9 @@ def main() -> None:
     if SITE.exists() and remembered("site.stamp") == inputs + listing(SITE):
         print(f"site: {SITE / 'index.html'} (nothing changed)")
         return
-    run(sys.executable, "-m", "kuaishou.publish", str(DATA))
-    pages()
+    with kernels():
+        run(sys.executable, "-m", "kuaishou.publish", str(DATA))
+        pages()
     new = SITE.with_name("html.new")
     _put(WORK / "_build" / "html", new)
     (new / ".buildinfo").unlink(missing_ok=True)  # a digest over absolute paths, of use to the working folder only

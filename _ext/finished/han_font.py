@@ -97,7 +97,7 @@ def styles(static: Path, pages: dict[str, str]) -> str:
 
     A slice is named by its characters, and one that is there from an earlier build is not made again.
     """
-    seen = {name: set(HAN.findall(markup.at_first(markup.read(page)))) for name, page in pages.items()}
+    seen = {name: set(HAN.findall(markup.at_first(markup.shared(page)))) for name, page in pages.items()}
     held = {name: set(HAN.findall(page)) for name, page in pages.items()}
     wanted = {
         f"han-{hashlib.sha256(f'{EM} {characters}'.encode()).hexdigest()[:12]}.woff2": characters

@@ -1,9 +1,9 @@
-"""Kernels that talk over sockets of the file system, where pages are executed side by side.
+"""Kernels that talk over sockets of the file system, and are forked from one that has imported everything.
 
 Over TCP each kernel is given ports that were free a moment before it starts. Among kernels that start together
 two can be given the same port: one dies, and its page waits until the build gives up. A socket with a name of its own
 cannot be taken. Names of sockets have a limit of about a hundred characters, so `tools/build.py` has them in a
-folder with a short name; without one it is TCP as before.
+folder with a short name; without one it is TCP as before, and each kernel is started on its own.
 """
 
 from __future__ import annotations
@@ -11,14 +11,41 @@ from __future__ import annotations
 import os
 from functools import wraps
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
 from nbclient import NotebookClient
 from traitlets import default
 
+from _ext.reading import warm
+
 FOLDER = "KERNEL_SOCKETS"
 LONGEST = 60  # characters of the folder's name; a socket's own takes 20
+
+
+def folder() -> str:
+    """The folder for sockets, or an empty text where there is none that will do."""
+    named = os.environ.get(FOLDER, "")
+    return named if 0 < len(named) <= LONGEST and Path(named).is_dir() else ""
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Has kernels forked where somebody forks them, and starts them itself where nobody does."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        cwd = str(kwargs.get("cwd") or Path.cwd())
+        try:
+            arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
+            kernel: Any = warm.forked(folder(), arguments, cwd, kwargs["env"])  # all of a Popen that is asked for
+        except (OSError, ValueError):
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = kernel
+        self.pid = self.pgid = kernel.pid
+        self.cwd = cwd
+        return self.connection_info
 
 
 class SocketKernelManager(AsyncKernelManager):
@@ -26,12 +53,18 @@ class SocketKernelManager(AsyncKernelManager):
 
     @default("transport")
     def _transport_default(self) -> str:
-        folder = os.environ.get(FOLDER, "")
-        return "ipc" if 0 < len(folder) <= LONGEST and Path(folder).is_dir() else "tcp"
+        return "ipc" if folder() else "tcp"
 
     @default("ip")
     def _ip_default(self) -> str:
-        return os.path.join(os.environ[FOLDER], uuid4().hex[:16]) if self.transport == "ipc" else super()._ip_default()
+        return os.path.join(folder(), uuid4().hex[:16]) if self.transport == "ipc" else super()._ip_default()
+
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
+        if self.provisioner is None:
+            self.provisioner = WarmProvisioner(
+                kernel_id=self.kernel_id or uuid4().hex, kernel_spec=self.kernel_spec, parent=self
+            )
+        return await super()._async_pre_start_kernel(**kwargs)
 
 
 def prepare() -> None:

@@ -27,6 +27,7 @@ import yaml
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from _ext.reading import imports
 from claimcheck.pages.chapter import register
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,6 @@ ALL = "all"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 ID = re.compile(r"\b(?:[a-z]+-\d{4}|cross)(?:-r?\d{2,})?\b(?!\.md|\.html)")
 PACKAGES = ("claimcheck", "kuaishou")
-CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.M | re.S)
 
 
 @cache
@@ -122,7 +122,7 @@ def names_of(source: str) -> set[str]:
         named = [ALL]
     if "{reported}" in source:
         named.append("reported.csv")
-    return {*named, *_ids(source), *(i for module in _imported(source) for i in _ids(_code(module)))}
+    return {*named, *_ids(source), *(i for module in _imported(source) for i in _named_in(module))}
 
 
 def _ids(text: str) -> set[str]:
@@ -133,44 +133,39 @@ def _ids(text: str) -> set[str]:
 
 def _imported(source: str) -> set[Path]:
     """The modules of the package that a page's cells import, and those that these import."""
-    found, new = set(), _modules(_cells(source))
+    found: set[Path] = set()
+    new = _modules(ast.parse(imports.cells(source)))
     while new:
         found |= new
-        new = {module for path in new for module in _modules(_code(path))} - found
+        new = {module for path in new for module in _imported_by(path)} - found
     return found
 
 
-def _modules(code: str) -> set[Path]:
-    """The modules of the two packages that a piece of code imports, wherever in it and however it is written."""
-    found = set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    paths = (ROOT / f"{name.replace('.', '/')}.py" for name in found if name.partition(".")[0] in PACKAGES)
-    return {path for path in paths if path.is_file()}
+@cache
+def _imported_by(module: Path) -> set[Path]:
+    return _modules(ast.parse(module.read_text(encoding="utf-8")))
 
 
-def _cells(source: str) -> str:
-    """The code of a page: its cells one after the other, without their options and magics."""
-    lines = (
-        line for cell in CELL.findall(source) for line in cell.splitlines() if not line.startswith((":", "%", "!"))
-    )
-    return "\n".join(lines)
+def _modules(tree: ast.AST) -> set[Path]:
+    """The modules of the two packages that code imports."""
+    names = (name for name in imports.imported(tree) if name.partition(".")[0] in PACKAGES)
+    return {path for name in names if (path := ROOT / f"{name.replace('.', '/')}.py").is_file()}
 
 
 @cache
-def _code(module: Path) -> str:
-    """A module without its docstrings, whose ids are examples."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
+def _named_in(module: Path) -> set[str]:
+    """The ids that stand in a module but in its docstrings, where they are examples."""
+    text = module.read_text(encoding="utf-8")
+    if not _ids(text):
+        return set()
+    tree = ast.parse(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             if isinstance(first := node.body[0] if node.body else None, ast.Expr) and ast.get_docstring(
                 node, clean=False
             ):
                 first.value = ast.Constant(value="")
-    return ast.unparse(tree)
+    return _ids(ast.unparse(tree))
 
 
 def digest(source: str, docname: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from claimcheck.evidence.best import best
 from claimcheck.printed.interval import Interval
@@ -76,22 +77,32 @@ def exact(number: int | Fraction) -> Amount:
     return Amount(Fraction(number), Interval.exact(number))
 
 
+def period_of(row: Row) -> str:
+    """The year, half-year or quarter that a row is a plain figure of; blank for forecasts, bounds and other spans."""
+    period = Period.of_days(row.period_start, row.period_end)
+    return str(period) if period and row.qualifier == "" and row.interval is not None else ""
+
+
 def by_period(rows: Iterable[Row]) -> dict[str, Row]:
     """The best row of each year ("2021"), half-year ("2021H1") and quarter ("2021Q1"), in order of time.
 
-    Rows with a qualifier (forecasts, bounds) and of other spans are left out.
+    Rows of which `period_of` says nothing are left out.
     """
     found: dict[str, list[Row]] = {}
     for row in rows:
-        period = Period.of_days(row.period_start, row.period_end)
-        if period and row.qualifier == "" and row.interval is not None:
-            found.setdefault(str(period), []).append(row)
+        if period := period_of(row):
+            found.setdefault(period, []).append(row)
     ordered = sorted(found, key=lambda name: Period.parse(name).first_day)
     return {name: best(found[name]) for name in ordered}
 
 
 def figures(register: Register, metric: str, entity: str, definition: str = "") -> dict[str, Row]:
     """`by_period` of what is reported of one quantity; definition: a class of definitions.csv, where a metric has several."""
+    return dict(_figures(register, metric, entity, definition))
+
+
+@lru_cache(maxsize=1024)  # a register does not change, and arithmetic asks for the same quantity hundreds of times
+def _figures(register: Register, metric: str, entity: str, definition: str) -> dict[str, Row]:
     return by_period(
         row
         for row in register.reported.values()

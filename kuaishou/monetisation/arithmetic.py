@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import SimpleNamespace
 
-from claimcheck.evidence.amounts import Amount, by_period, exact, of
+from claimcheck.evidence.amounts import Amount, exact, of, period_of
 from claimcheck.register.record import Register
 from claimcheck.trends.series import Period
 from kuaishou.monetisation.kling import holds_kling, kling
@@ -118,8 +118,8 @@ def _direct(register: Register, period: str) -> dict[str, Amount]:
 
 def _revenue(register: Register, period: str) -> Amount | None:
     """Total revenue of a period with the most digits at hand; all figures of it repeat the company's."""
-    rows = [r for r in register.reported.values() if (r.metric, r.entity) == ("revenue_total", "Kuaishou")]
-    found = [of(row) for row in rows if period in by_period([row])]
+    rows = (r for r in register.reported.values() if (r.metric, r.entity) == ("revenue_total", COMPANY))
+    found = [of(row) for row in rows if period_of(row) == period]
     return _sharpest(found) if found else None
 
 
