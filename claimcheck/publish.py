@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -38,11 +38,14 @@ class PublishError(Exception):
 
 
 def publish(
-    target: Path, root: Path | None = None, articles: Path | None = None, extra: Mapping[str, Any] | None = None
+    target: Path,
+    root: Path | None = None,
+    articles: Path | None = None,
+    extra: Callable[[Register], Mapping[str, Any]] = lambda register: {},
 ) -> Register:
     """Check the data package and write the published interface to the folder `target`.
 
-    extra: files that the report adds to it, by name: a text is written as it is, anything else as JSON.
+    extra: gives the files that the report adds to it, by name: a text is written as it is, anything else as JSON.
     FaultError if a table is faulty or the result is no valid Frictionless package; the folder is then
     as it was. It is replaced as a whole, never half-written. PublishError if it holds anything else than a
     published package, since that would be lost, or if an extra file has the name of another.
@@ -53,7 +56,7 @@ def publish(
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         fresh = Path(scratch) / target.name
-        write(register, fresh, extra or {})
+        write(register, fresh, extra(register))
         if faults := frictionless_faults(fresh):
             raise FaultError(faults)
         _replace(target, fresh, Path(scratch) / "previous")

@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.__main__ import reported
-from claimcheck.loading import load
 from claimcheck.pages.lookup_script import script
 from claimcheck.publish import publish
+from claimcheck.register.record import Register
 from kuaishou import lookup, published
 
 
-def extra() -> dict[str, Any]:
+def extra(register: Register) -> dict[str, Any]:
     """The files that this report publishes beside its tables, by name."""
-    register = load()
     found = lookup.published(register)
     # the index as a script too, for pages that are opened as files
     return {**published.extra(register), "lookup.json": found, "lookup.js": script(found)}
@@ -27,7 +26,7 @@ def extra() -> dict[str, Any]:
 
 def main(folder: str) -> int:
     """Publish into the folder; the exit status."""
-    return reported(lambda: publish(Path(folder), extra=extra()), folder)
+    return reported(lambda: publish(Path(folder), extra=extra), folder)
 
 
 if __name__ == "__main__":

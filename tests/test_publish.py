@@ -232,11 +232,11 @@ def test_a_folder_with_other_files_is_not_replaced(tiny, tmp_path):
 def test_extra_files_are_published_beside_the_rest(tiny, tmp_path):
     tiny.write()
     extra = {"made.json": [{"a": 1}], "made.csv": "a,b\n1,2\n"}
-    publish(tmp_path / "out", tiny.root, tiny.articles, extra)
+    publish(tmp_path / "out", tiny.root, tiny.articles, lambda register: extra)
     assert json.loads((tmp_path / "out" / "made.json").read_text(encoding="utf-8")) == [{"a": 1}]
     assert (tmp_path / "out" / "made.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
     with pytest.raises(PublishError):
-        publish(tmp_path / "out", tiny.root, tiny.articles, {"claims.json": []})
+        publish(tmp_path / "out", tiny.root, tiny.articles, lambda register: {"claims.json": []})
     assert items(tmp_path / "out", "claims.json"), "what was there is still there"
 
 
