@@ -25,7 +25,7 @@ from claimcheck.register.rows import Claim, Row
 # 過億元 is over 100 million, and not over 0.1 billion: a smaller unit stands where the larger one would begin with 0
 AMOUNTS = {
     "CNY": ((9, 9, " billion CNY"), (5, 6, " million CNY"), (0, 0, " CNY")),
-    "persons": ((6, 6, " million"), (0, 0, "")),
+    "persons": ((9, 9, " billion"), (6, 6, " million"), (0, 0, "")),
     "USD": ((9, 9, " billion USD"), (5, 6, " million USD"), (0, 0, " USD")),
     "HKD": ((9, 9, " billion HKD"), (5, 6, " million HKD"), (0, 0, " HKD")),
 }
