@@ -42,7 +42,7 @@ def test_a_day_has_one_form_whichever_its_source_has(book):
         (Fraction(12_340_000), "CNY", "12.3 million CNY"),
         (Fraction(173), "CNY", "173 CNY"),
         (Fraction(257_700_000), "persons", "258 million"),
-        (Fraction(10**9), "persons", "1 billion"),
+        (Fraction(1_011_000_000), "persons", "1.01 billion"),
         (Fraction(20_000), "persons", "20,000"),
         (Fraction(-5, 10), "percent", "\N{MINUS SIGN}0.50%"),
     ],
