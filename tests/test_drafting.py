@@ -6,6 +6,7 @@ import pytest
 
 from claimcheck.drafting import attribution
 from claimcheck.drafting.cleaned import cleaned
+from claimcheck.drafting.naming import usual_scopes
 from claimcheck.drafting.proposing import Proposal, propose
 from claimcheck.printed.runs import RUN
 from tools import extraction
@@ -168,3 +169,9 @@ def test_a_claim_that_is_proposed_as_a_period_named_again_is_counted():
     again = extraction.Expected("x", at, at + 5, "2024年", "2024", "date", "", "", ("2024-01-01", "2024-12-31"))
     found = extraction.score(text, 2024, [again])
     assert (found.periods, found.right["value"]) == (1, 1)
+
+
+def test_a_scope_is_proposed_as_articles_say_it_and_as_others_do_where_none_does():
+    claims = [("gmv", "e-commerce"), ("gmv", "goods sold"), ("gmv", "e-commerce"), ("fans", "")]
+    reported = [("gmv", "all")] * 9 + [("fans", "all"), ("profit", "group"), ("loss", "group"), ("loss", "")]
+    assert usual_scopes(claims, reported) == {"gmv": "e-commerce", "fans": "", "profit": "group", "loss": ""}

@@ -7,14 +7,13 @@ names the row of the draft. Metrics and definitions that no table has yet are wr
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimcheck.drafting import asking, sheet
 from claimcheck.drafting.files import replace_all, table_text
-from claimcheck.drafting.naming import usual_scope
+from claimcheck.drafting.naming import usual_scopes
 from claimcheck.drafting.trial import new_faults
 from claimcheck.register import paraphrase
 from claimcheck.register.checks_text import shortened
@@ -172,18 +171,12 @@ def _sorted(
 
 
 def _usual_scopes(package: Package) -> dict[str, str]:
-    """The scope that most rows of a metric have, for one that never leaves it blank: a draft proposes the same."""
-    tables = (*package.claims_tables().values(), *filter(None, [package.tables.get("reported")]))
-    scopes: dict[str, Counter[str]] = {}
-    for table in tables:
-        for row in table.rows:
-            scopes.setdefault(row["metric"], Counter())[row["scope"]] += 1
-    defined = (
-        {(r["metric"], r["scope"]) for r in package.tables["definitions"].rows}
-        if "definitions" in package.tables
-        else set()
-    )
-    return {m: usual_scope(found) for m, found in scopes.items() if (m, "") not in defined}
+    """The scope that a draft proposes for a metric, for one that never leaves it blank."""
+    reported, definitions = (t.rows if (t := package.tables.get(n)) else [] for n in ("reported", "definitions"))
+    claims = (row for table in package.claims_tables().values() for row in table.rows)
+    usual = usual_scopes(*(((r["metric"], r["scope"]) for r in rows) for rows in (claims, reported)))
+    defined = {(r["metric"], r["scope"]) for r in definitions}
+    return {metric: scope for metric, scope in usual.items() if (metric, "") not in defined}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from claimcheck.printed.tokens import canonical
 from claimcheck.printed.units import MONEY
 from claimcheck.register.record import Register
 from claimcheck.register.records import GROWTH, GROWTH_ON_QUARTER, Metric
-from claimcheck.register.rows import Row
 
 _GROWS = re.compile("(?:同比|环比|按年|增[长速幅加]|增幅|下降|减少|上升|涨幅|跌幅)")
 _ON_PERIOD_BEFORE = re.compile("环比|环增|按季|[较比]上(?:一)?[季月周]度?")
@@ -53,17 +52,14 @@ def names(register: Register, entity: str = "") -> Names:
                 claim.metric
             ] += 1
     usual = {shape: counter.most_common(1)[0][0] for shape, counter in by_shape.items()}
-    rows: Iterable[Row] = (*claims, *register.reported.values())
-    scopes: dict[str, Counter[str]] = {}
-    for row in rows:
-        scopes.setdefault(row.metric, Counter())[row.scope] += 1
+    scopes = usual_scopes(*(((r.metric, r.scope) for r in rows) for rows in (claims, register.reported.values())))
     common = Counter(claim.entity for claim in claims).most_common(1)
     return Names(
         register.metrics,
         called,
         usual,
         entity or (common[0][0] if common else ""),
-        {m: usual_scope(counter) for m, counter in scopes.items() if register.metrics[m].kind not in ("date", "list")},
+        {m: scope for m, scope in scopes.items() if register.metrics[m].kind not in ("date", "list")},
     )
 
 
@@ -77,9 +73,17 @@ def _shape(unit: str, period: tuple[str, str]) -> str:
     return f"{unit} of a day" if unit == "date" and period[0] == period[1] else unit
 
 
-def usual_scope(counter: Counter[str]) -> str:
-    """The scope that most rows have; blank where some have none."""
-    return "" if counter[""] else counter.most_common(1)[0][0]
+def usual_scopes(claims: Iterable[tuple[str, str]], reported: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The scope that most rows of a metric have, blank where some have none; of articles where any has that metric.
+
+    claims, reported: metric and scope of each row.
+    """
+    found: dict[str, dict[str, Counter[str]]] = {}
+    for kind, rows in (("reported", reported), ("claims", claims)):
+        for metric, scope in rows:
+            found.setdefault(metric, {}).setdefault(kind, Counter())[scope] += 1
+    counted = {metric: kinds.get("claims") or kinds["reported"] for metric, kinds in found.items()}
+    return {metric: "" if scopes[""] else scopes.most_common(1)[0][0] for metric, scopes in counted.items()}
 
 
 def metric_of(proposal: Proposal, known: Names) -> tuple[str, str]:
