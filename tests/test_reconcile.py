@@ -184,6 +184,19 @@ def test_agree_by_rounding_conflict(book, value, code):
     assert pair.code == code
 
 
+@pytest.mark.parametrize(
+    ("row_id", "code", "kind"),
+    [("116-2022-event-date-2022-09-29-daydaynews-116", "agree", ""), ("gmv-2020-caixin", "not_comparable", "undated")],
+)
+def test_whether_a_figure_that_has_no_period_is_compared_does_not_hang_on_its_id(book, row_id, code, kind):
+    """The day of an event is said by the figure itself; any other figure without a period might be of any."""
+    row = book.reported[row_id]
+    without = [replace(row, id=name, period_start="", period_end="") for name in ("0-made-up", "z-made-up")]
+    changed = replace(book, reported={**book.reported, **{one.id: one for one in without}})
+    found = [pair for pair in reconcile.pairs(changed) if row_id in (pair.first, pair.second)]
+    assert [(p.code, p.kind) for p in found if {p.first, p.second} & {one.id for one in without}] == [(code, kind)] * 2
+
+
 # groups
 
 

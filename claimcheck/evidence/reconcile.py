@@ -223,11 +223,12 @@ def _hindrance(register: Register, first: Item, second: Item) -> tuple[str, str]
         return "definition", register.definitions.why_not(first.metric, *classes) or "The definitions differ."
     if first.nature != second.nature:
         return "forecast", "One is a forecast or target, the other is given as an outcome."
-    if first.metric in DATED or first.period == second.period:
-        return ("undated", "Neither says of when it is.") if first.period is None else ("", "")
+    if first.metric in DATED:
+        return "", ""
     if first.period is None or second.period is None:
-        return "undated", "One of the two does not say of when it is."
-    return "period", _period_reason(first.period, second.period)
+        is_none = first.period == second.period
+        return "undated", "Neither says of when it is." if is_none else "One of the two does not say of when it is."
+    return ("", "") if first.period == second.period else ("period", _period_reason(first.period, second.period))
 
 
 def _period_reason(first: tuple[str, str], second: tuple[str, str]) -> str:
