@@ -60,7 +60,7 @@ def examine(
     faults = faults or list(accord.faults(register, package))
     if faults:
         return register, FaultError(faults).faults
-    return replace(register, evidence=judge.evidence(register)), ()
+    return _judged(register), ()
 
 
 def with_value(register: Register, claim_id: str, value: str) -> Register:
@@ -91,4 +91,11 @@ def _followed_through(register: Register) -> Register:
     """The register with what rests on its claims and relations: the conflicts' texts and the evidence."""
     templates = register.conflict_templates.items()
     register = replace(register, conflicts={i: conflict_text.rendered(register, template) for i, template in templates})
-    return replace(register, evidence=judge.evidence(register))
+    return _judged(register)
+
+
+def _judged(register: Register) -> Register:
+    """The register with its evidence, which is found from the rest of it and filled in last."""
+    found = replace(register, evidence={})
+    found.evidence.update(judge.evidence(found))
+    return found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations_with_replacement
-from pathlib import Path
 
 import pytest
 from drawn_intervals import intervals
+from drawn_registers import PAGES, registers
 from hypothesis import given
 from hypothesis import strategies as st
 from thorough import thorough
@@ -21,69 +20,7 @@ from claimcheck.loading import load
 from claimcheck.printed.figures import figure_from_columns
 from claimcheck.register.definitions import Definition, Definitions
 from claimcheck.register.record import Register
-from claimcheck.register.records import Article, Conflict, Evidence, Metric
-from claimcheck.register.rows import Claim, Reported
 from tools import made_package
-
-METRICS = {"gmv": "CNY", "event_date": "date"}
-SCOPES = ("all", "all", "part", "rest", "other")
-DAYS = ("2018-01-01", "2018-06-30", "2018-12-31", "2019-12-31")
-PERIODS = (*combinations_with_replacement(DAYS, 2), ("", ""))
-PAGES = {"x-2020": "https://x.example/page", "y-2020": "https://y.example/page"}
-
-
-def blank(record, /, **cells):
-    """A record of that kind with blanks in the columns that are not given."""
-    return record(**{name: cells.get(name, "") for name in record.__dataclass_fields__})
-
-
-@st.composite
-def rows(draw, kind, n):
-    metric, scope = draw(st.sampled_from(sorted(METRICS))), draw(st.sampled_from(SCOPES))
-    days = draw(st.sampled_from(PERIODS))
-    unit = "date" if metric == "event_date" else draw(st.sampled_from(["CNY", "persons", "CNY"]))
-    value = draw(st.sampled_from(["2018", "2019-01", "2019"] if unit == "date" else ["2", "3", "4"]))
-    has_figure = draw(st.integers(0, 9)) > 0
-    figure = figure_from_columns(value, unit, draw(st.sampled_from(["", "", "超"])) if unit != "date" else "")
-    cells = {"entity": draw(st.sampled_from("AAAB")), "metric": metric, "scope": scope, "unit": unit, "value": value}
-    cells |= {"period_start": days[0], "period_end": days[1], "figure": figure if has_figure else None}
-    if kind is Claim:
-        article, note = draw(st.sampled_from(sorted(PAGES))), draw(st.sampled_from(["", "", "", "A note."]))
-        return blank(Claim, **cells, id=f"{article}-{n}", article=article, note=note, paraphrase="Worded.")
-    page = draw(st.sampled_from([*PAGES.values(), "https://z.example/"]))
-    return blank(Reported, **cells, id=f"{draw(st.sampled_from('az'))}-{n}", source_url=page, source_kind="news")
-
-
-@st.composite
-def registers(draw):
-    """Small registers whose figures meet, contradict and keep silent in all ways."""
-    claims = [draw(rows(Claim, n)) for n in range(draw(st.integers(2, 8)))]
-    reported = [draw(rows(Reported, n)) for n in range(draw(st.integers(1, 6)))]
-    ids = [row.id for row in (*claims, *reported)]
-    some = st.lists(st.sampled_from(ids), unique=True, max_size=4).map(tuple) if ids else st.just(())
-    conflicts = [blank(Conflict, id=f"c{n}", claims=draw(some), reported=(), override={}) for n in range(2)]
-    classes = st.sampled_from(["", *SCOPES])
-    reasons = draw(st.lists(st.tuples(st.sampled_from(sorted(METRICS)), classes, classes), max_size=5))
-    reasons = [(metric, name, other if name else "") for metric, name, other in reasons]
-    said = {metric: draw(st.sampled_from(["Other things.", "Other things.", NO_REASON])) for metric in METRICS}
-    verdicts = st.sampled_from([EvidenceVerdict.NOT_ENOUGH_EVIDENCE] * 2 + [EvidenceVerdict.REFUTED])
-    return Register(
-        root=Path(),
-        articles={name: blank(Article, id=name, address=page) for name, page in PAGES.items()},
-        metrics={name: blank(Metric, metric=name, unit=unit, kind="money") for name, unit in METRICS.items()},
-        claims={row.id: row for row in claims},
-        exclusions={},
-        corrections={},
-        relations={},
-        conflicts={conflict.id: conflict for conflict in conflicts},
-        reported={row.id: row for row in reported},
-        texts={},
-        definitions=Definitions(
-            {(m, s): Definition(m, s, s, "", "", "no", "") for m in METRICS for s in SCOPES},
-            {key: said[key[0]] for key in reasons},
-        ),
-        evidence={row.id: Evidence(draw(verdicts), (), "") for row in claims},
-    )
 
 
 def by_pairs(register: Register) -> dict[str, dict[tuple, set[frozenset[str]]]]:

@@ -32,7 +32,7 @@ def made(book, evidence, *codes, role="check"):
         f"made-r{n}": replace(first, id=f"made-r{n}", role=role, verdict=code and Verdict(Arithmetic(code), code))
         for n, code in enumerate(codes)
     }
-    return replace(book, relations=relations, evidence={CLAIM: Evidence(EvidenceVerdict(evidence), (), "")})
+    return replace(book, relations=relations, evidence={CLAIM: Evidence(EvidenceVerdict(evidence), lambda: ((), ""))})
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from functools import partial
 from itertools import combinations
 
 from claimcheck.evidence import reconcile
-from claimcheck.evidence.gaps_of_quantities import MOST, Gap, beside, contradictions, some, span
+from claimcheck.evidence.gaps_of_quantities import MOST, Gap, beside, contradictions, some
+from claimcheck.evidence.reconcile import span
 from claimcheck.evidence.sources import copied
 from claimcheck.evidence.sweep import Span, met
 from claimcheck.register import paraphrase

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from claimcheck.evidence import reconcile
-from claimcheck.evidence.reconcile import Item
+from claimcheck.evidence.reconcile import Item, span
 from claimcheck.evidence.sources import copied
-from claimcheck.evidence.sweep import ALWAYS, Ends, Span, met
+from claimcheck.evidence.sweep import Ends, met
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Agreement
 from claimcheck.register.record import Register
@@ -29,12 +29,6 @@ class Gap:
 def some(ids: Sequence[str], most: int = 3) -> str:
     """The first of them, and how many more there are."""
     return ", ".join(ids[:most]) + (f" and {len(ids) - most} more" if len(ids) > most else "")
-
-
-def span(item: Item, label: str) -> Span:
-    """The days at which a figure meets others, as reconcile.overlap has it."""
-    days = item.period if item.period and item.metric not in reconcile.DATED else ALWAYS
-    return Span(item.id, *days, label)
 
 
 # figures that contradict each other

@@ -18,17 +18,13 @@ Weak sources can support but not refute. An override stands in conflicts.csv wit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import partial
 
-from claimcheck.evidence import reconcile, sources
+from claimcheck.evidence import sources, testimony
+from claimcheck.evidence.testimony import Heard, Testimony
 from claimcheck.evidence.verdicts import EvidenceVerdict
-from claimcheck.formulas.nodes import Claim as Reference
-from claimcheck.formulas.nodes import Comparison
-from claimcheck.formulas.verdicts import Agreement
-from claimcheck.register import evidence_rows
 from claimcheck.register.record import Register
-from claimcheck.register.records import Conflict, Evidence, EvidenceRow
+from claimcheck.register.records import Conflict, Evidence
 from claimcheck.register.rows import Claim, Row
 
 WAYS = {
@@ -40,126 +36,55 @@ WORDED = ("office", "words", "list", "date")
 STRENGTH_WORDS = {"weak": "a weak source", "medium": "a source of middling weight", "strong": "a strong source"}
 
 
-@dataclass(frozen=True)
-class Testimony:
-    """One thing that bears on a claim: the rows it rests on, whether it agrees, and how good it is.
-
-    agrees: None for a date that is less exact than the claim's, and for what agrees only if round figures are rounded.
-    way: how it bears on the claim, "printed" as it is, "computed" from several figures, or "inferred" by a comparison.
-    """
-
-    rows: tuple[str, ...]
-    agrees: bool | None
-    strength: str
-    sources: frozenset[str]
-    text: str = ""
-    shows: str = "claim"
-    way: str = "printed"
-
-
 def evidence(register: Register) -> dict[str, Evidence]:
-    """The evidence verdict of every claim, in the order of the claims."""
-    heard: dict[str, list[Testimony]] = {claim_id: [] for claim_id in register.claims}
-    for claim_id, testimony in (*_from_pairs(register), *_from_formulas(register)):
-        heard[claim_id].append(testimony)
-    found = {claim.id: _judge(register, claim, heard[claim.id]) for claim in register.claims.values()}
+    """The evidence verdict of every claim, in the order of the claims; what it rests on is found when it is asked for."""
+    found = {
+        claim_id: _verdict(register, register.claims[claim_id], heard)
+        for claim_id, heard in testimony.heard(register).items()
+    }
     for conflict in register.conflicts.values():
         for claim_id, code in conflict.override.items():
             found[claim_id] = _overridden(conflict, claim_id, code, found[claim_id])
     return found
 
 
-# testimony
+def _verdict(register: Register, claim: Claim, heard: Heard) -> Evidence:
+    code = _code(register, claim, heard)
+    return Evidence(code, partial(_grounds, register, claim, code))
 
 
-def _from_pairs(register: Register) -> Iterable[tuple[str, Testimony]]:
-    for pair in reconcile.comparable(register):
-        for about, by in ((pair.first, pair.second), (pair.second, pair.first)):
-            claim, witness = register.claims.get(about), register.row(by)
-            if claim and sources.article_of(register, witness) != claim.article:
-                agrees = _agrees(claim, witness, pair.code)
-                yield (
-                    about,
-                    Testimony(
-                        (by,), agrees, sources.strength_of(witness), frozenset([sources.origin_key(register, witness)])
-                    ),
-                )
-
-
-def _agrees(claim: Claim, witness: Row, code: object) -> bool | None:
-    """Whether a comparable figure agrees; None for a month or a year, which bears out no day in it, and where it would
-    agree if the zeros at the end of a round figure (3800億) are no digits."""
-    if code == Agreement.CONFLICT:
-        one, other = claim.figure, witness.figure
-        return None if one and other and one.widest.meets(other.widest) else False
-    if (
-        claim.metric in reconcile.DATED
-        and claim.interval
-        and witness.interval
-        and not witness.interval.within(claim.interval)
-    ):
-        return None
-    return True
-
-
-def _from_formulas(register: Register) -> Iterable[tuple[str, Testimony]]:
-    for row in register.evidence_rows.values():
-        claim = register.claims.get(row.claim)
-        if claim is None or not all(register.has_row(i) for i in row.inputs):
-            continue
-        witnesses = [register.row(i) for i in row.inputs if i != row.claim]
-        outside = [w for w in witnesses if sources.article_of(register, w) != claim.article]
-        agrees = evidence_rows.outcome(register, row)
-        if agrees is not None and outside:
-            weakest = min((sources.strength_of(w) for w in outside), key=sources.ORDER.index)
-            yield (
-                claim.id,
-                Testimony(
-                    tuple(w.id for w in witnesses),
-                    agrees,
-                    weakest,
-                    frozenset(sources.origin_key(register, w) for w in outside),
-                    row.note,
-                    row.shows,
-                    _way(row),
-                ),
-            )
-
-
-def _way(row: EvidenceRow) -> str:
-    """A formula that is one figure has it as printed; a comparison of words, days or levels recomputes nothing."""
-    if isinstance(row.expr, Reference):
-        return "printed"
-    return "inferred" if isinstance(row.expr, Comparison) else "computed"
-
-
-# the verdict
-
-
-def _judge(register: Register, claim: Claim, heard: list[Testimony]) -> Evidence:
-    definition = register.definitions.of(claim)
-    if definition.expected == "no":
-        return Evidence(EvidenceVerdict.OUT_OF_SCOPE, (), definition.note)
-    labels = [t for t in heard if t.shows == "label" and t.agrees]
-    if labels:
-        # the number is right, so what differs from the claim as worded does not refute it
-        rows = tuple(dict.fromkeys(row for t in labels for row in t.rows))
-        return Evidence(EvidenceVerdict.MISLABELLED, rows, _reason(register, claim, labels, [], []))
-    heard = [t for t in heard if t.shows == "claim"]
-    fors = [t for t in heard if t.agrees]
-    against = [t for t in heard if t.agrees is False and t.strength != "weak"]
-    strong = any(t.strength == "strong" for t in against)
+def _code(register: Register, claim: Claim, heard: Heard) -> EvidenceVerdict:
+    if register.definitions.of(claim).expected == "no":
+        return EvidenceVerdict.OUT_OF_SCOPE
+    if heard.is_label:
+        return (
+            EvidenceVerdict.MISLABELLED
+        )  # the number is right, so what differs from the claim as worded does not refute it
+    if heard.agrees:
+        return EvidenceVerdict.CONFLICTING if heard.against else EvidenceVerdict.SUPPORTED
     # two testimonies from one place, or one given twice, are one
-    independent = len({t.sources for t in against})
-    if fors:
-        code, used = EvidenceVerdict.CONFLICTING if against else EvidenceVerdict.SUPPORTED, fors + against
-    elif strong or independent > 1:
-        code, used = EvidenceVerdict.REFUTED, against
+    return EvidenceVerdict.REFUTED if heard.is_strong or len(heard.against) > 1 else EvidenceVerdict.NOT_ENOUGH_EVIDENCE
+
+
+# what it rests on
+
+
+def _grounds(register: Register, claim: Claim, code: EvidenceVerdict) -> tuple[tuple[str, ...], str]:
+    """The rows that a verdict rests on, and the reason in a sentence."""
+    note = register.definitions.of(claim).note
+    if code == EvidenceVerdict.OUT_OF_SCOPE:
+        return (), note
+    heard = testimony.of(register, claim)
+    if code == EvidenceVerdict.MISLABELLED:
+        fors, against, heard = [t for t in heard if t.shows == "label" and t.agrees], [], []
     else:
-        why = f"{_silence(heard, definition.note, claim.base_unit == 'date')} {definition.note}"
-        return Evidence(EvidenceVerdict.NOT_ENOUGH_EVIDENCE, (), why.strip())
-    rows = tuple(dict.fromkeys(row for t in used for row in t.rows))
-    return Evidence(code, rows, _reason(register, claim, fors, against, heard))
+        heard = [t for t in heard if t.shows == "claim"]
+        fors = [t for t in heard if t.agrees]
+        against = [t for t in heard if t.agrees is False and t.strength != "weak"]
+    if code == EvidenceVerdict.NOT_ENOUGH_EVIDENCE:
+        return (), f"{_silence(heard, note, claim.base_unit == 'date')} {note}".strip()
+    rows = dict.fromkeys(row for t in (*fors, *against) for row in t.rows)
+    return tuple(rows), _reason(register, claim, fors, against, heard)
 
 
 def _silence(heard: list[Testimony], note: str, is_date: bool) -> str:
@@ -243,6 +168,9 @@ def _may_have_copied(register: Register, claim: Claim, witness: Row) -> bool:
 
 
 def _overridden(conflict: Conflict, claim_id: str, code: str, before: Evidence) -> Evidence:
-    rows = dict.fromkeys((*conflict.claims, *conflict.reported, *before.rows))
-    rows.pop(claim_id, None)
-    return Evidence(EvidenceVerdict.of(code), tuple(rows), conflict.reason)
+    def grounds() -> tuple[tuple[str, ...], str]:
+        rows = dict.fromkeys((*conflict.claims, *conflict.reported, *before.rows))
+        rows.pop(claim_id, None)
+        return tuple(rows), conflict.reason
+
+    return Evidence(EvidenceVerdict.of(code), grounds)

@@ -21,6 +21,7 @@ from functools import reduce
 from itertools import combinations, product
 
 from claimcheck.evidence.sources import copied, origin_key
+from claimcheck.evidence.sweep import ALWAYS, Span
 from claimcheck.formulas.verdicts import Agreement, Side, agreement
 from claimcheck.printed import words
 from claimcheck.printed.interval import Interval
@@ -136,6 +137,11 @@ def overlap(first: Item, second: Item) -> bool:
     return first.period[0] <= second.period[1] and second.period[0] <= first.period[1]
 
 
+def span(item: Item, label: str) -> Span:
+    """The days at which a figure meets others, as `overlap` has it."""
+    return Span(item.id, *(item.period if item.period and item.metric not in DATED else ALWAYS), label)
+
+
 @once
 def quantities(register: Register) -> dict[Quantity, list[Item]]:
     """The figures by quantity; without those that have no interval, or do not say of when they are."""
@@ -143,6 +149,16 @@ def quantities(register: Register) -> dict[Quantity, list[Item]]:
     for item in _compared(register):
         if item.interval is not None and (item.period or item.metric in DATED):
             found.setdefault(item.quantity, []).append(item)
+    return found
+
+
+@once
+def holders(register: Register) -> dict[tuple[str, str], list[Item]]:
+    """The figures that have an entity in an office, by both."""
+    found: dict[tuple[str, str], list[Item]] = {}
+    for item in _compared(register):
+        for office in item.offices:
+            found.setdefault((item.entity, office), []).append(item)
     return found
 
 
@@ -156,11 +172,7 @@ def comparable(register: Register) -> tuple[Pair, ...]:
 def _comparable(register: Register) -> Iterator[tuple[Item, Item]]:
     for members in quantities(register).values():
         yield from combinations(members, 2)
-    held: dict[tuple[str, str], dict[str, Item]] = {}
-    for item in _compared(register):
-        for office in item.offices:
-            held.setdefault((item.entity, office), {})[item.id] = item
-    shared = {in_order(*two) for holders in held.values() for two in combinations(holders.values(), 2)}
+    shared = {in_order(*two) for held in holders(register).values() for two in combinations(held, 2)}
     yield from (two for two in shared if overlap(*two))
 
 

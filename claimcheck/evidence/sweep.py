@@ -7,7 +7,7 @@ asked. What is found is what looking at every pair would find.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -59,6 +59,11 @@ class Ends:
     def __init__(self, intervals: Collection[Interval]):
         self._uppers = sorted((i.upper, i.upper_closed) for i in intervals if i.upper is not None)
         self._lowers = sorted((i.lower, not i.lower_closed) for i in intervals if i.lower is not None)
+        self._count = len(intervals)
+
+    def meeting(self, interval: Interval) -> int:
+        """How many share a number with the interval."""
+        return self._count - self.apart(interval)
 
     def apart(self, interval: Interval) -> int:
         """How many lie wholly below or wholly above the interval."""
@@ -74,3 +79,37 @@ class Ends:
 def _before(uppers: list[tuple[Fraction, bool]], end: Fraction, is_closed: bool) -> int:
     """How many end before `end`, or at it where one of the two is open there."""
     return (bisect_left if is_closed else bisect_right)(uppers, (end, True))
+
+
+class Outermost:
+    """Of those under one label the interval that ends first and the one that begins last: what shares no number with
+    any of them shares none with one of these two."""
+
+    def __init__(self, labelled: Iterable[tuple[tuple[str, str], Interval]]):
+        first: dict[tuple[str, str], Interval] = {}
+        last: dict[tuple[str, str], Interval] = {}
+        for label, one in labelled:
+            if one.upper is not None and (label not in first or _end(one) < _end(first[label])):
+                first[label] = one
+            if one.lower is not None and (label not in last or _start(one) > _start(last[label])):
+                last[label] = one
+        self._ends_first = sorted(first.items(), key=lambda two: _end(two[1]))
+        self._begins_last = sorted(last.items(), key=lambda two: _start(two[1]), reverse=True)
+
+    def apart(self, interval: Interval) -> Iterator[tuple[str, str]]:
+        """The labels of those that lie wholly below or wholly above the interval, some of them twice."""
+        for outermost in (self._ends_first, self._begins_last):
+            for label, one in outermost:
+                if one.meets(interval):
+                    break  # so do all that end later, or begin earlier, or they lie on the other side
+                yield label
+
+
+def _end(interval: Interval) -> tuple[Fraction, bool]:
+    assert interval.upper is not None
+    return interval.upper, interval.upper_closed
+
+
+def _start(interval: Interval) -> tuple[Fraction, bool]:
+    assert interval.lower is not None
+    return interval.lower, not interval.lower_closed

@@ -7,8 +7,10 @@ reported figures, which are computed with, are in `rows`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from claimcheck.formulas.pairs import format_pair
 from claimcheck.formulas.relations import Expr
@@ -225,11 +227,26 @@ class DefinitionNote:
 
 @dataclass(frozen=True)
 class Evidence:
-    """An evidence verdict: its code, the ids of the rows it rests on, and the reason in a sentence."""
+    """An evidence verdict: its code, the ids of the rows it rests on, and the reason in a sentence.
+
+    grounds: finds rows and reason when one of them is first asked for, since of many figures of one quantity each
+    rests on all the others.
+    """
 
     code: VerdictCode
-    rows: tuple[str, ...]
-    reason: str
+    grounds: Callable[[], tuple[tuple[str, ...], str]] = field(repr=False, compare=False)
+
+    @cached_property
+    def _found(self) -> tuple[tuple[str, ...], str]:
+        return self.grounds()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return self._found[0]
+
+    @property
+    def reason(self) -> str:
+        return self._found[1]
 
 
 @dataclass(frozen=True)
