@@ -144,7 +144,8 @@ def _range(expr: Expr, box: Box) -> Interval:
     value = applied(expr, [_range(part, box) for part in expr.parts()])
     if len(repeated) > MAX_REPEATED:
         return value
-    low, high = (_end(expr, box, repeated, up) for up in (False, True))
+    slopes = {claim_id: slope(expr, claim_id, box) for claim_id in repeated}
+    low, high = (_end(expr, box, slopes, up) for up in (False, True))
     ends = (value if low is None else low[0], value if high is None else high[0])
     lower_closed = ends[0].lower_closed and not (low and low[1])
     upper_closed = ends[1].upper_closed and not (high and high[1])
@@ -154,12 +155,15 @@ def _range(expr: Expr, box: Box) -> Interval:
         return value
 
 
-def _end(expr: Expr, box: Box, repeated: list[str], up: bool) -> tuple[Interval, bool] | None:
+def _end(expr: Expr, box: Box, slopes: dict[str, Slope | None], up: bool) -> tuple[Interval, bool] | None:
     """Where the repeated claims stand at the ends that give the formula's least value (up: its greatest): the interval
-    of its results there, and whether the end is only approached; None where no claim's slope is known."""
-    face, unbounded, is_open, waiting, found = dict(box), [], False, list(repeated), True
+    of its results there, and whether the end is only approached; None where no claim's slope is known.
+
+    slopes: of the repeated claims over the whole box.
+    """
+    face, unbounded, is_open, waiting, found = dict(box), [], False, list(slopes), True
+    repeated = len(slopes)
     while waiting and found:
-        slopes = {claim_id: slope(expr, claim_id, face) for claim_id in waiting}
         known: dict[str, Slope] = {claim_id: one for claim_id, one in slopes.items() if one is not None}
         waiting, found = [claim_id for claim_id in waiting if claim_id not in known], bool(known)
         for claim_id, one in known.items():
@@ -170,11 +174,12 @@ def _end(expr: Expr, box: Box, repeated: list[str], up: bool) -> tuple[Interval,
                 unbounded.append((claim_id, 1 if is_upper else -1))
             else:
                 face[claim_id] = Interval.exact(end)
+        slopes = {claim_id: slope(expr, claim_id, face) for claim_id in waiting} if found else {}
     try:
         if len(unbounded) == 1:
             tends_to = limit(expr, unbounded[0][0], face, unbounded[0][1])
             return None if tends_to is None else (tends_to, is_open)
-        return None if len(waiting) == len(repeated) or unbounded else (natural(expr, face), is_open)
+        return None if len(waiting) == repeated or unbounded else (natural(expr, face), is_open)
     except FormulaError:
         return None  # nought below a line, at an open end
 

@@ -88,7 +88,8 @@ def _confirms(result: Side, printed: Side) -> bool:
 def _witness(interval: Interval, value: Fraction | None) -> Fraction | None:
     """The value if it can stand for the interval. With 超4000億 among the figures it does not: 4000億
     itself is excluded, and what is unbounded has no typical value."""
-    return value if value is not None and interval.width is not None and interval.contains(value) else None
+    is_bounded = interval.lower is not None and interval.upper is not None
+    return value if value is not None and is_bounded and interval.contains(value) else None
 
 
 @dataclass(frozen=True, repr=False, slots=True)

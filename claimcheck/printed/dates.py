@@ -116,7 +116,8 @@ def parse_date(
     if bare_year and re.fullmatch(r"\d{4}", printed, re.ASCII):
         return _months(int(printed), 1, 12), printed
     context = _Context(printed, year, month, year if now is None else now)
-    return context.ended(printed) or context.one(_AS_OF.sub("", printed, count=1)) or context.many(printed)
+    text = _AS_OF.sub("", printed, count=1)
+    return context.ended(text) or context.one(text) or context.many(text)
 
 
 class _Context:
@@ -131,7 +132,7 @@ class _Context:
 
     def many(self, text: str) -> tuple[Interval, str] | None:
         """From one date to another; each takes from the other what it leaves out (1-9月, 2018至2020年)."""
-        match = _SPAN.fullmatch(_AS_OF.sub("", text, count=1))
+        match = _SPAN.fullmatch(text)
         if not match:
             return None
         first, last = match["first"], match["last"]
@@ -152,7 +153,7 @@ class _Context:
 
     def ended(self, text: str) -> tuple[Interval, str] | None:
         """截至2021年9月30日止九个月: the months that end on that day."""
-        match = _ENDED.fullmatch(_AS_OF.sub("", text, count=1))
+        match = _ENDED.fullmatch(text)
         found = self.one(match["end"]) if match else None
         if match is None or found is None or found[0].upper is None or not found[0].is_exact:
             return None

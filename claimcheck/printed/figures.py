@@ -53,6 +53,7 @@ _TWO_BOUNDS = re.compile(
     f"(?P<first>(?:{_BOUND})[^<>≤≥不大小高低多少超逾至最]+?)(?:的同时|并且|同时|且|但|,|、)?(?P<second>(?:{_BOUND}).+)"
     "|(?P<above>[^上下]+以上)(?:但|且|,|、)?(?P<below>[^上下]+以下)"
 )
+_DECIMAL = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?", re.ASCII)
 _RANK = re.compile(r"(?i:top|no\.?)(?P<number>\d{1,4})", re.ASCII)
 
 
@@ -165,12 +166,13 @@ def _one_quantity(printed: str, rule: str) -> Figure:
         value, interval = None, _range(reading, qualifier, rule)
         place = max(low.place, high.place)
     else:
-        value, place = reading.sign * low.value, low.place
+        value, place = -low.value if reading.sign < 0 else low.value, low.place
         interval = _growth(reading, bounds(value, place, qualifier, rule))
         zeros = coarse_unit(reading.digits) if place == low.scale else ""
         if zeros and not reading.spread:
             coarse = _growth(reading, bounds(value, place * int(zeros), qualifier, rule))
-        value += reading.is_growth
+        if reading.is_growth:
+            value += 1
         if reading.spread:
             interval = Interval(value - reading.spread.value, value + reading.spread.value)
     digits = reading.digits
@@ -243,14 +245,14 @@ def figure_from_columns(
             raise FigureError(str(error)) from error
         return Figure(printed or value, first, base, scale, value, Fraction(0), qualifier, days)
     for name, text in (("value", value), ("rounding_unit", rounding_unit or "0"), ("coarse_unit", coarse or "0")):
-        if not re.fullmatch(r"-?\d{1,40}(?:\.\d{1,40})?", text, re.ASCII):
+        if not _DECIMAL.fullmatch(text):
             raise FigureError(f"{name} {text!r} is no decimal number")
-    number, place = Fraction(value), _decimal(rounding_unit) if rounding_unit else last_place(value)
+    number, place = Fraction(value), decimal(rounding_unit) if rounding_unit else last_place(value)
     if rounding_unit:
         if place > 0 and (number / place).denominator != 1:
             raise FigureError(f"{value} is finer than its rounding unit {rounding_unit}")
     after = SCALE_WORDS.get(int(scale), "") + UNIT_WORDS.get(base, "")
-    wide = _decimal(coarse or coarse_unit(value) or "0") if place else 0  # what is exact is not rounded
+    wide = decimal(coarse or coarse_unit(value) or "0") if place else 0  # what is exact is not rounded
     scaled, unit_scaled = number * scale, place * scale
     interval = bounds(scaled, unit_scaled, qualifier, rule)
     widest = bounds(scaled, wide * scale, qualifier, rule) if wide > place else None
@@ -270,5 +272,6 @@ def figure_from_columns(
 
 
 @lru_cache(maxsize=256)  # a table has few rounding units
-def _decimal(text: str) -> Fraction:
+def decimal(text: str) -> Fraction:
+    """A rounding unit as a table has it."""
     return Fraction(text)

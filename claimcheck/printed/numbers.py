@@ -148,6 +148,8 @@ def _piece(scanner: Scanner, first: bool) -> _Piece | None:
         return replace(found, tail=english[0], scale=english[1])
     inside = _take_inside(scanner) if not found.bare else ()
     tail, scale = _take_scale(scanner)
+    if not tail and not inside:
+        return found
     high = found.high and replace(found.high, tail=tail, scale=scale)
     return replace(found, tail=found.tail + tail, scale=scale, inside=inside, high=high)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from claimcheck.printed import context, dates
-from claimcheck.printed.figures import Figure, FigureError, figure_from_date, parse, split_qualifier
+from claimcheck.printed.figures import Figure, FigureError, decimal, figure_from_date, parse, split_qualifier
 from claimcheck.printed.qualifiers import CHANGES, effects
 from claimcheck.printed.rationals import last_place
 from claimcheck.printed.tokens import canonical, normalise
@@ -267,8 +267,8 @@ def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Faul
     for column in ("rounding_unit", "coarse_unit"):
         if not row[column]:
             continue
-        unit = Fraction(row[column])
-        if claim.value and (unit < 0 or unit and unit < last_place(claim.value)):
+        unit, place = decimal(row[column]), last_place(claim.value)
+        if claim.value and (unit < 0 or unit and unit < place):
             yield table.fault(
                 "rounding-too-fine",
                 row,
@@ -276,7 +276,9 @@ def _rounding_faults(table: Table, row: TableRow, claim: Claim) -> Iterator[Faul
                 quoted(row[column]),
                 f"0, or at least one unit of the last digit of {claim.value}",
             )
-        elif claim.value and unit and claim.base_unit != "date" and (Fraction(claim.value) / unit).denominator != 1:
+        elif not claim.value or unit in (0, place) or claim.base_unit == "date":
+            continue  # any number is a multiple of its last place
+        elif (Fraction(claim.value) / unit).denominator != 1:
             yield table.fault(
                 "excess-digits",
                 row,

@@ -131,8 +131,9 @@ def points_fault(
 
     So 由25.2%提升5.3%至30.5% is told from 5.3个百分点: as a growth it would be 21%. kind: of the target's metric.
     """
-    is_growth = target.base_unit == "percent" and (kind == "growth" or checks_figures.is_change(target))
-    if not is_growth or not dimension(relation.expr, lambda name: rows[name].base_unit).is_points:
+    if target.base_unit != "percent" or not dimension(relation.expr, lambda name: rows[name].base_unit).is_points:
+        return None
+    if kind != "growth" and not checks_figures.is_change(target):
         return None
     expected = f"a growth in percent, [b] / [a] - 1, since {quoted(target.read)} does not say percentage points"
     return table.fault("points-as-percent", row, "formula", quoted(relation.formula), expected)
