@@ -59,7 +59,7 @@ def _pairs(register: Register) -> Iterator[Gap]:
     """Classes of definition whose figures meet, and that no reason keeps apart."""
     apart = _kept_apart(register)
     buckets: dict[str, dict[tuple[str, str], list[Span]]] = {}  # of a metric those of one entity and unit
-    for item in reconcile.items(register).values():
+    for item in reconcile.compared(register):
         name = item.definition.definition
         if item.interval is not None and "" not in apart.get((item.metric, name), ()):
             spans = buckets.setdefault(item.metric, {}).setdefault((item.entity, item.unit), [])

@@ -8,7 +8,6 @@ from itertools import combinations
 
 from claimcheck.evidence import reconcile
 from claimcheck.evidence.reconcile import Item, span
-from claimcheck.evidence.sources import copied
 from claimcheck.evidence.sweep import Ends, met
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.formulas.verdicts import Agreement
@@ -104,7 +103,7 @@ def beside(register: Register) -> Iterator[Gap]:
     """Claims that nothing speaks of, of an entity and metric that others speak of at their time."""
     asked: dict[tuple[str, str], list[Item]] = {}
     there: dict[tuple[str, str], list[Item]] = {}
-    for item in reconcile.items(register).values():
+    for item in reconcile.compared(register):
         claim = register.claims.get(item.id)
         if claim is None:
             there.setdefault((item.entity, item.metric), []).append(item)
@@ -112,10 +111,10 @@ def beside(register: Register) -> Iterator[Gap]:
             asked.setdefault((item.entity, item.metric), []).append(item)
     for key, items in asked.items():
         others = there.get(key, [])
-        near = _near(items, others, copied(register)) if others else set()
+        near = _near(items, others) if others else set()
         items = [item for item in items if item.id in near]
         for item in items if len(items) <= MOST else items[:1]:
-            ids = sorted(o.id for o in others if _bears(item, o) and copied(register).get(o.id) != item.article)
+            ids = sorted(o.id for o in others if _bears(item, o))
             if len(items) <= MOST:
                 text = f"{item.id}: nothing speaks of it, and no note says why {some(ids)} do not"
                 yield Gap("beside", (item.id, *ids), text)
@@ -128,16 +127,12 @@ def beside(register: Register) -> Iterator[Gap]:
                 yield Gap("beside", rows, text)
 
 
-def _near(asked: list[Item], there: list[Item], articles: dict[str, str]) -> set[str]:
-    """Those asked about beside which figures of another page than their article's stand that might bear on them.
-
-    articles: of the figures of an article's own page the article.
-    """
+def _near(asked: list[Item], there: list[Item]) -> set[str]:
+    """Those asked about beside which figures stand that might bear on them."""
     found: set[str] = set()
 
     def look(items: Iterable[Item], others: Iterable[Item]) -> None:
-        spans = (span(other, articles.get(other.id, "")) for other in others)
-        found.update(met((span(item, item.article) for item in items), spans, lambda article: (article,)))
+        found.update(met((span(item, "") for item in items), (span(other, "") for other in others), lambda _: ()))
 
     look(asked, (other for other in there if other.interval is None))
     look((item for item in asked if item.interval is None), there)

@@ -126,7 +126,8 @@ def _item(register: Register, row: Row) -> Item:
     )
 
 
-def _compared(register: Register) -> list[Item]:
+def compared(register: Register) -> list[Item]:
+    """All but the figures of an article's own page in reported.csv."""
     return [item for item in items(register).values() if item.id not in copied(register)]
 
 
@@ -146,7 +147,7 @@ def span(item: Item, label: str) -> Span:
 def quantities(register: Register) -> dict[Quantity, list[Item]]:
     """The figures by quantity; without those that have no interval, or do not say of when they are."""
     found: dict[Quantity, list[Item]] = {}
-    for item in _compared(register):
+    for item in compared(register):
         if item.interval is not None and (item.period or item.metric in DATED):
             found.setdefault(item.quantity, []).append(item)
     return found
@@ -156,7 +157,7 @@ def quantities(register: Register) -> dict[Quantity, list[Item]]:
 def holders(register: Register) -> dict[tuple[str, str], list[Item]]:
     """The figures that have an entity in an office, by both."""
     found: dict[tuple[str, str], list[Item]] = {}
-    for item in _compared(register):
+    for item in compared(register):
         for office in item.offices:
             found.setdefault((item.entity, office), []).append(item)
     return found
@@ -181,7 +182,7 @@ def pairs(register: Register) -> tuple[Pair, ...]:
     """Every pair of figures that share entity, metric and time, in order of their ids; and those of two
     metrics that are easily mistaken for one another. Most are not comparable; see `comparable` for the rest."""
     buckets: dict[tuple[str, str], list[Item]] = {}
-    for item in _compared(register):
+    for item in compared(register):
         buckets.setdefault((item.entity, item.metric), []).append(item)
     found = [
         compare(register, *in_order(*two))
