@@ -13,10 +13,13 @@ from typing import Any
 
 import pandas as pd
 
+from claimcheck.evidence.amounts import usual_class
 from claimcheck.evidence.best import ranked
 from claimcheck.loading import Register
 from claimcheck.printed.words import date_text
+from claimcheck.register.rows import Row
 from claimcheck.trends.series import BILLION, Period, Point, Series
+from kuaishou.own import COMPANY
 
 # The announcement that no GMV is published from the first quarter of 2026 on, a row of reported.csv.
 DISCLOSURE_ENDS = "gmv-disclosure-ends-event-date-2026-q1-dolphin-2025q2"
@@ -36,7 +39,7 @@ def series(name: str, points: Iterable[Point]) -> Series:
     return Series(name, tuple(best.values()), tuple(p for p in points if best[p.period] is not p))
 
 
-def claim_points(claims: Iterable, metric: str = "gmv", entity: str = "Kuaishou") -> list[Point]:
+def claim_points(claims: Iterable, metric: str = "gmv", entity: str = COMPANY) -> list[Point]:
     """The claims of one quantity whose period is a year, half year or quarter and whose interval is bounded, best first."""
     found = []
     for c in claims:
@@ -46,7 +49,7 @@ def claim_points(claims: Iterable, metric: str = "gmv", entity: str = "Kuaishou"
     return _ranked(found)
 
 
-def reported_points(rows: Iterable, metric: str = "gmv", entity: str = "Kuaishou") -> list[Point]:
+def reported_points(rows: Iterable, metric: str = "gmv", entity: str = COMPANY) -> list[Point]:
     """The same from figures reported elsewhere; forecasts and figures with a qualifier are left out."""
     found = []
     for r in rows:
@@ -73,14 +76,20 @@ _WORDS = {YEAR: "years", HALF: "half years", QUARTER: "quarters"}
 
 def articles(register: Register, per_year: int = YEAR, metric: str = "gmv") -> Series:
     """Kuaishou's GMV, or its growth, as printed in the articles."""
-    points = claim_points(register.claims.values(), metric)
+    points = claim_points(_whole(register, register.claims.values(), metric), metric)
     return series(f"articles, {_WORDS[per_year]}", _of_length(points, per_year))
 
 
 def reported(register: Register, per_year: int = YEAR, metric: str = "gmv") -> Series:
     """The same as reported elsewhere."""
-    points = reported_points(register.reported.values(), metric)
+    points = reported_points(_whole(register, register.reported.values(), metric), metric)
     return series(f"reported elsewhere, {_WORDS[per_year]}", _of_length(points, per_year))
+
+
+def _whole(register: Register, rows: Iterable[Row], metric: str) -> list[Row]:
+    """The rows that count what the series counts, and no part of it, such as the shelf's."""
+    usual = usual_class(register, metric, COMPANY)
+    return [row for row in rows if row.metric == metric and register.definitions.of(row).definition == usual]
 
 
 def _of_length(points: Iterable[Point], per_year: int) -> list[Point]:

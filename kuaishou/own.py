@@ -10,5 +10,5 @@ COMPANY = "Kuaishou"
 
 
 def figures(register: Register, metric: str, definition: str = "", entity: str = COMPANY) -> dict[str, Row]:
-    """The best figure of a metric for each period; definition: a class of definitions.csv, where a metric has several."""
+    """The best figure of a metric for each period; definition: a class of definitions.csv, the usual one if not given."""
     return amounts.figures(register, metric, entity, definition)

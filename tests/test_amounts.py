@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
 
-from claimcheck.evidence.amounts import Amount, by_period, exact, of
+import pytest
+
+from claimcheck.evidence.amounts import Amount, by_period, exact, of, usual_class
 from claimcheck.printed.interval import Interval
+from kuaishou import gmv
 from kuaishou.own import figures
 
 
@@ -58,3 +62,30 @@ def test_figures_of_one_quantity_do_not_mix_its_definitions(book):
     app, both = (figures(book, "dau", definition=name) for name in ("app-only", "app-and-mini"))
     assert set(app) & set(both) and not {r.id for r in app.values()} & {r.id for r in both.values()}
     assert {r.scope for r in app.values()} == {"Kuaishou app only, period average"}
+
+
+# a part of a quantity
+
+
+@pytest.fixture
+def with_a_part(register):
+    """The register, with a figure of GMV of 2024 and a growth in an article that count something else."""
+    figure = next(r for r in register.reported.values() if (r.metric, str(r.period_start)) == ("gmv", "2024-01-01"))
+    part = replace(figure, id="gmv-part", scope="Taobao Live", value="9.123456", printed="9.123456 billion")
+    claim = next(c for c in register.claims.values() if c.metric == "gmv_yoy" and c.entity == "Kuaishou" and c.value)
+    growth = replace(claim, id="growth-of-a-part", scope="average yearly growth, three years")
+    growth = replace(growth, period_start="2025-07-01", period_end="2025-09-30")
+    return replace(
+        register,
+        reported={part.id: part, **register.reported},
+        claims={growth.id: growth, **register.claims},
+    )
+
+
+def test_a_part_of_a_quantity_does_not_stand_for_the_whole(register, with_a_part):
+    assert figures(with_a_part, "gmv") == figures(register, "gmv")
+    assert [r.id for r in figures(with_a_part, "gmv", "taobao-live").values()] == ["gmv-part"]
+    assert gmv.reported(with_a_part).periods == gmv.reported(register).periods
+    assert "gmv-part" not in {p.source for p in (*gmv.reported(with_a_part).points, *gmv.reported(with_a_part).others)}
+    assert gmv.printed_growth(with_a_part, "2025Q3") == gmv.printed_growth(register, "2025Q3")
+    assert usual_class(register, "gmv", "nobody") == ""

@@ -9,6 +9,7 @@ the figure to use of each year, half-year or quarter.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -97,14 +98,23 @@ def by_period(rows: Iterable[Row]) -> dict[str, Row]:
 
 
 def figures(register: Register, metric: str, entity: str, definition: str = "") -> dict[str, Row]:
-    """`by_period` of what is reported of one quantity; definition: a class of definitions.csv, where a metric has several."""
-    return dict(_figures(register, metric, entity, definition))
+    """`by_period` of what is reported of one quantity; definition: a class of definitions.csv, the usual one if not given."""
+    return dict(_figures(register, metric, entity, definition or usual_class(register, metric, entity)))
 
 
 @lru_cache(maxsize=1024)  # a register does not change, and arithmetic asks for the same quantity hundreds of times
 def _figures(register: Register, metric: str, entity: str, definition: str) -> dict[str, Row]:
     return by_period(
-        row
-        for row in register.reported.values()
-        if (row.metric, row.entity) == (metric, entity) and definition in ("", register.definitions.of(row).definition)
+        row for row in _reported(register, metric, entity) if register.definitions.of(row).definition == definition
     )
+
+
+@lru_cache(maxsize=1024)
+def usual_class(register: Register, metric: str, entity: str) -> str:
+    """The class of definitions.csv that most reported figures of a quantity have: a part of it, or a wider count, is another."""
+    found = Counter(register.definitions.of(row).definition for row in _reported(register, metric, entity))
+    return max(sorted(found), key=lambda name: found[name], default="")
+
+
+def _reported(register: Register, metric: str, entity: str) -> list[Row]:
+    return [row for row in register.reported.values() if (row.metric, row.entity) == (metric, entity)]
