@@ -59,7 +59,7 @@ def share_of_2020(register: Register) -> Picture:
         draw,
         title=f"Kuaishou's GMV over {in_words(len(sizes))} market sizes: {', '.join(share.rstrip('%') for share in in_order)}%; not a measured share",
         unit=f"Live e-commerce market of 2020, billion CNY; blue: Kuaishou's GMV of {gmv.at:g}",
-        source="providers-2021; China Banking News, October 2020; ASKCI, November 2021. The bodies differ in scope and make no "
+        source="providers-2021; China Banking News, October 2020; ASKCI, November 2021. What each counts is not said: no "
         "series",
         alt=f"Bars of the live e-commerce market of 2020, billion CNY, with Kuaishou's {gmv.at:g} inside. "
         + "; ".join(

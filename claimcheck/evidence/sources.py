@@ -97,6 +97,11 @@ def article_of(register: Register, row: Row) -> str:
     return row.article or copied(register).get(row.id, "")
 
 
+def page_of(register: Register, row: Row) -> str:
+    """The article, or the address of the page, that prints a figure."""
+    return article_of(register, row) or _page(row.source_url)
+
+
 @once
 def copied(register: Register) -> dict[str, str]:
     """The figures reported elsewhere whose page is an article under test, each with that article."""

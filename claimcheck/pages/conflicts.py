@@ -12,9 +12,9 @@ from html import escape
 
 from claimcheck.evidence import growth_rates, reconcile
 from claimcheck.evidence.accord import MEANINGS, OF_PAIR
-from claimcheck.evidence.sources import KIND_WORDS, article_of
+from claimcheck.evidence.sources import KIND_WORDS, article_of, page_of
 from claimcheck.evidence.standing import standing
-from claimcheck.formulas.verdicts import Arithmetic
+from claimcheck.formulas.verdicts import Agreement, Arithmetic
 from claimcheck.pages import prose
 from claimcheck.pages.answers import han, sentence
 from claimcheck.pages.appendix import Appendix
@@ -107,7 +107,11 @@ def row_links(register: Register, ids: Iterable[str], most: int | None = None) -
 
 def groups(register: Register) -> Table:
     """What several sources print of one quantity, with the interval that all of them allow; the articles' first."""
-    found = [g for g in reconcile.groups(register) if g.metric != "period"]
+    found = [
+        g
+        for g in reconcile.groups(register)
+        if g.metric != "period" and (g.code == Agreement.CONFLICT or _pages(register, g.ids) > 1)
+    ]
     of_articles = lambda g: any(i in register.claims for i in g.ids)
     found.sort(
         key=lambda g: (not of_articles(g), -reconcile.CODES.index(g.code), g.entity, g.metric, g.period or ("", ""))
@@ -189,7 +193,7 @@ def growth_table(register: Register) -> Table:
         rows.append(
             (
                 row_link(register, f.rate, text=_signed(row)),
-                f"{label(register, row.metric)}, {wording.date_text(row.period_start, row.period_end)}",
+                f"{row.entity}: {label(register, row.metric)}, {wording.date_text(row.period_start, row.period_end)}",
                 row_links(register, [ids[0] for ids in f.levels]) if f.levels else "–",
                 words[f.code],
                 f.reason or f.message(register),
@@ -200,19 +204,35 @@ def growth_table(register: Register) -> Table:
 
 
 def _signed(row: Reported) -> str:
-    """The rate as printed; a fall that its source says in words is called one."""
+    """The rate as printed; a fall that its source says in words is called one, and a damaged print has its value behind."""
+    if row.read_by == "hand" and row.base_unit == "percent":
+        return f"{row.printed} ({row.value}%)"
     falls = row.value.startswith("-") and not set(row.printed) & set("-\N{MINUS SIGN}\N{EN DASH}")
-    return f"down {row.printed}" if falls else row.printed
+    return re.sub(r"^\D*", "down ", row.printed) if falls else row.printed
 
 
 def counts(register: Register) -> Counter:
-    """Pairs of figures by how they stand to each other."""
-    return Counter(OF_PAIR[pair.code] for pair in reconcile.pairs(register))
+    """Pairs of figures by how they stand to each other; what a page prints twice, and alike, is no pair."""
+    return Counter(OF_PAIR[pair.code] for pair in _pairs(register))
+
+
+def _pairs(register: Register) -> list[reconcile.Pair]:
+    return [
+        pair
+        for pair in reconcile.pairs(register)
+        if pair.code in (reconcile.NOT_COMPARABLE, Agreement.CONFLICT)
+        or _pages(register, (pair.first, pair.second)) > 1
+    ]
+
+
+def _pages(register: Register, ids: Iterable[str]) -> int:
+    """How many pages print these figures."""
+    return len({page_of(register, register.row(i)) for i in ids})
 
 
 def compared(register: Register) -> Table:
     """How two figures are compared, with the number of pairs for each result, and why the rest are not compared."""
-    count, kinds = counts(register), Counter(pair.kind for pair in reconcile.pairs(register) if pair.kind)
+    count, kinds = counts(register), Counter(pair.kind for pair in _pairs(register) if pair.kind)
     results: list[tuple[str | Html, str, str]]
     results = [(Html(chip(of)), str(count[of]), meaning) for of, meaning in MEANINGS.items() if count[of]]
     results += [("", f"of these {kinds[kind]}", words) for kind, words in HINDRANCES.items() if kinds[kind]]

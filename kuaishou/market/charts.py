@@ -24,6 +24,7 @@ from kuaishou.market.arithmetic import DISPUTED, REPEATED, TRILLION, Size, billi
 from kuaishou.own import figures
 
 DRAWN = ("2020", "2021")  # the years of the articles
+BILLIONS = "GMV, billion CNY"
 
 
 def shares_chart(register: Register) -> Picture:
@@ -41,9 +42,7 @@ def shares_chart(register: Register) -> Picture:
             ax.text(0, y - 0.3, f"{size.period}  {size.body}", color=MUTED, va="bottom", fontsize=size_)
             ax.text(0.012, y, percent(size), color=ON_BAR, va="center", fontsize=size_)
             kind = " expected" if size.is_floor else ", forecast" if size.is_forecast else ""
-            about = "over " if size.is_floor else "nearly " if size.is_nearly else ""
-            said = f"{about}{billions(size.amount.value)}{kind}"
-            ax.text(1, y - 0.3, said, va="bottom", ha="right", fontsize=size_)
+            ax.text(1, y - 0.3, f"{_amount(size)}{kind}", va="bottom", ha="right", fontsize=size_)
         ax.set_ylim(len(found) - 0.6, -0.75)
         ax.set_xlim(0, 1)
         ax.set_yticks([])
@@ -158,11 +157,17 @@ def rivals_chart(register: Register) -> Picture:
         + "; ".join(f"{r.platform} {r.when} {told_as(r)}, {r.word}" for r in told)
         + f". Douyin's company denied {denied} of these or called them inaccurate.",
         rows=[
-            {"year": year, "platform": "Kuaishou", "gmv": _trillions(row), "word": "the company's", "source": row.id}
+            {
+                "year": year,
+                "platform": "Kuaishou",
+                BILLIONS: billions(row.value_base),
+                "word": "the company's",
+                "source": row.id,
+            }
             for year, row in ours.items()
         ]
         + [
-            {"year": r.when, "platform": r.platform, "gmv": _trillions(r.row), "word": r.word, "source": r.row.id}
+            {"year": r.when, "platform": r.platform, BILLIONS: told_as(r), "word": r.word, "source": r.row.id}
             for r in told
         ],
         name="rivals",
@@ -197,14 +202,19 @@ def _short(body: str) -> str:
     }.get(body, re.sub(r"^a report via | \(.*$| Puhua", "", body))
 
 
+def _amount(size: Size) -> str:
+    """A market in billions of CNY, with the bound that its words make of it."""
+    return f"{'over ' if size.is_floor else 'nearly ' if size.is_nearly else ''}{billions(size.amount.value)}"
+
+
 def _rows(found: list[Size]) -> list[dict]:
     return [
         {
             "period": size.period,
             "body": size.body,
-            "market": float(size.amount.value),
+            "market, billion CNY": _amount(size),
             "what": size.says,
-            "share of Kuaishou's GMV": percent(size) if size.share else "",
+            "Kuaishou's GMV over it": percent(size) if size.share else "",
             "source": size.row.id,
         }
         for size in found

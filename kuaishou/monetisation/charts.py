@@ -65,12 +65,12 @@ def years_chart(register: Register) -> Picture:
     return picture(
         draw,
         title=f"The take rate rose from {percent(start.whole)} in {start.period} to {percent(last.whole)} in {last.period}, "
-        f"{percent(last.without)} without Kling AI",
+        f"at most {percent(last.without)} without Kling AI",
         unit=UNIT + "; hatched: Kling AI",
         source=outlets.names(register, (row for rate in found for row in rate.whole.rows)),
         alt="Bars of other services over GMV by year: "
         + ", ".join(f"{rate.period} {percent(rate.whole)}" for rate in found)
-        + f". Without Kling AI {last.period} has {percent(last.without)}.",
+        + f". Without Kling AI {last.period} has {percent(last.without)} at most.",
         rows=_rows(found),
         name="take-rate-years",
         height=(320, 340),
