@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claimcheck.formulas.dimensions import DimensionError, dimension
@@ -67,6 +69,30 @@ def found(formula: str):
         ('count("a", "b")', ["items", "persons", "times"], ["CNY", "date"]),
         ("[place] - [place]", ["rank"], ["CNY", "percent"]),
         ("abs([share] - [points])", ["percent", "points"], ["CNY"]),
+        ("3 + [stay]", ["days"], ["percent", "date"]),
+        ("max([users], 3)", ["persons"], ["percent"]),
+        ("2 * 3 + [users]", ["persons"], ["percent"]),
+        ("0 + [users]", ["persons"], ["percent", "items"]),
+        ("[yuan] - 0", ["CNY"], ["percent"]),
+        ("[users] * [stay] / [stay]", ["persons"], ["days", "percent"]),
+        ("1 / [stay]", ["percent"], ["days", "CNY"]),
+        ("[users] ** 2", [], ["persons", "percent"]),
+        ("[users] ** (4/2) / [users]", ["persons"], ["percent"]),
+        ("[users] ** -(1/2) * [users] ** 1.5", ["persons"], ["percent"]),
+        ("[yuan] * [yuan]", [], ["CNY", "percent"]),
+        ("[yuan] * [users] / [more-yuan]", ["percent", "persons", "items"], ["CNY"]),
+        ("[yuan] / [more-yuan] + [yuan] / [more-yuan]", ["items", "percent"], ["CNY"]),
+        ("[yuan] / [more-yuan] + [share]", ["percent"], ["items"]),
+        ("2 * ([yuan] / [more-yuan])", ["items"], ["CNY"]),
+        ("[yuan] / [more-yuan] * [share]", ["items"], ["CNY"]),
+        ("3 + 4", ["items", "percent"], ["CNY", "date"]),
+        ("3 + [share]", ["percent"], ["items"]),
+        ("2 ** 3", ["items"], ["CNY"]),
+        ("2 ** [share]", ["percent"], ["items"]),
+        ("[share] ** 2", ["percent"], ["items"]),
+        ("3 + [start]", ["date"], ["days"]),
+        ("[office]", ["date"], ["days"]),
+        ("-[stay]", ["days", "months"], ["percent"]),
     ],
 )
 def test_results_and_the_units_they_may_be_declared_in(formula, units, not_units):
@@ -96,11 +122,28 @@ def test_results_and_the_units_they_may_be_declared_in(formula, units, not_units
         ("days([yuan], [end])", "CNY in place of a date"),
         ("year([stay])", "days in place of a date"),
         ("[yuan] ** [share]", "CNY to a power that is no plain number"),
-        ("2 ** [users]", "an exponent in persons"),
+        ("2 ** [users]", "an exponent in persons, in 2 ** [users]"),
+        ("[start] - [yuan]", "date less CNY in [start] - [yuan]"),
+        ("3 - [start]", "a pure number less date"),
+        ("[months] + [start]", "months added to date"),
+        ("2 / [start]", "a date in a product, in 2 / [start]"),
+        ("days([start], [share])", "a pure number in place of a date in days([start], [share])"),
+        ("[yuan] ** -[share]", "CNY to a power that is no plain number"),
+        ("[yuan] ** (1/0)", "CNY to a power that is no plain number"),
+        ("[yuan] ** (1+1)", "CNY to a power that is no plain number, in [yuan] ** (1 + 1)"),
+        ("2 * [share] + [users]", "a pure number added to persons"),
+        ("[dollars] - [yuan]", "USD less CNY"),
+        ("year([end]) - days([start], [end])", "years less days"),
+        ("min([users], 3, [shops])", "persons compared with items in min([users], 3, [shops])"),
+        ("[users] > [yuan] / [stay]", "persons compared with CNY per days"),
+        ("[start] > [users] * [stay] ** 2", "date compared with persons times days**2"),
+        ("[start] > 1 / [stay]", "date compared with 1 per days"),
+        ("[start] > [users] / [stay] ** 2", "date compared with persons per days**2"),
+        ("[start] > [share] - 1", "date compared with a growth rate or what is left of a whole, in percent"),
     ],
 )
 def test_amounts_that_do_not_go_together(formula, says):
-    with pytest.raises(DimensionError, match=says.replace("[", r"\[").replace("]", r"\]").replace("+", r"\+")):
+    with pytest.raises(DimensionError, match=re.escape(says)):
         found(formula)
 
 
@@ -121,6 +164,30 @@ def test_amounts_that_do_not_go_together(formula, says):
 )
 def test_amounts_that_go_together(formula):
     found(formula)
+
+
+@pytest.mark.parametrize(
+    "formula, is_rate",
+    [
+        ("[share] - 1", True),
+        ("1 - [share]", True),
+        ("[yuan] / [more-yuan] - 1", True),
+        ("2 * ([share] - 1)", True),
+        ("([share] - 1) / 2", True),
+        ("100 * (1 - [share])", True),
+        ("[share] - 2", False),
+        ("2 - [share]", False),
+        ("1 + [share]", False),
+        ("3 - 1", False),
+        ("2 / ([share] - 1)", False),
+        ("[share] * ([share] - 1)", False),
+        ("([share] - 1) * [share]", False),
+        ("3 * [share]", False),
+        ("[share] * 3", False),
+    ],
+)
+def test_a_growth_rate_is_what_is_left_beside_1(formula, is_rate):
+    assert found(formula).is_rate is is_rate
 
 
 def test_a_number_with_a_unit_is_written_as_it_is_read():

@@ -71,6 +71,35 @@ def test_unbounded_claims(formula, expected):
         assert found == expected
 
 
+UNDER, ANY = Interval(None, F(-1)), Interval(None, None)
+
+
+@pytest.mark.parametrize(
+    "formula, expected",
+    [
+        ("[a] / [a]", Interval.exact(1)),
+        ("[c] / [c]", Interval.exact(1)),
+        ("[any] - [any]", Interval.exact(0)),
+        ("[any] + [b] - [any]", B),
+        ("[a] / ([a] - [b])", Interval(F(1, 3), F(1), True, False)),  # -b / (a - b)^2: falls; least at -1 and 2
+        ("[a] / (1 - [a])", Interval(F(-1), F(-1, 2), False, True)),
+        ("[a] ** 2 - [a]", Interval(F(2), None)),
+        ("[a] ** 3 + [a]", Interval(None, F(-2))),
+        ("[c] ** 2 / ([c] + 1)", Interval(F(1, 2), None)),  # (c^2 + 2c) / (c + 1)^2: rises
+        ("[c] / ([c] - [a])", Interval(F(0), F(1), False, False)),  # both without end
+    ],
+)
+def test_claims_without_an_end(formula, expected):
+    box = {"a": UNDER, "any": ANY, "b": B, "c": Interval(F(1), None)}
+    assert value(formula, **box) == expected
+
+
+@pytest.mark.parametrize("claims, expected", [(8, Interval.exact(0)), (9, Interval(F(-9), F(9)))])
+def test_a_formula_of_too_many_repeated_claims_is_taken_as_it_is(claims, expected):
+    total = " + ".join(f"[{name}]" for name in "abcdefghi"[:claims])
+    assert value(f"({total}) - ({total})", **dict.fromkeys("abcdefghi", B)) == expected
+
+
 def test_an_end_is_open_where_the_claims_is():
     half_open = Interval(F(1), F(10), False, True)
     assert value("[a] / ([a] + [b])", a=half_open, b=B) == Interval(F(1, 3), F(10, 11), False, True)

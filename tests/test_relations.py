@@ -72,49 +72,58 @@ a, b, c = claim("gravity-2021-07"), claim("b-1"), claim("c")
 @pytest.mark.parametrize(
     ("text", "built"),
     [
-        ("[gravity-2021-07] / [b-1] - 1", a / b - 1),
-        ("([gravity-2021-07]-[b-1])*2", (a - b) * 2),
-        ("1 - [b-1] / [c]", 1 - b / c),
-        ("2 + [c]", 2 + c),
-        ("2 * [c]", 2 * c),
-        ("2 / [c]", 2 / c),
-        ("2 ** [c]", 2**c),
-        ("[c] * 0.063", c * "0.063"),
-        ("1e8 * [c]", "1e8" * c),
-        ("100000000 * [c]", "1e8" * c),
-        ("[c] * 2.50", c * "2.5"),
-        ("([b-1] / [c]) ** (1 / 3) - 1", (b / c) ** F(1, 3) - 1),
-        ("-[c]", -c),
-        ("-[c] ** 2", -(c**2)),
-        ("(-[c]) ** 2", (-c) ** 2),
-        ("[c] - -1", c - -1),
-        ("[c] ** -2", c**-2),
-        ("[b-1] < [c]", b < c),
-        ("[b-1] <= [c]", b <= c),
-        ("[b-1] > [c]", b > c),
-        ("[b-1] >= 0.5", b >= "0.5"),
-        ("[b-1] + 1 == [c]", (b + 1).eq(c)),
-        ('count("A", "乙") + 1', count("A", "乙") + 1),
-        ("days([b-1], [c]) / 7", days(b, c) / 7),
-        ("year([c])", year(c)),
-        ("min([b-1], [c], 3)", smallest(b, c, 3)),
-        ("max([b-1], 2)", largest(b, 2)),
-        ("abs([b-1] - [c])", abs(b - c)),
-        ("[b-1] - [c] - 1", (b - c) - 1),
-        ("[b-1] - ([c] - 1)", b - (c - 1)),
-        ("[b-1] ** [c] ** 2", b ** (c**2)),
-        ("([b-1] ** [c]) ** 2", (b**c) ** 2),
+        ("[gravity-2021-07] / [b-1] - 1", lambda: a / b - 1),
+        ("([gravity-2021-07]-[b-1])*2", lambda: (a - b) * 2),
+        ("1 - [b-1] / [c]", lambda: 1 - b / c),
+        ("2 + [c]", lambda: 2 + c),
+        ("2 * [c]", lambda: 2 * c),
+        ("2 / [c]", lambda: 2 / c),
+        ("2 ** [c]", lambda: 2**c),
+        ("[c] * 0.063", lambda: c * "0.063"),
+        ("1e8 * [c]", lambda: "1e8" * c),
+        ("100000000 * [c]", lambda: "1e8" * c),
+        ("[c] * 2.50", lambda: c * "2.5"),
+        ("([b-1] / [c]) ** (1 / 3) - 1", lambda: (b / c) ** F(1, 3) - 1),
+        ("-[c]", lambda: -c),
+        ("-[c] ** 2", lambda: -(c**2)),
+        ("(-[c]) ** 2", lambda: (-c) ** 2),
+        ("[c] - -1", lambda: c - -1),
+        ("[c] ** -2", lambda: c**-2),
+        ("[b-1] < [c]", lambda: b < c),
+        ("[b-1] <= [c]", lambda: b <= c),
+        ("[b-1] > [c]", lambda: b > c),
+        ("[b-1] >= 0.5", lambda: b >= "0.5"),
+        ("[b-1] + 1 == [c]", lambda: (b + 1).eq(c)),
+        ('count("A", "乙") + 1', lambda: count("A", "乙") + 1),
+        ("days([b-1], [c]) / 7", lambda: days(b, c) / 7),
+        ("year([c])", lambda: year(c)),
+        ("min([b-1], [c], 3)", lambda: smallest(b, c, 3)),
+        ("max([b-1], 2)", lambda: largest(b, 2)),
+        ("abs([b-1] - [c])", lambda: abs(b - c)),
+        ("[b-1] - [c] - 1", lambda: (b - c) - 1),
+        ("[b-1] - ([c] - 1)", lambda: b - (c - 1)),
+        ("[b-1] ** [c] ** 2", lambda: b ** (c**2)),
+        ("([b-1] ** [c]) ** 2", lambda: (b**c) ** 2),
     ],
 )
 def test_python_and_text_build_the_same_formula(text, built):
-    assert parse_formula(text) == built and hash(parse_formula(text)) == hash(built)
-    assert parse_formula(str(built)) == built
+    formula = built()
+    assert parse_formula(text) == formula and hash(parse_formula(text)) == hash(formula)
+    assert parse_formula(str(formula)) == formula
 
 
 def test_structure_is_what_counts():
     assert a / b - 1 != a / b - 2 and a / b != b / a and a + b != a - b
     assert parse_formula("[b-1]+[c]") == parse_formula(" [b-1]  + [c] ") != parse_formula("[c] + [b-1]")
     assert str(a / b - 1) == "[gravity-2021-07] / [b-1] - 1"
+
+
+@pytest.mark.parametrize(
+    "text", ["0 ** 2", "(-2) ** 2", "2 ** -2", "-2 ** 2", "-(2 * [c])", "2 * -[c]", "-[c] * 2", "2 - (3 - [c])"]
+)
+def test_parentheses_stand_where_they_are_needed(text):
+    assert str(parse_formula(text)) == text
+    assert str(parse_formula(f"({text})")) == text
 
 
 def test_claims_and_names_in_order():
@@ -153,8 +162,8 @@ def test_printing_and_parsing_are_inverse(left, op, right):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "empty"),
-        ("  ", "empty"),
+        ("", "^empty formula$"),
+        ("  ", "^empty formula$"),
         ("[a-1", "cannot read '\\[a-1'"),
         ("[a 1]", "no claim id"),
         ("[]", "no claim id"),
@@ -187,11 +196,29 @@ def test_printing_and_parsing_are_inverse(left, op, right):
         ("-" * 100 + "[a]", "nested deeper"),
         ("[a] ** " * 100 + "2", "nested deeper"),
         ("[a] + " * 300 + "1", "more than 400 parts"),
+        ("[a] + " * 200 + "1", "more than 400 parts in formula '\\[a\\] "),
+        ("(" * 60 + "[a]" + ")" * 60, "nested deeper than 60, found"),
+        ("(1) + " + "(" * 60 + "[a]" + ")" * 60, "nested deeper than 60, found"),
+        ("[a] [b]" + " " * 194, "found '\\[b\\]' in formula '\\[a\\] \\[b\\] {193}…'$"),
+        ("[a] [b]" + " " * 193, "found '\\[b\\]' in formula '\\[a\\] \\[b\\] {193}'$"),
+        ("1 + [a] ? [b] and so on", "cannot read '\\? \\[b\\] and so' in formula"),
+        ("[a] + [B]", "\\[B\\] is no claim id in formula '\\[a\\] \\+ \\[B\\]'"),
+        ("min([a]) + 1", r"min\(\) takes 2 argument\(s\), got 1 in formula 'min"),
+        ("max(" + "1, " * 99 + "1)", "takes 2 argument\\(s\\), got 100"),
+        ("abs([a], [b])", "takes 1"),
+        ("1e31", "'1e31' is no usable decimal number"),
+        ("1" * 61, f"'{'1' * 40}' is no usable decimal number"),
     ],
 )
 def test_unreadable_formula(text, message):
     with pytest.raises(FormulaError, match=message):
         parse_formula(text)
+
+
+def test_a_formula_may_have_20000_characters():
+    assert parse_formula("[a]" + " " * 19_997) == claim("a")
+    with pytest.raises(FormulaError, match=r"more than 20000 characters in formula '\[a\] {37}'…$"):
+        parse_formula("[a]" + " " * 19_998)
 
 
 def test_python_operands_refused():
@@ -200,11 +227,27 @@ def test_python_operands_refused():
             c * bad
     with pytest.raises(FormulaError, match="no usable decimal"):
         c * "half"
-    with pytest.raises(FormulaError, match="only stand outermost"):
+    with pytest.raises(FormulaError, match="^a comparison can only stand outermost$"):
         (a < b) + 1
     with pytest.raises(TypeError, match="neither true nor false"):
         a < b < c  # noqa: B015
+    with pytest.raises(FormulaError, match=r"count\(\) needs names, each once and none empty"):
+        count()
     assert lift(F(1, 3)) == Operation("/", Constant(F(1)), Constant(F(3))) and lift(F(4, 2)) == Constant(F(2))
+
+
+def test_a_number_may_have_sixty_digits_and_thirty_zeros():
+    assert lift("1" * 60) == Constant(F("1" * 60)) and lift("-1.5E+30 CNY") == Constant(F(-15 * 10**29), "CNY")
+    assert lift("1e-30") == Constant(F(1, 10**30))
+
+
+def test_a_formula_may_have_220_levels():
+    deep = a
+    for _ in range(219):
+        deep = -deep
+    assert deep.levels == 220
+    with pytest.raises(FormulaError, match="more than 220 parts within parts"):
+        deep + 1
 
 
 def test_the_longest_formula_has_a_result():

@@ -200,6 +200,12 @@ def test_a_round_date_is_none_and_sides_of_dates_are_told_as_days():
     )
 
 
+def test_a_comparison_without_a_unit_is_told_with_two_decimals():
+    third, half = Interval.exact(F(1, 3)), Interval.exact(F(1, 2))
+    said = if_round(comparison(False, third, ">", half), None, (half, third)).message
+    assert "(0.33, 0.34) > [0.5, 0.5] holds for none" in said and said.endswith(", [0.5, 0.5] and (0.33, 0.34)")
+
+
 def test_a_scale_that_is_no_power_of_ten_is_named():
     """打, half a hundred: what one unit of the digits is worth stands behind the interval."""
     figure = replace(parse("50元"), scale=F(50), value=F(2500), interval=Interval.exact(2500))

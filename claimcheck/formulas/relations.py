@@ -157,12 +157,11 @@ def _range(expr: Expr, box: Box) -> Interval:
 
 def _end(expr: Expr, box: Box, slopes: dict[str, Slope | None], up: bool) -> tuple[Interval, bool] | None:
     """Where the repeated claims stand at the ends that give the formula's least value (up: its greatest): the interval
-    of its results there, and whether the end is only approached; None where no claim's slope is known.
+    of its results there, and whether the end is only approached; None where that is not known.
 
     slopes: of the repeated claims over the whole box.
     """
     face, unbounded, is_open, waiting, found = dict(box), [], False, list(slopes), True
-    repeated = len(slopes)
     while waiting and found:
         known: dict[str, Slope] = {claim_id: one for claim_id, one in slopes.items() if one is not None}
         waiting, found = [claim_id for claim_id in waiting if claim_id not in known], bool(known)
@@ -171,15 +170,15 @@ def _end(expr: Expr, box: Box, slopes: dict[str, Slope | None], up: bool) -> tup
             end, is_closed = _end_of(box[claim_id], is_upper) if one.sign else (_inside(box[claim_id]), True)
             is_open = is_open or (one.is_strict and not is_closed)
             if end is None:
-                unbounded.append((claim_id, 1 if is_upper else -1))
+                unbounded.append(claim_id)
             else:
                 face[claim_id] = Interval.exact(end)
         slopes = {claim_id: slope(expr, claim_id, face) for claim_id in waiting} if found else {}
     try:
         if len(unbounded) == 1:
-            tends_to = limit(expr, unbounded[0][0], face, unbounded[0][1])
+            tends_to = limit(expr, unbounded[0], face)
             return None if tends_to is None else (tends_to, is_open)
-        return None if len(waiting) == repeated or unbounded else (natural(expr, face), is_open)
+        return natural(expr, face), is_open
     except FormulaError:
         return None  # nought below a line, at an open end
 

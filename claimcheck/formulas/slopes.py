@@ -37,9 +37,9 @@ class Slope:
     sign: int
     is_strict: bool = False
 
-    def turned(self, sign: int = -1) -> Slope:
-        """The slope of the formula times a number of that sign."""
-        return Slope(self.sign * sign, self.is_strict and sign != 0)
+    def turned(self) -> Slope:
+        """The slope of minus the formula."""
+        return Slope(-self.sign, self.is_strict)
 
 
 FLAT = Slope(0)
@@ -60,27 +60,16 @@ def slope(expr: Expr, claim: str, box: Box) -> Slope | None:
     return _operation_slope(expr, claim, box) if isinstance(expr, Operation) else None
 
 
-def limit(expr: Expr, claim: str, box: Box, to_infinity: int) -> Interval | None:
-    """What the formula tends to as the claim grows (1) or falls (-1) without end; None where that is not known.
-
-    An unbounded end of the result means that it tends to infinity there.
-    """
+def limit(expr: Expr, claim: str, box: Box) -> Interval | None:
+    """What the formula tends to as the claim grows or falls without end; None where that is not known, or infinite."""
     form = _quotient(expr)
     if form is None:
         return None
     (above, high), (below, low) = (_leading(part, claim) for part in form)
-    try:
-        ratio = _value(above, box) / _value(below, box)
-    except ZeroDivisionError:
+    leading = _value(below, box)
+    if high > low or leading.contains(0):
         return None
-    if high == low:
-        return ratio
-    if high < low:
-        return ZERO
-    if ratio.contains(0):
-        return None
-    sign = (1 if ratio.gt(0) else -1) * to_infinity ** (high - low)
-    return Interval(Fraction(0), None) if sign > 0 else Interval(None, Fraction(0))
+    return _value(above, box) / leading if high == low else ZERO
 
 
 # slopes of what is no quotient of polynomials
@@ -110,7 +99,7 @@ def _operation_slope(expr: Operation, claim: str, box: Box) -> Slope | None:
         exponent = _constant_value(expr.right)
         if exponent is None or (exponent.denominator == 1 and _sign_of(expr.left, box) != 1):
             return None  # an even power turns where its base changes its sign
-        return Slope(left.sign * ((exponent > 0) - (exponent < 0)))
+        return left if exponent > 0 else left.turned()
     if left.sign and right.sign:
         return None
     moving, other = (left, expr.right) if left.sign else (right, expr.left)
