@@ -41,8 +41,45 @@ def test_a_bound_has_no_value_and_no_upper_end():
 
 
 def test_widened_moves_both_ends_and_nothing_else():
-    wide = Amount(Fraction(5), Interval(Fraction(4), Fraction(6))).widened(Fraction(1))
+    amount = Amount(Fraction(5), Interval(Fraction(4), Fraction(6)), (row(),))
+    wide = amount.widened(Fraction(1))
     assert (wide.value, wide.interval) == (5, Interval(Fraction(3), Fraction(7)))
+    assert wide.rows == amount.rows
+
+
+@pytest.mark.parametrize(
+    ("found", "value", "ends"),
+    [
+        (lambda: exact(10) + 2, 12, (12, 12)),
+        (lambda: exact(10) - Fraction(1, 2), Fraction(19, 2), (Fraction(19, 2), Fraction(19, 2))),
+        (lambda: of(row(low=9, high=11)) * 2, 20, (18, 22)),
+        (lambda: of(row(low=9, high=11)) * of(row(low=2, high=4)), 30, (18, 44)),
+        (lambda: of(row(low=9, high=11)) + of(row(low=2, high=4)), 13, (11, 15)),
+        (lambda: of(row(low=9, high=11)) / 2, 5, (Fraction(9, 2), Fraction(11, 2))),
+        (lambda: 1 - of(row(low=0, high=1)), Fraction(1, 2), (0, 1)),
+    ],
+)
+def test_amounts_reckon_with_value_and_interval(found, value, ends):
+    amount = found()
+    assert (amount.value, amount.interval) == (value, Interval(*map(Fraction, ends)))
+
+
+def test_what_has_no_value_gives_none_and_a_text_is_no_amount():
+    bound = Amount(None, Interval(Fraction(3), None))
+    assert [(exact(1) + bound).value, (bound + exact(1)).value, (bound * bound).value] == [None] * 3
+    with pytest.raises(ValueError, match="a is no number"):
+        of(SimpleNamespace(id="a", operand=None))
+
+
+def test_an_amount_is_second_hand_where_one_of_its_figures_is():
+    read, heard = of(row("a")), of(row("b", checked="second_hand"))
+    assert (read + heard).is_second_hand and not read.is_second_hand and not exact(1).is_second_hand
+
+
+def test_a_text_and_a_row_without_a_period_are_of_none():
+    text = row("text")
+    text.interval = None
+    assert by_period([text, row("odd", start="2021-01-02")]) == {}
 
 
 def test_the_figure_of_a_period_is_the_best_and_no_forecast_no_bound_no_odd_span():

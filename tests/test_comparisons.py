@@ -190,6 +190,7 @@ def test_a_faulty_comparison_says_what_it_has_and_what_it_should(tiny, same, dif
 def test_a_reason_is_read_at_a_glance(tiny, words, codes):
     _, faults = compared(tiny, "[tiny-2020-01]", "[tiny-2020-02]", "no", " ".join(["word"] * words))
     assert [f.code for f in faults] == codes
+    assert all((f.column, f.found, f.expected) == ("differ", "13 words", "at most 12") for f in faults)
 
 
 def test_what_a_formula_comes_to_is_set_against_a_figure_in_its_unit(tiny):

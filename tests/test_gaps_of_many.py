@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction as F
 
 import pytest
 from drawn_intervals import intervals
@@ -14,10 +15,11 @@ from thorough import thorough
 from claimcheck.evidence import gaps as all_gaps
 from claimcheck.evidence import gaps_of_quantities, reconcile
 from claimcheck.evidence.gaps import NO_REASON, gaps
-from claimcheck.evidence.sweep import Ends, Span, met
+from claimcheck.evidence.sweep import ALWAYS, Ends, Span, met
 from claimcheck.evidence.verdicts import EvidenceVerdict
 from claimcheck.loading import load
 from claimcheck.printed.figures import figure_from_columns
+from claimcheck.printed.interval import Interval
 from claimcheck.register.definitions import Definition, Definitions
 from claimcheck.register.record import Register
 from tools import made_package
@@ -83,6 +85,58 @@ def test_intervals_apart_are_counted_as_one_by_one(many, one):
     assert Ends(many).apart(one) == sum(not one.meets(other) for other in many)
 
 
+AROUND_2 = [
+    Interval(F(1), F(2)),
+    Interval(F(1), F(2), True, False),
+    Interval.exact(2),
+    Interval(F(2), F(3), False),
+    Interval(F(2), F(3)),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "apart"),
+    [
+        (Interval.exact(2), 2),
+        (Interval(F(0), F(2)), 1),
+        (Interval(F(0), F(2), True, False), 3),
+        (Interval(F(2), F(4)), 1),
+        (Interval(F(2), F(4), False), 3),
+        (Interval(None, F(2)), 1),
+        (Interval(None, F(2), True, False), 3),
+        (Interval(F(2), None), 1),
+        (Interval(F(2), None, False), 3),
+        (Interval(None, None), 0),
+        (Interval(F(5), F(6)), 5),
+        (Interval(F(0), F(1), True, False), 5),
+    ],
+)
+def test_intervals_that_touch_at_an_end(one, apart):
+    """Those that end at 2 or begin there, closed or open."""
+    assert Ends(AROUND_2).apart(one) == apart
+    assert Ends([*AROUND_2, Interval(None, F(-1)), Interval(F(9), None)]).apart(one) == apart + sum(
+        (one.lower is not None, one.upper is not None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "label", "is_met"),
+    [
+        ("2020-02-29", "2020-03-31", "other", True),  # on its last day
+        ("2020-03-01", "2020-03-31", "other", False),
+        ("2019-12-01", "2020-01-01", "other", True),  # on its first
+        ("2019-12-01", "2019-12-31", "other", False),
+        ("2019-01-01", "2021-01-01", "other", True),
+        ("2020-01-02", "2020-01-03", "own", False),
+        (*ALWAYS, "other", True),
+    ],
+)
+def test_two_spans_meet_on_a_day(start, end, label, is_met):
+    asked, there = Span("a", "2020-01-01", "2020-02-29", "own"), Span("b", start, end, label)
+    long_gone = Span("c", "2018-01-01", "2018-12-31", "third")
+    assert met([asked], [there, long_gone], lambda name: (name,)) == ({"a"} if is_met else set())
+
+
 @pytest.mark.parametrize("is_one_class", [False, True])
 def test_a_company_with_many_figures_of_one_metric_has_few_lines(tmp_path, is_one_class):
     """Three hundred of one year: 44,850 pairs of definitions, or of figures of one quantity that contradict each other."""
@@ -100,6 +154,12 @@ def test_a_company_with_many_figures_of_one_metric_has_few_lines(tmp_path, is_on
         [("conflict", 300)] if is_one_class else [("pair", 300), ("definition", 300)]
     )
     assert all("and 297 more" in gap.text and len(gap.text) < 300 for gap in shown)
+    if is_one_class:
+        # the least and the greatest meet one other, at an end, and all between them two
+        ids = list(claims)
+        worst = [*sorted((ids[0], ids[-1])), min(ids[1:-1])]
+        assert f"300 figures of one quantity ({claim.entity}, gmv) contradict each other" in shown[0].text
+        assert f", most of all {', '.join(worst)} and 297 more" in shown[0].text
 
 
 @pytest.mark.parametrize("scopes", [1, 20_000])

@@ -46,19 +46,23 @@ def test_a_wrong_growth_rate_is_found(book):
     row = book.reported["gmv-yoy-2022-q3-company"]
     wrong = replace(row, value="31.6", figure=figure_from_columns("31.6", "percent"))
     changed = replace(book, reported={**book.reported, row.id: wrong})
-    assert [rate for rate, _ in growth_rates.faults(changed)] == [row.id]
+    ((rate, why),) = growth_rates.faults(changed)
+    assert rate == row.id and why.startswith("printed [31.55, 31.65], recomputed (")
+    assert why.endswith("; no exception says why")
     listed = replace(changed, growth_exceptions={row.id: "misprint"})
     assert list(growth_rates.faults(listed)) == []
     assert next(f for f in growth_rates.growth_table(listed) if f.rate == row.id).reason == "misprint"
 
 
 def test_an_exception_no_longer_needed_is_found(book):
-    changed = replace(book, growth_exceptions={"gmv-yoy-2022-q3-company": "it did not"})
-    assert [rate for rate, _ in growth_rates.faults(changed)] == ["gmv-yoy-2022-q3-company"]
+    for rate in ("gmv-yoy-2022-q3-company", "no-rate-at-all"):
+        changed = replace(book, growth_exceptions={rate: "it did not"})
+        assert list(growth_rates.faults(changed)) == [(rate, "an exception that is not needed")]
 
 
 def test_leap_days_have_a_year_before():
     assert growth_rates.year_before("2024-02-01", "2024-02-29") == ("2023-02-01", "2023-02-28")
+    assert growth_rates.year_before("2023-02-28", "2023-12-31") == ("2022-02-28", "2022-12-31")
 
 
 # the rule, on made-up sources
@@ -113,6 +117,49 @@ def test_a_rate_follows_from_the_levels_or_does_not(recomputed, printed, now, be
     assert (found.rate, found.code) == ("rate", code)
     assert "/".join(" ".join(ids) for ids in found.levels) == levels
     assert (found.result is None) == (code == "no_levels") == bool(found.reason)
+
+
+LEVEL = [("120", "news")], [("80", "news")]
+
+
+@pytest.mark.parametrize(
+    ("levels", "definition", "more", "reason"),
+    [
+        (((), LEVEL[1]), "gmv", {}, "Sales of goods, 2020: none of this definition found."),
+        ((LEVEL[0], ()), "gmv", {}, "Sales of goods, 2019: none of this definition found."),
+        (LEVEL, "other", {}, "Sales of goods, 2020: none of this definition found."),
+        (LEVEL, "yearly-average", {}, "An average over three years"),
+        ((LEVEL[0], [("0", "news")]), "gmv", {}, "No number to compare, or the level of the year before may be zero."),
+        (((), ()), "gmv", {"qualifier": "forecast"}, "A forecast; no outcome was found."),
+        (LEVEL, "gmv", {"qualifier": "forecast"}, ""),  # of what has come since
+        (LEVEL, "gmv", {"printed": "47"}, ""),  # wrong, and no exception says why
+    ],
+)
+def test_why_a_rate_does_not_recompute_is_said(recomputed, tiny, levels, definition, more, reason):
+    tiny.tables["metrics.csv"][0]["label"] = "sales of goods"
+    found = recomputed(**{"printed": "50"} | more, now=levels[0], before=levels[1], definition=definition)
+    assert found.reason.startswith(reason) and bool(found.reason) == bool(reason)
+
+
+def test_a_level_that_is_no_metric_is_called_by_its_name(recomputed, tiny):
+    name = "ad_sales_per_day_yoy"
+    tiny.tables["metrics.csv"].append(tiny.tables["metrics.csv"][1] | {"metric": name})
+    tiny.tables["definitions.csv"].append({"metric": name, "scope": "all", "definition": "ads", "expected": "yes"})
+    assert recomputed("50", metric=name).reason == "Ad sales per day, 2020: none of this definition found."
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifier", "code"),
+    [
+        ("50", "over", "undetermined"),  # 48.4% to 51.6%, of which a part is over 50%
+        ("48", "over", "reproduced"),
+        ("52", "over", "not_reproduced"),
+        ("51", "", "within_rounding"),
+    ],
+)
+def test_a_rate_that_is_a_bound_is_judged_as_one(recomputed, printed, qualifier, code):
+    levels = ([("120.0", "news")], [("80.0", "news")]) if printed == "48" else LEVEL
+    assert recomputed(printed, *levels, qualifier=qualifier).code == code
 
 
 def test_a_ratio_is_the_quotient_itself(recomputed):

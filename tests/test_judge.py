@@ -242,12 +242,22 @@ def test_what_is_too_little_to_refute_is_named(heard, kinds, words):
     found = heard(*(("150", kind, {}) for kind in kinds))
     assert (found.code, found.rows) == ("not_enough_evidence", ())
     assert found.reason.startswith("Only ") and re.findall("weak|middling", found.reason) == words
+    assert ("a weak source and a source of middling weight differs" in found.reason) == (len(words) == 2)
 
 
 @pytest.mark.parametrize(("host", "code"), [("https://site0.example/", "not_enough_evidence"), ("", "refuted")])
 def test_one_witness_heard_twice_is_one(heard, host, code):
     again = {"source_url": host} if host else {}
     assert heard(("150", "broker", {}), ("160", "broker", again)).code == code
+
+
+@pytest.mark.parametrize(("kind", "what"), [("money", "figure"), ("date", "word"), ("office", "word")])
+def test_the_companys_own_word_is_none_of_a_figure(heard, tiny, kind, what):
+    next(row for row in tiny.tables["metrics.csv"] if row["metric"] == OTHER)["kind"] = kind
+    for row in tiny.tables["definitions.csv"]:
+        row["origin"] = "company"
+    reason = heard(("120", "news", ELSEWHERE), formulas=({"formula": "[source-0]"},)).reason
+    assert f"All of it is the company's own {what} repeated" in reason
 
 
 @pytest.mark.parametrize(

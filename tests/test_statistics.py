@@ -49,6 +49,7 @@ def test_kind_of_a_claim(book, claim, kind):
 def test_words_with_a_number_keep_the_kind_of_their_metric(book):
     claim = replace(book.claims["providers-2021-21"], kind="words")  # over half of revenue
     assert kind_of(book, claim) == "share" and kind_of(book, replace(claim, unit="text")) == "words"
+    assert kind_of(book, replace(claim, kind="role")) == "office"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ ROOMS = {
         *("forms", "form_rows", "chapter_tables"),
     ),
     "formulas": (
-        *("verdicts", "values", "relation_results", "relations", "dimensions", "points", "ranges", "round_levels"),
+        *("verdicts", "values", "relation_results", "relations", "slopes", "dimensions", "points", "ranges"),
+        "round_levels",
     ),
     "evidence": (
         *(
@@ -45,10 +46,11 @@ ROOMS = {
             "comparisons",
             "judge",
             "evidence",
+            "hindrances",
             "reconcile",
             "conflicts",
         ),
-        *("made_package", "answers", "gaps", "gaps_of_many"),
+        *("made_package", "answers", "own_page", "telling", "testimony", "gaps", "gaps_of_many"),
     ),
 }
 COPIED = ("kuaishou", "_ext", "tools", "tests", "data", "chapters", "assets", "index.md", "_toc.yml", "_config.yml")
