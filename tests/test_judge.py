@@ -113,7 +113,9 @@ COPIED = "may have copied"
     [
         ([("blog", "2023-01-01")], True),
         ([("blog", "")], True),  # nobody knows when: it may have been later
-        ([("blog", "2019-12-31")], False),
+        ([("blog", "2020-12-31")], True),  # of the same day
+        ([("blog", "2020-12")], True),  # or month
+        ([("blog", "2020-12-30")], False),
         ([("company_release", "2023-01-01")], False),  # not of a kind that copies
         ([("blog", "2023-01-01"), ("news", "2023-01-01")], False),  # one of them did not
     ],
