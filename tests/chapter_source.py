@@ -22,6 +22,8 @@ ALLOWED = (
     r"\b(19|20)\d\d(?![\d.,]*\s*(%|percent|billion|million|trillion|亿|億|万|萬|CNY|yuan|元))\b",
     r"\b[QH][1-4]\b",
     r"\bDouble (10|11|12)\b",
+    r"[双雙](10|11|12)(?!\d)",
+    r"\b[\w-]+\.(com|cn|net|org)\b",  # the name of a site
     r"\bT3出行",
     r"^\s*\d+\. ",
     r"\b(UTF|SHA|GB/T|ISO|RFC|CC BY|XBRL Calculations|Discuz! X|iPhone|Python|Apache|LGPL|W)[- ]?\d[\d.\-]*",

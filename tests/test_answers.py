@@ -12,8 +12,8 @@ from claimcheck.pages import answers
 from claimcheck.printed.words import CJK
 
 TYPED = re.compile(r"\d")
-# a year, a quarter and a half-year say when, not how much
-WHEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bQ[1-4]\b|\bH[12]\b")
+# a year, a quarter, a half-year and a festival say when, not how much
+WHEN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bQ[1-4]\b|\bH[12]\b|\bDouble 1[0-2]\b")
 
 
 def test_the_claims_of_an_answer_share_its_verdict(book):
