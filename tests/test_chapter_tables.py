@@ -1,4 +1,4 @@
-"""What a chapter shows besides single results: several in one table, words for intervals, claims used and unused."""
+"""What a chapter shows besides single results: several in one table, claims used and unused."""
 
 from __future__ import annotations
 
@@ -9,44 +9,8 @@ import site_support as site
 
 from claimcheck.pages import tables
 from claimcheck.pages.chapter import check, claim, derive, register, result, show, used
-from claimcheck.printed.interval import Interval
-from claimcheck.printed.words import range_text
 
 A = "gravity-2021"
-
-
-@pytest.mark.parametrize(
-    "lower, upper, unit, text",
-    [
-        ("57480000000", "60000000000", "CNY", "57.4 to 60.0 billion CNY"),  # outward, three digits
-        (
-            "381150000000",
-            "381250000000",
-            "CNY",
-            "381.15 to 381.25 billion CNY",
-        ),  # as far as it takes to tell them apart
-        (
-            "800000000",
-            "1200000000",
-            "CNY",
-            "800 million CNY to 1.20 billion CNY",
-        ),  # two magnitudes: each end keeps its words
-        ("5.14285", "8", "percent", "5.14 to 8.00%"),
-        ("200", "200", "items", "200"),
-        ("-3.21", "-1", "percent", "-3.21 to -1.00%"),
-    ],
-)
-def test_an_interval_in_words_never_leaves_a_number_out(lower, upper, unit, text):
-    assert range_text(Interval(Fraction(lower), Fraction(upper)), unit) == text
-
-
-def test_open_ends_of_whole_counts_give_way():
-    assert range_text(Interval(Fraction(119), Fraction(128), False, True), "items") == "120 to 128"
-
-
-def test_one_sided_and_unbounded():
-    assert range_text(Interval(Fraction(3), None, False), "percent") == "over 3%"
-    assert range_text(Interval(None, None), "percent") == ""
 
 
 def test_several_results_in_one_table_leave_out_empty_columns():

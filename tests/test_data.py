@@ -79,27 +79,6 @@ def test_every_number_in_the_texts_is_a_claim_or_an_exclusion(register, texts, d
     assert not left, left
 
 
-@pytest.mark.parametrize(
-    ("text", "runs"),
-    [
-        ("2021年1,186億", ["2021", "1,186", "億"]),
-        ("粉絲0,10天GMV達500萬。", ["0", "10", "500", "萬"]),
-        ("0.97%和9.", ["0.97", "9"]),
-        ("一二线和十幾", ["一二", "十幾"]),
-        ("１２人", ["１２"]),
-    ],
-)
-def test_runs_are_digits_and_numerals(text, runs):
-    assert [run.text for run in coverage(text, (), ()).runs] == runs
-
-
-def test_a_run_half_inside_a_claim_is_not_covered():
-    half = reading.read_exclusion(
-        {"id": "x", "article": "a", "start": "0", "end": "2", "text": "", "reason": "", "note": ""}
-    )
-    assert [run.text for run in coverage("2021", [half], ()).uncovered] == ["2021"]
-
-
 # must show: every result follows from the tables alone
 
 

@@ -7,7 +7,6 @@ from fractions import Fraction as F
 import pytest
 from form_cases import DATES, READ, REFUSED, form
 
-from claimcheck.printed import context
 from claimcheck.printed.figures import FigureError, figure_from_columns, parse
 from claimcheck.printed.qualifiers import qualifiers
 from claimcheck.printed.rationals import decimal_places, format_decimal
@@ -150,44 +149,6 @@ def test_digits_below_the_rounding_unit_are_refused(value):
 
 
 # what stands beside the quote
-
-
-@pytest.mark.parametrize(
-    ("prefix", "quote", "suffix", "before", "after"),
-    [
-        ("收入未", "超过3亿元", "。", "未", ""),
-        ("同比下降", "3.9%", ",", "同比下降", ""),
-        ("同比下降了约", "3.9%", "", "同比下降了约", ""),
-        ("占比为1", "2.5%", "", "1", ""),
-        ("占比为1.", "5%", "", "1.", ""),
-        ("在2020,", "10天", "", "", ""),
-        ("共1,", "234元", "", "1,", ""),
-        ("增幅-", "3.5%", "", "-", ""),
-        ("达US$", "3亿", "", "达US$", ""),
-        ("不", "到3亿元", "", "不", ""),
-        ("三", "十家", "", "三", ""),
-        ("双", "百亿", "补贴", "", ""),
-        ("约有", "100家", "", "约有", ""),
-        ("与其签约", "100家", "", "", ""),
-        ("打破", "3亿", "", "", ""),
-        ("动辄", "上亿", "的销售额", "", ""),
-        ("以上", "百家", "", "", ""),
-        ("收入为", "3", "亿元", "", "亿元"),
-        ("收入为", "3亿", "多元", "", "多元"),
-        ("收入为", "3亿", "元", "", "元"),
-        ("拥有", "3亿", "日活", "", ""),
-        ("收入为", "3亿元", "以上", "", "以上"),
-        ("近", "30天", "内未购买", "近", "内"),
-        ("", "五大", "內(nèi)容", "", ""),
-        ("", "三千万", "成交额", "", ""),
-        ("", "100", "%的", "", "%"),
-        ("", "12", ".5%", "", ".5"),
-        ("", "3亿元", "2021年", "", ""),
-        ("——", "3亿元", "", "", ""),
-    ],
-)
-def test_what_belongs_to_a_figure(prefix, quote, suffix, before, after):
-    assert context.around(prefix, quote, suffix) == (before, after)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,10 @@ def test_ends_of_a_result_are_exact(name, a, b):
         (Interval(F(1), F(2)), "/", Interval(F(4), None, False), Interval(F(0), F(1, 2), False, False)),
         (Interval(F(1), F(2)), "/", Interval(None, F(-4)), Interval(F(-1, 2), F(0), True, False)),
         (Interval.exact(1), "/", Interval(F(0), None, False), Interval(F(0), None, False)),
+        (Interval.exact(1), "/", Interval(F(0), F(1), False), Interval(F(1), None)),
+        (Interval.exact(1), "/", Interval(F(-1), F(0), True, False), Interval(None, F(-1))),
+        (Interval.exact(1), "/", Interval(F(-2), F(-1), True, False), Interval(F(-1), F(-1, 2), False)),
+        (Interval.exact(1), "/", Interval(F(1), None), Interval(F(0), F(1), False)),
         (Interval(F(4000), None, False), "+", Interval(F(1), F(2)), Interval(F(4001), None, False)),
         (Interval(F(4000), None, False), "-", Interval(F(4000), None, False), Interval(None, None)),
     ],
@@ -231,13 +235,16 @@ def test_smallest_and_abs_are_exact():
     assert Interval(F(1), F(4)).larger(Interval(F(2), F(3), False)) == Interval(F(2), F(4), False)
     assert abs(Interval(F(-3), F(2), False)) == Interval(F(0), F(3), True, False)
     assert abs(Interval(F(-3), F(-2), False)) == Interval(F(2), F(3), True, False)
+    assert abs(Interval(F(0), F(3), False)) == Interval(F(0), F(3), False)
+    assert abs(Interval(F(-3), F(0), True, False)) == Interval(F(0), F(3), False)
+    assert abs(Interval(None, F(2))) == Interval(F(0), None)
 
 
 def test_building():
     assert Interval(None, None) == Interval(None, None, False, False)
     assert Interval(1, 2).lower == F(1)
-    for arguments in ((2, 1), (1, 1, False), (1, 1, True, False)):
-        with pytest.raises(ValueError, match="empty"):
+    for arguments, shown in (((2, 1), "[2, 1]"), ((1, 1, False), "(1, 1]"), ((1, 1, True, False), "[1, 1)")):
+        with pytest.raises(ValueError, match=re.escape(f"empty interval: {shown}")):
             Interval(*arguments)
     for bad in (1.5, "1", True, Decimal(1)):
         with pytest.raises(TypeError, match="no exact number"):

@@ -64,6 +64,33 @@ def test_round_outward(x, places, up):
     assert F(format_decimal(rounded, places)) == rounded
 
 
+@pytest.mark.parametrize(
+    ("iv", "text"),
+    [
+        (Interval(F(1, 3), F(2, 3), True, False), "[1/3, 2/3)"),
+        (Interval(F(1, 3), F(2, 3), False), "(1/3, 2/3]"),
+        (Interval(None, F(-1)), "(-∞, -1]"),
+        (Interval(F(0), None), "[0, ∞)"),
+    ],
+)
+def test_text_in_fractions(iv, text):
+    assert iv.as_fractions() == text
+
+
+@pytest.mark.parametrize(
+    ("iv", "digits", "text"),
+    [
+        (Interval(F("0.97"), F("1.25")), 1, "(0.9, 1.3)"),
+        (Interval(F("0.9"), F("1.2")), 1, "[0.9, 1.2]"),
+        (Interval(F("0.9"), F("1.25")), 0, "(0, 2)"),
+        (Interval(F(1, 10**13), F(1, 10**12)), None, "(0.000000000000100000, 0.000000000001]"),
+        (Interval(F(-1, 3), F(10**7, 3)), None, "(-0.333334, 3333334)"),
+    ],
+)
+def test_ends_with_more_digits_than_are_shown_are_rounded_outward_and_open(iv, digits, text):
+    assert format_interval(iv, digits) == text
+
+
 def test_decimal_helpers():
     assert [decimal_places(F(text)) for text in ("3", "0.97", "1/8", "1/3", "1/1024")] == [0, 2, 3, None, 10]
     assert [magnitude(F(text)) for text in ("3812", "0.97", "0.0097", "0", "10")] == [4, 0, -2, 0, 2]

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from claimcheck.printed.interval import Interval
-from claimcheck.printed.words import bound_text, date_text, figure_text, number_text
+from claimcheck.printed.words import bound_text, date_text, figure_text, number_text, qualifier_word, range_text
 
 EMPTY = dict.fromkeys(("qualifier", "rounding_unit", "coarse_unit", "period_start", "period_end"), "")
 
@@ -116,3 +116,48 @@ def test_a_bound_is_rounded_away_from_what_it_bounds(interval, text):
 )
 def test_one_point_is_one(value, text):
     assert number_text(Fraction(value), "points") == text
+
+
+def over(lower: str, upper: str, *closed: bool) -> Interval:
+    return Interval(Fraction(lower), Fraction(upper), *closed)
+
+
+@pytest.mark.parametrize(
+    ("interval", "unit", "text"),
+    [
+        (over("57480000000", "60010000000"), "CNY", "57.4 to 60.1 billion CNY"),  # outward, three digits
+        (over("57400000000", "60000000000"), "CNY", "57.4 to 60.0 billion CNY"),
+        # as far as it takes to tell them apart
+        (over("381150000000", "381250000000"), "CNY", "381.15 to 381.25 billion CNY"),
+        # two magnitudes: each end keeps its words
+        (over("800000000", "1200000000"), "CNY", "800 million CNY to 1.20 billion CNY"),
+        (over("5.14285", "8"), "percent", "5.14 to 8.00%"),
+        (over("-3.21", "-1"), "percent", "-3.21 to -1.00%"),
+        (over("-100.5", "3"), "percent", "-101 to 3%"),
+        (over("200", "200"), "items", "200"),
+        # whole numbers: an open end gives way to the next one
+        (over("119", "128", False, True), "items", "120 to 128"),
+        (over("119", "128", True, False), "items", "119 to 127"),
+        (over("119.5", "128.5"), "items", "120 to 128"),
+        (over("1234.5", "999999.5"), "items", "1,235 to 999,999"),
+        (over("1000000", "1234567"), "items", "1.00 to 1.24 million"),
+        (over("119.5", "128.5"), "persons", "119.5 to 128.5 persons"),
+        (Interval(Fraction(3), None, False), "percent", "over 3%"),
+        (over("0", "3"), "percent", "at most 3%"),
+        (Interval(None, None), "percent", ""),
+    ],
+)
+def test_an_interval_in_words_never_leaves_a_number_out(interval, unit, text):
+    assert range_text(interval, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "word"),
+    [
+        *(("", ""), ("达", ""), ("超", "over"), ("近", "nearly"), ("以上", "at least"), ("低至", "as low as")),
+        *(("不到", "under"), ("不超过", "at most"), ("内", "within"), ("约", "about"), ("级", "of the order of")),
+        *(("多", "over"), ("十几", "over"), ("来", "about"), ("十来", "about"), ("达 约", "about"), ("下降", "")),
+    ],
+)
+def test_a_qualifier_in_words(qualifier, word):
+    assert qualifier_word(qualifier) == word

@@ -68,20 +68,19 @@ def han_number(text: str) -> tuple[int, int]:
         if text[0] == "零" or (len(text) < COUNTED_BY_DIGITS and "零" not in text):
             raise ValueError(f"{printed!r} is no numeral")
         return int("".join(str(DIGITS[c]) for c in text)), 1
-    total, digit, last_place, place_limit, zero_seen = 0, None, 1, 10**4, False
+    total, digit, last_place, place_limit, behind_zero = 0, None, 1, 10**4, False
     for c in text:
         if c in PLACES:
             place = PLACES[c]
             if place >= place_limit or digit == 0 or (digit is None and (c != "十" or total)):
                 raise ValueError(f"{printed!r} is no numeral")
             total, digit, last_place, place_limit = total + (digit or 1) * place, None, place, place
-            zero_seen = False
         elif c in DIGITS and (digit is None or digit == 0):
-            zero_seen = zero_seen or digit == 0 or DIGITS[c] == 0
+            behind_zero = digit == 0
             digit, last_place = DIGITS[c], 1
         else:
             raise ValueError(f"{printed!r} is no numeral")
-    if digit and place_limit in (100, 1000) and not zero_seen:
+    if digit and place_limit in (100, 1000) and not behind_zero:
         last_place = place_limit // 10
         digit *= last_place
     if digit == 0 and total:

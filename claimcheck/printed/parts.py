@@ -48,7 +48,6 @@ _TENTH = re.compile("[一二三四五六七八九]")
 _TWICE = re.compile("翻")
 _FAN = re.compile("番|倍")
 _LEVEL = re.compile("持平|零增长")
-_HALVED = re.compile("减半")
 _HALF_PRICE = re.compile("对折")
 _TWO_DIGIT_PRICE = re.compile("(?P<tens>[一二三四五六七八九])(?P<ones>[一二三四五六七八九])(?=折)")
 # what may say something of the number is no part of the noun behind a counter
@@ -138,14 +137,12 @@ class PartReader:
         return number
 
     def special(self) -> Part | None:
-        """Forms that are no number with a unit: 翻两番, 持平, 减半, 对折, 一半, 半年."""
+        """Forms that are no number with a unit: 翻两番, 持平, 对折, 一半, 半年."""
         start = self.scanner.at
         if self.scanner.take(_TWICE):
             return self.times_two()
         if self.scanner.take(_LEVEL):
             return Part(plain(0, 1, "0"), "percent", after="%", is_whole=True)
-        if self.scanner.take(_HALVED):
-            return Part(plain(Fraction(1, 2), Fraction(1, 2), "0.5"), "times", after="倍", is_whole=True)
         if self.scanner.take(_HALF_PRICE):
             return Part(plain(50, 10, "5", 10), "percent", after="折", is_whole=True)
         if half := self.scanner.take(_HALF):

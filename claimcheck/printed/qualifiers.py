@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from claimcheck.printed.interval import Interval
@@ -108,8 +108,8 @@ def _more(value: Fraction, unit: Fraction, rule: str) -> Interval:
     return Interval(value, value + step, False, False)
 
 
-def _give_or_take(share: Fraction) -> Callable[[Fraction, Fraction, str], Interval]:
-    return lambda value, unit, rule: Interval(value * (1 - share), value * (1 + share))
+def _give_or_take(share: Fraction, value: Fraction, unit: Fraction, rule: str) -> Interval:
+    return Interval(value * (1 - share), value * (1 + share))
 
 
 EFFECTS: dict[str, Callable[[Fraction, Fraction, str], Interval]] = {
@@ -122,8 +122,8 @@ EFFECTS: dict[str, Callable[[Fraction, Fraction, str], Interval]] = {
     "near": _near,
     "around": _around,
     "more": _more,
-    "some": _give_or_take(Fraction(1, 10)),
-    "ten_or_so": _give_or_take(Fraction(1, 5)),
+    "some": partial(_give_or_take, Fraction(1, 10)),
+    "ten_or_so": partial(_give_or_take, Fraction(1, 5)),
     "order": lambda value, unit, rule: Interval(value, 10 * value, True, False),
     "several": lambda value, unit, rule: Interval(2 * value, 10 * value, True, False),
     "teens": lambda value, unit, rule: Interval(value + _last_unit(value) / 10, value + _last_unit(value), True, False),

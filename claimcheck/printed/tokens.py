@@ -60,11 +60,11 @@ def canonical(text: str) -> str:
     return text.translate(_SCRIPT)
 
 
-def words(choices: list[str], flags: int = 0) -> re.Pattern[str]:
+def words(choices: list[str]) -> re.Pattern[str]:
     """A pattern for any of these words, the longest that fits; in Latin letters whatever their case and spaces."""
     forms = {re.sub(r"\s", "", word) for word in choices}
     longest_first = sorted(map(re.escape, forms), key=lambda form: (-len(form), form))
-    return re.compile("|".join(f"(?i:{form})" if form.isascii() else form for form in longest_first), re.ASCII | flags)
+    return re.compile("|".join(f"(?i:{form})" if form.isascii() else form for form in longest_first), re.ASCII)
 
 
 class Scanner:
