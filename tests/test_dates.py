@@ -7,7 +7,8 @@ from fractions import Fraction as F
 
 import pytest
 
-from claimcheck.printed.dates import format_day, format_span, iso_span, parse_date, print_day
+from claimcheck.printed.dates import format_day, format_span, iso_span, parse_date
+from claimcheck.printed.figure import print_day
 from claimcheck.printed.interval import Interval
 
 
@@ -155,7 +156,11 @@ def test_no_iso_date(text):
     ("day", "like", "text"),
     [
         ("2021-11-09", "3月26日", "11月9日"),
-        ("2021-11-09", "二〇一八年3月26號", "二〇一八年11月9號"),
+        ("2021-11-09", "2018年３月２６號", "2021年11月9號"),
+        ("2021-11-09", "三月二十六日", "2021-11-09"),
+        ("2021-11-09", "2018年上半年", "2021-11-09"),
+        ("2021-11-09", "2018年下半年", "2021年下半年"),
+        ("2021-11-09", "2018年5月至6月", "2021-11-09"),
         ("2021-11-09", "2018年第一季度", "2021年第四季度"),
         ("2021-04-01", "1季度", "二季度"),
         ("2021-06-30", "2018年四季度", "2021年二季度"),

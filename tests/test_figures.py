@@ -18,7 +18,7 @@ from claimcheck.printed.figures import (
     split_qualifier,
 )
 from claimcheck.printed.interval import Interval, format_interval
-from claimcheck.printed.qualifiers import EFFECTS, effects
+from claimcheck.printed.qualifiers import EFFECTS, effects, is_plain, row_of
 from claimcheck.printed.rounding import rule_names, unround
 
 CASES = cases("figures")
@@ -243,3 +243,15 @@ def test_split_qualifier_takes_the_longest_word():
     assert split_qualifier("已經達到了") == ("已經達到",)
     assert split_qualifier("超過以上") == ("超過", "以上")
     assert split_qualifier("") == ()
+
+
+def test_the_row_of_a_word_as_it_is_printed():
+    assert [row_of(word).word for word in ("超過", "More  Than", "級")] == ["超过", "more than", "级"]
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [("", True), ("达", True), ("同比增长", True), ("下降", True), ("达 约", False), ("超", False), ("十几", False)],
+)
+def test_words_that_leave_the_interval_alone(words, plain):
+    assert is_plain(words) is plain

@@ -79,6 +79,8 @@ def test_ends_of_a_result_are_exact(name, a, b):
         (Interval(F(1), F(2)), "/", Interval(F(4), None, False), Interval(F(0), F(1, 2), False, False)),
         (Interval(F(1), F(2)), "/", Interval(None, F(-4)), Interval(F(-1, 2), F(0), True, False)),
         (Interval.exact(1), "/", Interval(F(0), None, False), Interval(F(0), None, False)),
+        (Interval(F(1), F(2)), "/", Interval(F(2), F(4), False), Interval(F(1, 4), F(1), True, False)),
+        (Interval(F(1), F(2)), "/", Interval(F(2), F(4), True, False), Interval(F(1, 4), F(1), False, True)),
         (Interval.exact(1), "/", Interval(F(0), F(1), False), Interval(F(1), None)),
         (Interval.exact(1), "/", Interval(F(-1), F(0), True, False), Interval(None, F(-1))),
         (Interval.exact(1), "/", Interval(F(-2), F(-1), True, False), Interval(F(-1), F(-1, 2), False)),
@@ -147,6 +149,8 @@ def test_root_against_decimal():
         assert not is_exact
         assert 0 <= F(exact) - floor < F(exact) / 10**38
     assert root_floor(F(9, 4), 2) == (F(3, 2), True)
+    assert root_floor(F(2), 2, digits=3) == (F("1.414"), False)
+    assert root_floor(F(2), 2, ceiling=True, digits=3) == (F("1.415"), False)
 
 
 @pytest.mark.parametrize("degree", [2, 3, 7, 365, 730, 1000])

@@ -289,13 +289,3 @@ def format_span(days: Interval) -> str:
     first = "-∞" if days.lower is None else format_day(days.lower)
     last = "∞" if days.upper is None else format_day(days.upper + (days.upper.denominator > 1))
     return f"{left}{first}, {last}{right}"
-
-
-def print_day(day: Fraction, like: str) -> str:
-    """A day in the words of a printed date: 3月26日 like 9月28日, 2020年10月 like 2018年5月."""
-    when = date.fromordinal(day.numerator // day.denominator)
-    if re.fullmatch(r"[\d-]+", like, re.ASCII):
-        return when.isoformat()[: (4, 7, 10)[like.count("-")]]
-    for number, before in ((when.year, "年"), (when.month, "月"), (when.day, "[日号號]")):
-        like = re.sub(rf"\d+(?={before})", str(number), like, flags=re.ASCII)
-    return re.sub("[一二三四1-4](?=季度)", "一二三四"[(when.month - 1) // 3], like)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from claimcheck.printed import dates, numerals
 from claimcheck.printed.interval import Interval
 from claimcheck.printed.rationals import decimal_places, format_decimal
 from claimcheck.printed.rounding import unround
-from claimcheck.printed.tokens import canonical
+from claimcheck.printed.tokens import canonical, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def print_figure(value: Fraction, like: Figure) -> str:
     """A value in base units printed as the figure `like` is: its decimals, scale and unit words,
     without qualifiers. A tie is rounded away from zero; see prints_alike() for the other way."""
     if like.unit == "date":
-        return dates.print_day(value, like.printed)
+        return print_day(value, like.printed)
     number = value / like.scale
     place = like.rounding_unit / like.scale
     decimals = len(like.digits.partition(".")[2])
@@ -86,6 +87,23 @@ def _print_number(number: Fraction, like: Figure, decimals: int) -> str:
         whole, dot, rest = text.partition(".")
         text = f"{int(whole):,}{dot}{rest}"
     return text
+
+
+def print_day(day: Fraction, like: str) -> str:
+    """A day number in the words of a printed date: 3月26日 like 9月28日, 2020年10月 like 2018年5月; the ISO date where
+    they cannot say it (三月二十六日)."""
+    when = date.fromordinal(day.numerator // day.denominator)
+    text = normalise(like)
+    if re.fullmatch("[0-9]{4}(?:-[0-9]{1,2}){0,2}", text):
+        return when.isoformat()[: (4, 7, 10)[text.count("-")]]
+    for number, before in ((when.year, "年"), (when.month, "月"), (when.day, "[日号號]")):
+        text = re.sub(f"[0-9]+(?={before})", str(number), text)
+    text = re.sub("[一二三四1-4](?=季度)", "一二三四"[(when.month - 1) // 3], text)
+    try:
+        found = dates.parse_date(text, when.year, when.month)
+    except ValueError:
+        found = None
+    return text if found and found[0].contains(when.toordinal()) else when.isoformat()
 
 
 def prints_alike(value: Fraction, figure: Figure) -> bool:

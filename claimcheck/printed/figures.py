@@ -179,7 +179,7 @@ def _one_quantity(printed: str, rule: str) -> Figure:
     if reading.is_growth and value is not None:
         printed_places = len(digits.partition(".")[2])  # 增长1.0倍 is 2.0 times
         digits = format_decimal(value / low.scale, max(printed_places, decimal_places(value / low.scale) or 0))
-    elif reading.sign < 0 and not digits.startswith("-"):
+    elif reading.sign < 0:
         digits = f"-{digits}"
     around = reading.before, reading.after
     return Figure(printed, value, reading.unit, low.scale, digits, place, qualifier, interval, *around, coarse)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from claimcheck.printed import qualifiers as table
 from claimcheck.printed import units
 from claimcheck.printed.numerals import Number
-from claimcheck.printed.parts import AFTER, BEFORE, LE, TO, Part, PartReader
+from claimcheck.printed.parts import BEFORE, LE, TO, Part, PartReader
 from claimcheck.printed.qualifiers import Qualifier
 from claimcheck.printed.tokens import FigureError, Scanner, canonical
 
@@ -76,7 +76,7 @@ def read(printed: str) -> Reading:
     reading = _Reader(Scanner(bracket["inner"] + bracket["unit"])).read()
     if reading.sign < 0 or reading.high or reading.rows:
         raise FigureError("brackets that are no minus", scanner.printed)
-    return replace(reading, sign=-1, digits=f"-{reading.digits}")
+    return replace(reading, sign=-1)
 
 
 class _Reader(PartReader):
@@ -94,7 +94,6 @@ class _Reader(PartReader):
         start_sign = self.sign
         self.unit(first)
         second, spread = self.other_end(first)
-        self.back(second or first)
         if not self.scanner.done:
             raise FigureError("not understood", self.scanner.rest)
         return self.reading(first, second, spread, start_sign)
@@ -128,7 +127,7 @@ class _Reader(PartReader):
             else:
                 return
 
-    # the other end, and what stands behind
+    # the other end
 
     def other_end(self, first: Part) -> tuple[Part | None, Number | None]:
         """The second number of a range, or the half-width of 3%±0.5%."""
@@ -137,8 +136,7 @@ class _Reader(PartReader):
         is_and = not is_spread and not scanner.take(TO) and bool(scanner.take(_AND))
         if scanner.at == start:
             return None, None
-        sign_start = scanner.at
-        sign = -1 if scanner.take(_SIGN) in ("-", "负", "▼", "↓") and scanner.at > sign_start else 1
+        sign = -1 if scanner.take(_SIGN) in ("-", "负", "▼", "↓") else 1
         second = self.second_core()
         if second is None or first.is_whole or first.number.high or first.number.word or second.number.word:
             raise FigureError("half a range", scanner.printed[start:])
@@ -156,13 +154,6 @@ class _Reader(PartReader):
         if word := self.scanner.take(_CURRENCY):
             self.set_currency(units.unit_of(word).unit, self.before or self.scanner.since(start))
         return self.core()
-
-    def back(self, part: Part) -> None:
-        while True:
-            start = self.scanner.at
-            if not (word := self.scanner.take(AFTER)):
-                return
-            self.add_after(part, word, self.scanner.since(start))
 
     # all together
 
@@ -185,9 +176,9 @@ class _Reader(PartReader):
         if falls and (sign or first.unit == "times"):
             raise FigureError("a fall with a sign, or by a multiple", self.scanner.printed)
         high = second.number if second else first.number.high
-        low = replace(first.number, high=None) if first.number.high else first.number
+        low = replace(first.number, high=None)
         digits = f"{low.digits}-{second.number.digits}" if second else low.digits
-        if second and (second.sign < 0 or sign < 0):
+        if second:
             low, high = low.times(Fraction(sign or 1)), second.number.times(Fraction(second.sign))
             sign = 1
         return Reading(

@@ -185,7 +185,7 @@ class PartReader:
             start = self.scanner.at
             if not part.after and not part.is_whole and (split := self.scanner.take(_SPLIT_UNIT)):
                 word = "个" + self.scanner.take(_MONTH)
-                self.set_unit(part, word, self.scanner.since(start).replace(split[1], "", 1))
+                self.set_unit(part, word, self.scanner.since(start).replace(split[1], ""))
                 if split[1] == "半":
                     self.and_a_half(part)
                 else:

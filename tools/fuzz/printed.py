@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 
-from claimcheck.printed import context, dates, figures, units
+from claimcheck.printed import context, dates, figure, figures, units
 from claimcheck.printed.qualifiers import bounds, qualifiers
 from claimcheck.printed.rounding import rule_names
 from tools.fuzz.subject import Subject
@@ -220,7 +220,7 @@ def _read_date(case: tuple[str, int | None, int | None, int | None, bool]) -> No
     text, year, month, now, bare = case
     figures.figure_from_date(text, year, month, now, bare)
     if found := dates.parse_date(text, year, month, now, bare):
-        dates.print_day(found[0].lower or Fraction(1), text)
+        figure.print_day(found[0].lower or Fraction(1), text)
 
 
 SUBJECTS = {
