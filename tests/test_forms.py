@@ -118,8 +118,9 @@ def test_the_year_a_text_was_written():
     """去年 counts from the text, not from the period."""
     assert figure_from_date("去年9月", year=2021, now=2022).digits == "2021-09"
     assert figure_from_date("2022", bare_year=True).digits == "2022"
-    with pytest.raises(FigureError, match="not a date"):
+    with pytest.raises(FigureError, match="not a date") as error:
         figure_from_date("2022")
+    assert error.value.rest == "2022"
 
 
 # whatever is printed

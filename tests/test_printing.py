@@ -104,7 +104,7 @@ def test_date_columns():
         (("", "items"), "value '' is no decimal"),
         (("1e8", "CNY"), "no decimal"),
         (("1", "CNY", "", "x"), "rounding_unit 'x'"),
-        (("chair", "text"), "text has no interval"),
+        (("chair", "text"), "^text has no interval$"),
         (("2021-13", "date"), "month must be in 1..12"),
         (("March", "date"), "no ISO date"),
         (("1", "CNY", "差点"), "unknown qualifier"),
