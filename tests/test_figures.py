@@ -178,6 +178,7 @@ def test_what_the_words_mean(effect, words):
         ("降幅到", ("fall", "none")),
         ("同比增长 超过", ("none", "rise", "above")),
         ("近 内", ("none", "within")),
+        ("至", ("none",)),
     ],
 )
 def test_words_act_together(words, named):

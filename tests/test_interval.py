@@ -166,6 +166,16 @@ def test_roots_of_high_degree_are_exact_and_quick(degree):
     assert time.process_time() - started < 2
 
 
+def test_the_root_of_what_has_no_end():
+    assert Interval(F(4), None) ** F(1, 2) == Interval(F(2), None)
+    assert Interval(F(0), None, False) ** F(1, 2) == Interval(F(0), None, False)
+
+
+def test_a_small_root_has_as_many_digits():
+    root, is_exact = root_floor(F(2, 10**40), 2, digits=3)
+    assert root**2 < F(2, 10**40) < (root * F(1001, 1000)) ** 2 and not is_exact
+
+
 def test_powers_refused():
     with pytest.raises(ValueError, match="partly negative"):
         Interval(F(-1), F(1)) ** F(1, 2)
@@ -256,7 +266,7 @@ def test_building():
     iv = Interval(F(1), F(4))
     assert (iv.midpoint, iv.width, iv.is_exact) == (F(5, 2), 3, False)
     assert Interval(F(1), None).midpoint is None and Interval(None, F(1)).width is None
-    assert iv.map_scale(-2) == Interval(F(-8), F(-2))
+    assert iv.map_scale(-2) == Interval(F(-8), F(-2)) and Interval(1, 4, False, False).map_scale(0) == Interval.exact(0)
 
 
 @pytest.mark.parametrize("closed", [(True, True), (True, False), (False, True), (False, False)])

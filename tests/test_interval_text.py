@@ -93,7 +93,7 @@ def test_ends_with_more_digits_than_are_shown_are_rounded_outward_and_open(iv, d
 
 def test_decimal_helpers():
     assert [decimal_places(F(text)) for text in ("3", "0.97", "1/8", "1/3", "1/1024")] == [0, 2, 3, None, 10]
-    assert [magnitude(F(text)) for text in ("3812", "0.97", "0.0097", "0", "10")] == [4, 0, -2, 0, 2]
+    assert [magnitude(F(text)) for text in ("3812", "0.97", "0.0097", "0", "10", "1", "0.1")] == [4, 0, -2, 0, 2, 1, 0]
     assert [format_decimal(F(text), 2) for text in ("3", "-0.05", "12.3")] == ["3.00", "-0.05", "12.30"]
     with pytest.raises(ValueError, match="more than 1 decimals"):
         format_decimal(F("0.05"), 1)

@@ -20,7 +20,21 @@ def test_han_numerals(n):
 
 @pytest.mark.parametrize(
     "text",
-    ["三十五百", "三〇十", "百", "二二十", "十百", "百三", "三八", "一百零", "零五", "五百百", "三x", "零一二三"],
+    [
+        "三十五百",
+        "三〇十",
+        "百",
+        "二二十",
+        "十百",
+        "百三",
+        "三八",
+        "一百零",
+        "零五",
+        "五百百",
+        "三x",
+        "零一二三",
+        "五百三百",
+    ],
 )
 def test_no_numerals(text):
     with pytest.raises(ValueError, match=text):

@@ -72,6 +72,8 @@ def test_the_coarse_reading_of_columns(value, place, coarse, widest):
     found = figure_from_columns(value, "items", rounding_unit=place, coarse=coarse)
     assert (format_interval(found.coarse) if found.coarse else "") == widest
     assert found.widest == (found.coarse or found.interval)
+    floor = figure_from_columns("3800", "items", rule="floor")
+    assert format_interval(floor.interval) == "[3800, 3801)" and format_interval(floor.coarse) == "[3800, 3900)"
 
 
 def test_columns_keep_what_was_printed_and_make_what_was_not():
@@ -112,6 +114,7 @@ def test_date_columns():
         (("1", "CNY", "", "1", "nearest", "", None, "x"), "coarse_unit 'x' is no decimal"),
         (("1", "1e16 CNY"), "unknown unit '1e16 CNY'; expected one of CNY, USD"),
         (("1" * 41, "CNY"), "no decimal"),
+        (("３", "items"), "no decimal"),
         (("0.15", "percent", "", "0.1"), "0.15 is finer than its rounding unit 0.1"),
     ],
 )
@@ -149,6 +152,7 @@ def test_units():
         ("35", "百分之三十四", "百分之三十五"),
         ("380000000", "超4亿元", "4亿元"),
         ("2.5", "第四", "第三"),
+        ("200000000", "兩億元", "兩億元"),
         ("9999", "四种", "九千九百九十九种"),
         ("10000", "四种", "10000种"),
         ("-3", "四种", "-3种"),

@@ -18,6 +18,8 @@ EMPTY = dict.fromkeys(("qualifier", "rounding_unit", "coarse_unit", "period_star
         ("3812億元", "3812", "1e8 CNY", {"rounding_unit": "1"}, "381.2 billion CNY (3812億元)"),
         ("達6800億元", "6800", "1e8 CNY", {"rounding_unit": "1"}, "680.0 billion CNY (達6800億元)"),
         ("達6800億元", "6800", "1e8 CNY", {"rounding_unit": "1", "coarse_unit": "100"}, "680 billion CNY (達6800億元)"),
+        ("3810億元", "3810", "1e8 CNY", {"rounding_unit": "1", "coarse_unit": "10"}, "381 billion CNY (3810億元)"),
+        ("6800億元", "6800", "1e8 CNY", {"rounding_unit": "100"}, "680 billion CNY (6800億元)"),
         (
             "超4000億元",
             "4000",

@@ -175,12 +175,10 @@ class _Reader(PartReader):
         falls = "fall" in named
         if falls and (sign or first.unit == "times"):
             raise FigureError("a fall with a sign, or by a multiple", self.scanner.printed)
-        high = second.number if second else first.number.high
-        low = replace(first.number, high=None)
+        low, high = replace(first.number, high=None), first.number.high
         digits = f"{low.digits}-{second.number.digits}" if second else low.digits
         if second:
-            low, high = low.times(Fraction(sign or 1)), second.number.times(Fraction(second.sign))
-            sign = 1
+            low, high, sign = low.times(Fraction(sign or 1)), second.number.times(Fraction(second.sign)), 1
         return Reading(
             low,
             high,

@@ -150,7 +150,7 @@ def _piece(scanner: Scanner, first: bool) -> _Piece | None:
     tail, scale = _take_scale(scanner)
     if not tail and not inside:
         return found
-    high = found.high and replace(found.high, tail=tail, scale=scale)
+    high = found.high and replace(found.high, scale=scale)
     return replace(found, tail=found.tail + tail, scale=scale, inside=inside, high=high)
 
 

@@ -207,9 +207,7 @@ class PartReader:
     def add_after(self, part: Part, word: str, printed: str) -> None:
         row = table.meaning(word)
         number = part.number
-        if (row.effect == "order" or row.word == "级别") and not (
-            number.bare or number.scale > 1 or number.value >= 100
-        ):
+        if (row.effect == "order" or row.word == "级别") and number.value < 100:
             raise FigureError("a grade, or an order of magnitude", printed)
         if row.word == "起" and not part.after and number.scale == 1:
             raise FigureError("a word like 一起, or from so many on", printed)

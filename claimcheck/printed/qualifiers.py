@@ -178,12 +178,12 @@ def compose(rows: tuple[Qualifier, ...]) -> tuple[str, ...]:
             denied = None
         elif row.effect == "not":
             denied = row
-        elif row.effect == "to" and before is not None and before.effect in ("rise", "fall"):
-            if not _NAME_OF_CHANGE.search(before.word):
+        elif row.effect == "to":
+            if before is not None and before.effect in ("rise", "fall") and not _NAME_OF_CHANGE.search(before.word):
                 found[-1] = "none"
             found.append("none")
         else:
-            found.append("none" if row.effect == "to" else row.effect)
+            found.append(row.effect)
     if denied is not None:
         raise FigureError(f"{denied.word} with nothing behind it")
     if "within" in found:  # 近30天内 is "within the last 30 days", not "just under 30"
