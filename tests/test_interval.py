@@ -220,6 +220,12 @@ def test_comparisons_at_shared_ends(a, b, lt, le):
     assert (a.lt(b), a.le(b), b.gt(a), b.ge(a)) == (lt, le, lt, le)
 
 
+def test_two_figures_are_equal_for_sure_only_if_both_are_exact():
+    two, around = Interval.exact(2), Interval(F(1), F(3))
+    assert (two.eq(2), two.eq(around), around.eq(two), around.eq(around)) == (True, None, None, None)
+    assert two.eq(3) is two.eq(Interval(F(2), F(3), False)) is False
+
+
 @thorough(300)
 @given(intervals(), intervals(), numbers)
 def test_sets(a, b, x):
