@@ -175,7 +175,7 @@ class _Reader(PartReader):
         falls = "fall" in named
         if falls and (sign or first.unit == "times"):
             raise FigureError("a fall with a sign, or by a multiple", self.scanner.printed)
-        low, high = replace(first.number, high=None), first.number.high
+        low, high = first.number, first.number.high
         digits = f"{low.digits}-{second.number.digits}" if second else low.digits
         if second:
             low, high, sign = low.times(Fraction(sign or 1)), second.number.times(Fraction(second.sign)), 1

@@ -94,7 +94,7 @@ def _with_unit(number: Decimal, base: str) -> str:
     text = f"{amount:,f} {word}".strip()
     if base == "items":
         return text
-    return f"{text} {base.removesuffix('s') if number == 1 and base != 'CNY' else base}"
+    return f"{text} {base.removesuffix('s') if number == 1 else base}"
 
 
 def number_text(value: Fraction, unit: str, step: Fraction | None = None, up: bool | None = None) -> str:
