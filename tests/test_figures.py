@@ -238,6 +238,7 @@ def test_rule_reaches_the_interval():
         assert parse("0.97%", rule).interval == unround(F("0.97"), F("0.01"), rule)
         assert figure_from_columns("0.97", "percent", "", "0.01", rule).interval == unround(F("0.97"), F("0.01"), rule)
     assert format_interval(parse("30-40%", "floor").interval) == "[30, 41)"
+    assert format_interval(parse("3800家", "floor").coarse) == "[3800, 3900)"
 
 
 def test_split_qualifier_takes_the_longest_word():

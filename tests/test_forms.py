@@ -76,7 +76,7 @@ def test_each_part_of_a_form(case):
     figure = parse(case["form"])
     assert (figure.before, figure.digits, figure.after) == (case["before"], case["digits"], case["after"])
     assert (figure.scale, figure.rounding_unit) == (F(case["scale"]), F(case["rounding_unit"]))
-    assert figure.qualifier == case["qualifier"]
+    assert (figure.printed, figure.qualifier) == (case["form"], case["qualifier"])
     assert (format_interval(figure.coarse) if figure.coarse else "") == case["coarse"]
 
 

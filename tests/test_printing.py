@@ -83,7 +83,8 @@ def test_columns_keep_what_was_printed_and_make_what_was_not():
     assert (made.printed, made.after, made.scale, made.qualifier) == ("3812亿元", "亿元", 10**8, "")
     assert figure_from_columns("5", "1e5 rank").printed == "5"
     day = figure_from_columns("2021-03", "date", "约", printed="3月")
-    assert (day.printed, day.digits, day.qualifier, day.scale, day.rounding_unit) == ("3月", "2021-03", "约", 1, 0)
+    assert (day.printed, day.digits, day.qualifier, day.unit) == ("3月", "2021-03", "约", "date")
+    assert (day.scale, day.rounding_unit) == (1, 0)
     assert figure_from_columns("2021-03", "date").printed == "2021-03"
 
 
