@@ -225,6 +225,8 @@ class PartReader:
             raise FigureError("a coin, or a corner or a piece", printed)
         if row.word == "折" and part.number.value < 1:
             raise FigureError("half of the price, or half of a tenth", printed)
+        if row.word == "折" and part.number.value > 10 and not (part.number.value < 100 and _is_whole(part.number)):
+            raise FigureError("more than the whole price", printed)
         part.unit, part.factor, part.after = row.unit, row.factor, printed
 
     def behind_unit(self, part: Part, word: str) -> None:
