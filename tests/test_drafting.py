@@ -130,6 +130,21 @@ def test_a_period_is_taken_from_the_text(text, periods):
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "is_sure"),
+    [
+        ("2025年营收5亿元,较去年同期增长4%。在Q3用户达3亿人。", "2025-07-01", False),
+        ("2025年营收5亿元,较去年同期增长4%,Q3用户达3亿人。", "2025-07-01", True),
+        ("2025年营收较2023年增长4%,Q3用户达3亿人。", "2025-07-01", True),
+        ("2025年营收5亿元。三季度用户去年同期达3亿人。", "2024-07-01", False),
+        ("去年营收5亿元,Q3用户达3亿人。", "2024-07-01", True),
+    ],
+)
+def test_a_period_whose_year_is_not_printed_in_the_sentence_is_unsure(text, first, is_sure):
+    figure = claims(text, 2025)[-1]
+    assert (figure.period[0], not any("year of the period" in doubt for doubt in figure.unsure)) == (first, is_sure)
+
+
+@pytest.mark.parametrize(
     ("text", "who"),
     [
         ("根据鹭岛数据测算，用户5亿。", "鹭岛"),
