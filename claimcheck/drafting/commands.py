@@ -83,7 +83,7 @@ def _draft(options: argparse.Namespace) -> int:
         raise FaultError(
             [Fault("file-exists", _shown(path, options.data), None, None, "a draft", "none: accept it or move it away")]
         )
-    known = names(register, options.entity)
+    known = names(register, options.entity, starting.called(options.data))
     rows = sheet.rows(text, int(year) if year.isdigit() else None, known)
     own = [one for one in register.claims.values() if one.article == options.article]
     left = [one for one in register.exclusions.values() if one.article == options.article]

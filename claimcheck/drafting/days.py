@@ -28,7 +28,9 @@ DATE = re.compile(
 )
 _NAMED = ("今年", "去年", "前年", "明年", "上年", "本年")
 _BASE = re.compile("[较比于]$|相比$")  # a date that a growth is counted from
-_BASE_YEAR = re.compile("(?:[较比]|[较高低]于)$")  # a year that another is held against, and that what follows is not of
+_BASE_YEAR = re.compile(
+    "(?:[较比]|[较高低]于)$"
+)  # a year that another is held against, and that what follows is not of
 _SENTENCE_END = re.compile("[。;；!！?？\n]")
 _FAR = 80  # characters after which a day without a year is again one of the article's year
 _SAME_PERIOD = re.compile("同[期季]")  # 去年同期: what a growth is counted from

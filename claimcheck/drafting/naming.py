@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from claimcheck.drafting import joined
+from claimcheck.drafting.cleaned import cleaned
 from claimcheck.drafting.hints import hints
 from claimcheck.drafting.proposing import Proposal
 from claimcheck.printed import words
@@ -21,6 +23,9 @@ _ON_PERIOD_BEFORE = re.compile("环比|环增|按季|[较比]上(?:一)?[季月�
 _PARTS = re.compile(
     "日均|单日|每日|首日|首周|首月|人均|单场|场均|达人|主播|中小|头部|腰部|业务|短视频|直播间|直播|自播|店播|品牌|商家|新客|老客|下沉|大促|其中"
 )
+_EACH = re.compile(
+    "每[一]?(?:[天日周月年季人单场家户次秒]|小时|分钟)|[日周月季年]均"
+)  # a figure of each one, and of no sum of them
 _IN_ORDER = re.compile("(?P<names>.*)(?:分别|依次)(?:增长|增加|下降)?(?:为|是|达|达到|约)?(?P<given>.*)$")
 _AND = re.compile("[、和与及]")
 _TOKENS = re.compile(r"[\s()（）、,/]+")
@@ -36,12 +41,14 @@ class Names:
     usual: dict[str, str] = field(default_factory=dict)
     entity: str = ""
     scopes: dict[str, str] = field(default_factory=dict)
+    called: tuple[str, ...] = ()  # how texts call the entity
 
 
-def names(register: Register, entity: str = "") -> Names:
-    """entity: of the figures of the article, the one most figures of the package are of if not given."""
+def names(register: Register, entity: str = "", called: Mapping[str, Iterable[str]] | None = None) -> Names:
+    """entity: of the figures of the article, the one most figures of the package are of if not given; called: how texts
+    call each entity."""
     claims = list(register.claims.values())
-    called = {
+    by_name = {
         name: [w for word in _called(metric, register) if len(w := word.removesuffix("率")) > 1]
         for name, metric in register.metrics.items()
     }
@@ -54,12 +61,14 @@ def names(register: Register, entity: str = "") -> Names:
     usual = {shape: counter.most_common(1)[0][0] for shape, counter in by_shape.items()}
     scopes = usual_scopes(*(((r.metric, r.scope) for r in rows) for rows in (claims, register.reported.values())))
     common = Counter(claim.entity for claim in claims).most_common(1)
+    entity = entity or (common[0][0] if common else "")
     return Names(
         register.metrics,
-        called,
+        by_name,
         usual,
-        entity or (common[0][0] if common else ""),
+        entity,
         {m: scope for m, scope in scopes.items() if register.metrics[m].kind not in ("date", "list")},
+        (entity, *(cleaned(name).plain for name in (called or {}).get(entity, ()))),
     )
 
 
@@ -124,14 +133,23 @@ def _growth_of(level: str, sentence: str, period: tuple[str, str], known: Names)
 
 
 def _narrower(metric: str, sentence: str, known: Names) -> str:
-    """The doubt that words before the metric's name make it the figure of a part (达人日均GMV); blank without any."""
-    spots = [(sentence.rfind(word), word) for word in known.words[metric] if word in sentence]
-    if not spots:
-        return ""
-    at, _ = max(spots)
-    clause = re.split("[,，、;；:：]", sentence[:at])[-1]
-    found = list(dict.fromkeys(_PARTS.findall(clause)))
-    return f"perhaps of a part only ({' '.join(found)}): look at the scope" if found else ""
+    """The doubt that words before the metric's name make it the figure of a part (达人日均GMV), or words before the figure
+    one of each day (每天); blank without any."""
+    doubts = []
+    ends = [(sentence.rfind(word) + len(word), len(word)) for word in known.words[metric] if word in sentence]
+    if ends:
+        end, length = max(ends)
+        clause = re.split("[,，、;；:：]", sentence[: end - length])[-1]
+        if found := list(dict.fromkeys(_PARTS.findall(clause))):
+            doubts.append(f"perhaps of a part only ({' '.join(found)}): look at the scope")
+        elif part := joined.part(clause, known.called):
+            doubts.append(f"may be a part of it: {part}")
+    clause = re.split("[,，、;；:：]", sentence)[-1]
+    for word in known.words[metric]:
+        clause = clause.replace(word, "")
+    if each := _EACH.search(clause):
+        doubts.append(f"a figure of each one ({each.group()}): look at the metric and the period")
+    return "; ".join(doubts)
 
 
 def _listed(sentence: str, known: Names, unit: str) -> str:

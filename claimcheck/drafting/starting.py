@@ -2,9 +2,9 @@
 
 Where the book keeps its pages is said by the data package, in datapackage.json:
 
-    "book": {"chapters": "chapters/articles", "contents": "_toc.yml"}
+    "book": {"chapters": "chapters/articles", "contents": "_toc.yml", "called": {"Kingfisher": ["翠鸟"]}}
 
-both from the folder that holds the package; without it no page is made.
+the first two from the folder that holds the package; without them no page is made. `called` says how texts call an entity.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
                 "missing-folder", "ARTICLES_DIR", None, None, "no folder of texts", "one, in ARTICLES_DIR or --articles"
             )
         )
-    book = json.loads((root / "datapackage.json").read_text(encoding="utf-8")).get("book", {})
-    page = root.parent / book["chapters"] / f"{facts.id}.md" if book else None
+    book = _book(root)
+    page = root.parent / book["chapters"] / f"{facts.id}.md" if "chapters" in book else None
     for path in (page, root / f"claims/{facts.id}.csv"):
         if path and os.path.lexists(path):
             faults.append(Fault("file-exists", _shown(path, root), None, None, "a file", "none: the article is new"))
@@ -99,6 +99,19 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
         )
     replace_all(texts)
     return list(texts)
+
+
+def _book(root: Path) -> dict[str, Any]:
+    return dict(json.loads((root / "datapackage.json").read_text(encoding="utf-8")).get("book", {}))
+
+
+def called(root: Path) -> dict[str, list[str]]:
+    """How texts call each entity, as the package says. FaultError if it says it in another shape."""
+    found = _book(root).get("called", {})
+    if not isinstance(found, dict) or not all(isinstance(names, list) for names in found.values()):
+        file, wanted = f"{root.name}/datapackage.json", "a list of names for each entity"
+        raise FaultError([Fault("malformed-book", file, None, "called", quoted(json.dumps(found)), wanted)])
+    return {entity: [str(name) for name in names] for entity, names in found.items()}
 
 
 def _facts_faults(facts: Facts, table: Table) -> list[Fault]:
