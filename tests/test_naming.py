@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claimcheck.drafting.naming import Names, metric_of
@@ -106,6 +108,23 @@ def test_a_figure_of_each_day_is_none_of_the_period(text, each):
     assert name == "gmv" and doubt == (
         f"a figure of each one ({each}): look at the metric and the period" if each else ""
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "doubts"),
+    [
+        ("渗透率提升28%。", "penetration_yoy", ("since when", "rise of a rate")),
+        ("渗透率同比上升了28%。", "penetration_yoy", ("rise of a rate",)),
+        ("渗透率提升至28%。", "penetration", ()),
+        ("渗透率增长到28%。", "penetration", ()),
+        ("渗透率为28%。", "penetration", ()),
+        ("GMV提升28%。", "gmv_yoy", ("since when",)),
+    ],
+)
+def test_what_a_rate_rose_by_is_not_the_rate(text, metric, doubts):
+    known = replace(KNOWN, words=KNOWN.words | {"penetration": ["渗透率"]})
+    ((name, doubt),) = [metric_of(one, known) for one in propose(text, 2024)]
+    assert name == metric and all(part in doubt for part in doubts) and bool(doubt) == bool(doubts)
 
 
 def test_figures_given_in_order_have_the_metrics_named_in_order():

@@ -18,6 +18,13 @@ from claimcheck.register.record import Register
 from claimcheck.register.records import GROWTH, GROWTH_ON_QUARTER, Metric
 
 _GROWS = re.compile("(?:同比|环比|按年|增[长速幅加]|增幅|下降|减少|上升|涨幅|跌幅)")
+_OF_ONE_TIME = re.compile(  # scopes that no other text's figure has by default: year 2020, 616 promotion
+    r"\b(?:(?:19|20)\d\d|\d{3})\b|\b(?:promotion|festival|session|holiday|conference)s?\b", re.IGNORECASE
+)
+_MOVES = "(?:提[升高振]|增[长加]|上[升涨]|下[降滑跌]|降低|减少)了?"
+_RISES = re.compile(f"{_MOVES}$")  # 复购率提升28%: by how much
+_REACHES = re.compile(f"{_MOVES}[至到]了?$")  # 提升至28%: the level
+_ON_YEAR_BEFORE = re.compile("同比|按年|年增|[去上]一?年|[较比]\\d{4}年")
 _ON_PERIOD_BEFORE = re.compile("环比|环增|按季|[较比]上(?:一)?[季月周]度?")
 # words that make a figure one of a part of what a metric measures
 _PARTS = re.compile(
@@ -42,6 +49,7 @@ class Names:
     entity: str = ""
     scopes: dict[str, str] = field(default_factory=dict)
     called: tuple[str, ...] = ()  # how texts call the entity
+    unscoped: frozenset[str] = frozenset()  # metrics whose usual scope is of one time, so that none is proposed
 
 
 def names(register: Register, entity: str = "", called: Mapping[str, Iterable[str]] | None = None) -> Names:
@@ -68,7 +76,8 @@ def names(register: Register, entity: str = "", called: Mapping[str, Iterable[st
         usual,
         entity,
         {m: scope for m, scope in scopes.items() if register.metrics[m].kind not in ("date", "list")},
-        (entity, *(cleaned(name).plain for name in (called or {}).get(entity, ()))),
+        unscoped=frozenset(m for m, s in scopes.items() if not s and (m, s) not in register.definitions.by_scope),
+        called=(entity, *(cleaned(name).plain for name in (called or {}).get(entity, ()))),
     )
 
 
@@ -83,7 +92,8 @@ def _shape(unit: str, period: tuple[str, str]) -> str:
 
 
 def usual_scopes(claims: Iterable[tuple[str, str]], reported: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The scope that most rows of a metric have, blank where some have none; of articles where any has that metric.
+    """The scope that most rows of a metric have, blank where some have none or it names a year or an event; of articles
+    where any has that metric.
 
     claims, reported: metric and scope of each row.
     """
@@ -92,7 +102,8 @@ def usual_scopes(claims: Iterable[tuple[str, str]], reported: Iterable[tuple[str
         for metric, scope in rows:
             found.setdefault(metric, {}).setdefault(kind, Counter())[scope] += 1
     counted = {metric: kinds.get("claims") or kinds["reported"] for metric, kinds in found.items()}
-    return {metric: "" if scopes[""] else scopes.most_common(1)[0][0] for metric, scopes in counted.items()}
+    most = {metric: "" if scopes[""] else scopes.most_common(1)[0][0] for metric, scopes in counted.items()}
+    return {metric: "" if _OF_ONE_TIME.search(scope) else scope for metric, scope in most.items()}
 
 
 def metric_of(proposal: Proposal, known: Names) -> tuple[str, str]:
@@ -106,7 +117,8 @@ def metric_of(proposal: Proposal, known: Names) -> tuple[str, str]:
     is_listed = unit != "items" or (" " not in proposal.unit and proposal.read[:1] in "一二三四五六七八九十两兩")
     if usual and is_listed and unit not in ("percent", "points", "persons", *MONEY):
         return usual, ""
-    grows = _GROWS.search(sentence[-10:]) if unit in ("percent", "points") else None
+    grows = unit in ("percent", "points") and not _REACHES.search(sentence)
+    grows = grows and bool(_GROWS.search(sentence[-10:]) or _RISES.search(sentence))
     listed = _listed(canonical(proposal.words), known, "" if grows else unit)
     if grows:
         level = listed or _named(sentence, known, "")
@@ -127,6 +139,10 @@ def _growth_of(level: str, sentence: str, period: tuple[str, str], known: Names)
         name = level + GROWTH_ON_QUARTER
     else:
         name = level + GROWTH
+        if not _ON_YEAR_BEFORE.search(sentence):
+            doubts.append("a growth since when is not said")
+    if known.metrics[level].unit == "percent":
+        doubts.append("the rise of a rate, not the rate: in percent of it or in points")
     if name not in known.metrics:
         doubts.append("the growth of a metric that no row names yet")
     return name, "; ".join(filter(None, doubts))

@@ -61,6 +61,8 @@ def _row(text: str, one: Proposal, known: Names) -> dict[str, str]:
         metric, doubt = metric_of(one, known)
         if doubt:
             unsure.append(doubt)
+        if metric in known.unscoped:
+            unsure.append("its usual scope is of one year or event: say what is counted")
         if len(quote) > LONGEST_QUOTE:
             unsure.append(f"the quote is longer than {LONGEST_QUOTE} characters")
         row |= {
