@@ -26,6 +26,7 @@ _FACTS = {
     "author": "author as printed",
     "about": "what it is about, in one sentence",
     "note": "how the text was come by, and what could not be retrieved",
+    "condition": "what is wrong with the text, joined by semicolons (default: proposed)",
     "label": "its name in the contents",
 }
 
@@ -66,6 +67,8 @@ def _new(options: argparse.Namespace) -> int:
     written = starting.start(options.data, starting.Facts(options.article, **given), options.text, options.articles)
     for path in written:
         print(f"written: {_shown(path, options.data)}")
+    if not options.condition and (found := starting.condition(options.text.read_text(encoding="utf-8"))):
+        print(f"condition proposed, in articles.csv: {found}")
     for gap in own_pages(examine(options.data, options.articles)[0]):
         if options.article in gap.text:
             print(f"may be forgotten: {gap.text}")

@@ -28,13 +28,16 @@ from claimcheck.register.package import Table, quoted, read_package
 
 UNWRITTEN = "To be written."
 LONGEST_ID = 100
+_CLOSED = re.compile("[。！？!?…”’」』》】）)\"'.]$")
+_IN_SENTENCE = re.compile("[。！？；，、,;]")  # a last line with none of these is a heading or furniture of the page
 _TRADITIONAL = 0.02  # of the characters, at least
 
 
 @dataclass(frozen=True)
 class Facts:
     """What a person knows of an article; published: an ISO date or its beginning; date_printed: the date in the text's own
-    form; dates: what that is the date of; note: how the text was come by; label: of its page in the contents."""
+    form; dates: what that is the date of; note: how the text was come by; label: of its page in the contents; condition:
+    what is wrong with the text, proposed where it is blank."""
 
     id: str
     title: str = ""
@@ -48,6 +51,7 @@ class Facts:
     dates: str = "page"
     cited_outlet: str = ""
     note: str = ""
+    condition: str = ""
 
 
 def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = None) -> list[Path]:
@@ -178,7 +182,7 @@ def _row(facts: Facts, text: str, data: bytes) -> dict[str, str]:
         "characters": str(len(text)),
         "bytes": str(len(data)),
         "sha256": hashlib.sha256(data).hexdigest(),
-        "condition": condition(text),
+        "condition": facts.condition or condition(text),
         "about": facts.about or UNWRITTEN,
         "retrieval_note": facts.note,
         "cited_author": facts.author,
@@ -206,6 +210,9 @@ def condition(text: str) -> str:
         found.append("parts printed twice")
     if lost := text.count("\ufffd"):
         found.append(f"{lost} character{'' if lost == 1 else 's'} lost")
+    last = text.rstrip().rpartition("\n")[2]
+    if _IN_SENTENCE.search(last) and not _CLOSED.search(last):
+        found.append("ends inside a sentence")
     return "; ".join(found)
 
 
