@@ -318,7 +318,7 @@ ROW_CASES = {
         "reason",
         "'boring'",
         "one of advertising, forum_counter, section_number, unrelated_headline, second_printing, name, idiom, "
-        "not_a_quantity, period_of_claim, page_furniture, list_numbering, contact",
+        "example, not_a_quantity, period_of_claim, page_furniture, list_numbering, contact",
     ),
     "another text": table_case(
         "articles.csv", 3, {"characters": "12"}, "characters-differ", "characters", "'12'", f"11 {IN_TEXT}"

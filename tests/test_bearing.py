@@ -65,3 +65,20 @@ def test_ids_go_on_behind_those_there_are(suggested, tiny):
     assert suggested(("level", "80", {}))
     register = load(tiny.root, tiny.articles)
     assert [row["id"] for row in bearing.rows(register, [register.claims[RATE]])] == [f"e-{RATE}-5"]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "count"),
+    [([], 1), ([("gmv", "other-gmv")], 0), ([("other-gmv", "")], 0), ([("gmv", "third")], 1)],
+)
+def test_a_figure_of_a_definition_that_is_not_compared_is_left_out(tiny, reasons, count):
+    tiny.tables["conflicts.csv"] = []
+    tiny.tables["reported.csv"][0].update(scope="other")
+    other = {"metric": "gmv", "scope": "other", "definition": "other-gmv", "expected": "yes"}
+    tiny.tables["definitions.csv"] += [other, other | {"scope": "third", "definition": "third"}]
+    tiny.tables["comparability.csv"] = [
+        {"metric": "gmv", "definition": first, "other": second, "reason": "A part of it."} for first, second in reasons
+    ]
+    register = load(tiny.write().root, tiny.articles)
+    rows = bearing.rows(register, [register.claims["other-2021-01"]])
+    assert len([row for row in rows if row["note"].startswith("Reported with the scope")]) == count

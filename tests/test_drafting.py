@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from claimcheck.drafting import attribution
+from claimcheck.drafting import attribution, naming, sheet
 from claimcheck.drafting.cleaned import cleaned
-from claimcheck.drafting.naming import usual_scopes
+from claimcheck.drafting.naming import Names, usual_scopes
 from claimcheck.drafting.proposing import Proposal, propose
 from claimcheck.printed.runs import RUN
 from tools import extraction
@@ -106,6 +108,7 @@ def test_a_fall_is_negative_and_what_is_denied_is_kept(text, value, qualifier):
         ("订单量达300万", "1e4 items"),
         ("拥有3亿日活", "1e8 persons"),
         ("GMV升至6800亿美元", "1e8 USD"),
+        ("分析5000万SKU的销售数据", "1e4 items"),
     ],
 )
 def test_a_unit_that_is_not_printed_is_told_by_the_words_beside_it(text, unit):
@@ -127,6 +130,21 @@ def test_a_unit_that_is_not_printed_is_told_by_the_words_beside_it(text, unit):
 def test_a_period_is_taken_from_the_text(text, periods):
     whole = [(a, b) if len(a) != 4 else (f"{a}-01-01", f"{b}-12-31") for a, b in periods]
     assert [one.period for one in claims(text)] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "is_sure"),
+    [
+        ("2025年营收5亿元,较去年同期增长4%。在Q3用户达3亿人。", "2025-07-01", False),
+        ("2025年营收5亿元,较去年同期增长4%,Q3用户达3亿人。", "2025-07-01", True),
+        ("2025年营收较2023年增长4%,Q3用户达3亿人。", "2025-07-01", True),
+        ("2025年营收5亿元。三季度用户去年同期达3亿人。", "2024-07-01", False),
+        ("去年营收5亿元,Q3用户达3亿人。", "2024-07-01", True),
+    ],
+)
+def test_a_period_whose_year_is_not_printed_in_the_sentence_is_unsure(text, first, is_sure):
+    figure = claims(text, 2025)[-1]
+    assert (figure.period[0], not any("year of the period" in doubt for doubt in figure.unsure)) == (first, is_sure)
 
 
 @pytest.mark.parametrize(
@@ -174,4 +192,15 @@ def test_a_claim_that_is_proposed_as_a_period_named_again_is_counted():
 def test_a_scope_is_proposed_as_articles_say_it_and_as_others_do_where_none_does():
     claims = [("gmv", "e-commerce"), ("gmv", "goods sold"), ("gmv", "e-commerce"), ("fans", "")]
     reported = [("gmv", "all")] * 9 + [("fans", "all"), ("profit", "group"), ("loss", "group"), ("loss", "")]
+    for scope in ("average, year 2020", "merchants, 616 promotion", "Festival goods"):
+        assert usual_scopes([("gmv", scope), ("gmv", scope), ("gmv", "all")], []) == {"gmv": ""}
+    assert usual_scopes([("gmv", "merchants with 70% or more")], []) == {"gmv": "merchants with 70% or more"}
     assert usual_scopes(claims, reported) == {"gmv": "e-commerce", "fans": "", "profit": "group", "loss": ""}
+
+
+def test_a_metric_that_has_scopes_of_one_time_only_is_unsure(register):
+    known = Names({"gmv": register.metrics["gmv"]}, {"gmv": ["GMV"]}, scopes={"gmv": ""})
+    for unscoped, is_sure in ((frozenset(), True), (frozenset({"gmv"}), False)):
+        (*_, row) = sheet.rows("GMV为5亿元。", 2024, replace(known, unscoped=unscoped))
+        assert (row["metric"], row["scope"], not row["unsure"]) == ("gmv", "", is_sure)
+    assert {m for m in naming.names(register).unscoped if (m, "") in register.definitions.by_scope} == set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claimcheck.drafting.naming import Names, metric_of
@@ -25,7 +27,11 @@ METRICS = (
     metric("penetration", "直播电商渗透率", "percent", "share"),
     metric("viewers_hosts", "达人直播间人数", "persons", "audience"),
 )
-KNOWN = Names({one.metric: one for one in METRICS}, {one.metric: [one.label_zh.removesuffix("率")] for one in METRICS})
+KNOWN = Names(
+    {one.metric: one for one in METRICS},
+    {one.metric: [one.label_zh.removesuffix("率")] for one in METRICS},
+    called=("翠鸟",),
+)
 
 
 def proposed(text: str) -> list[tuple[str, str]]:
@@ -60,6 +66,67 @@ def test_words_that_make_it_a_part_s_figure_are_named(text, metric, parts):
     assert name == metric and (f"({parts})" in doubt if parts else "part only" not in doubt)
 
 
+@pytest.mark.parametrize(
+    ("before", "part"),
+    [
+        *(
+            ("泛货架", "泛货架"),
+            ("泛货架电商", "泛货架"),
+            ("平台自营", "自营"),
+            ("海外", "海外"),
+            ("AI", "AI"),
+            ("山雀", "山雀"),
+        ),
+        *(
+            ("", ""),
+            ("翠鸟", ""),
+            ("翠鸟电商", ""),
+            ("2024年第三季度", ""),
+            ("平台的", ""),
+            ("推动", ""),
+            ("泛货架发力,", ""),
+        ),
+    ],
+)
+def test_a_word_that_touches_the_metric_s_may_be_a_part_of_it(before, part):
+    for figure, metric in (("达500亿元", "gmv"), ("同比增长15%", "gmv_yoy")):
+        (name, doubt) = proposed(f"数据显示,{before}GMV{figure}。")[-1]
+        assert (name, doubt) == (metric, f"may be a part of it: {part}" if part else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("三季度GMV,相当于每天贡献超18亿元。", "每天"),
+        ("GMV日均18亿元。", "日均"),
+        ("三季度GMV达18亿元。", ""),
+        ("每天直播,GMV达18亿元。", ""),
+    ],
+)
+def test_a_figure_of_each_day_is_none_of_the_period(text, each):
+    (name, doubt) = proposed(text)[-1]
+    assert name == "gmv" and doubt == (
+        f"a figure of each one ({each}): look at the metric and the period" if each else ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "doubts"),
+    [
+        ("渗透率提升28%。", "penetration_yoy", ("since when", "rise of a rate")),
+        ("渗透率同比上升了28%。", "penetration_yoy", ("rise of a rate",)),
+        ("渗透率提升至28%。", "penetration", ()),
+        ("渗透率增长到28%。", "penetration", ()),
+        ("渗透率为28%。", "penetration", ()),
+        ("GMV提升28%。", "gmv_yoy", ("since when",)),
+    ],
+)
+def test_what_a_rate_rose_by_is_not_the_rate(text, metric, doubts):
+    known = replace(KNOWN, words=KNOWN.words | {"penetration": ["渗透率"]})
+    ((name, doubt),) = [metric_of(one, known) for one in propose(text, 2024)]
+    assert name == metric and all(part in doubt for part in doubts) and bool(doubt) == bool(doubts)
+
+
 def test_figures_given_in_order_have_the_metrics_named_in_order():
     text = "各業務方面,線上營銷服務、直播和其他服務對收入的貢獻占比分別為56.6%、30.0%和13.4%。"
     assert [name for name, _ in proposed(text)] == ["share_ads", "share_live", "share_other"]
@@ -80,3 +147,16 @@ def test_a_book_says_what_else_texts_call_a_metric(book):
     known = names(book)
     (one,) = [one for one in propose("营收311億元。", 2024) if not one.reason]
     assert metric_of(one, known) == ("revenue_total", "")
+
+
+def test_how_texts_call_an_entity_is_said_by_the_package(book, tmp_path):
+    from claimcheck.drafting.naming import names
+    from claimcheck.drafting.starting import called
+    from claimcheck.register.faults import FaultError
+
+    package = tmp_path / "datapackage.json"
+    package.write_text('{"book": {"called": {"Kingfisher": ["翠鳥"]}}}', encoding="utf-8")
+    assert names(book, "Kingfisher", called(tmp_path)).called == ("Kingfisher", "翠鸟")
+    package.write_text('{"book": {"called": {"Kingfisher": "翠鳥"}}}', encoding="utf-8")
+    with pytest.raises(FaultError, match="a list of names for each entity"):
+        called(tmp_path)

@@ -16,7 +16,7 @@ from claimcheck.drafting.files import replace_all, table_text
 from claimcheck.drafting.naming import usual_scopes
 from claimcheck.drafting.trial import new_faults
 from claimcheck.register import paraphrase
-from claimcheck.register.checks_text import shortened
+from claimcheck.register.checks_text import articles_dir, shortened
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Package, Table, quoted, read_package
 
@@ -70,7 +70,7 @@ def accept(root: Path, article: str, articles: Path | None = None, sure: bool = 
             ]
         )
     draft = sheet.read(draft_file, shown)
-    rows, faults = _sorted(draft, article, package, shown, sure)
+    rows, faults = _sorted(draft, article, package, shown, sure, _text(root, article, articles))
     if faults:
         raise FaultError(faults)
     texts = asking.new_names(root, article, package, rows.claims)
@@ -100,6 +100,15 @@ def accept(root: Path, article: str, articles: Path | None = None, sure: bool = 
     return Accepted(len(rows.claims), len(rows.exclusions), len(rows.corrections), len(rows.left))
 
 
+def _text(root: Path, article: str, articles: Path | None) -> str | None:
+    """The article's text; None where it is not at hand."""
+    folder = articles_dir(root, articles)
+    try:
+        return (folder / f"{article}.txt").read_bytes().decode("utf-8") if folder else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 def _path(table: Table, root: Path) -> str:
     return table.file.removeprefix(f"{root.name}/")
 
@@ -108,7 +117,12 @@ def _path(table: Table, root: Path) -> str:
 
 
 def _sorted(
-    draft: list[tuple[int, dict[str, str]]], article: str, package: Package, shown: str, sure: bool
+    draft: list[tuple[int, dict[str, str]]],
+    article: str,
+    package: Package,
+    shown: str,
+    sure: bool,
+    text: str | None,
 ) -> tuple[_Rows, list[Fault]]:
     """The accepted rows as rows of the tables, and what is wrong with the answers."""
     exclusions = package.tables["exclusions"]
@@ -160,7 +174,9 @@ def _sorted(
             )
         if absent:
             continue
+        row = _placed(row, text, fault)
         claim = {"id": f"{article}-{claim_id:02d}", **{name: row[name] for name in sheet.CLAIM}}
+        claim |= {"kind": row["kind"] or "figure", "damaged": row["damaged"] or "no"}  # blank in an exclusion's row
         claim["scope"] = claim["scope"] or scopes.get(claim["metric"], "")
         claim_id += 1
         rows.claims.append(claim)
@@ -189,6 +205,22 @@ class _Faults:
 
     def add(self, column: str, found: str, expected: str, code: str = "bad-answer") -> None:
         self.found.append(Fault(code, self.file, self.line, column, quoted(found), expected))
+
+
+def _placed(row: dict[str, str], text: str | None, fault: _Faults) -> dict[str, str]:
+    """The row with `end` and `suffix` moved to where a quote that was changed ends; a fault where it begins elsewhere."""
+    start, end, quote = int(row["start"]), int(row["end"]), row["quote"]
+    wanted = start + len(quote)
+    if end == wanted:
+        return row
+    if text is None:
+        fault.add("end", row["end"], f"{wanted}, where {quoted(quote)} ends: change `end` too", "quote-differs")
+    elif text.startswith(quote, start):
+        return {**row, "end": str(wanted), **sheet.beside(text, start, wanted)}
+    elif (at := text.find(quote, max(0, start - len(quote)), end + len(quote))) >= 0:
+        place = f"{at} to {at + len(quote)}, where {quoted(quote)} stands: change `start` and `end` too"
+        fault.add("start", f"{start} to {end}", place, "quote-differs")
+    return row
 
 
 def _next(ids: Iterable[str]) -> int:

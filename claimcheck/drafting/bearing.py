@@ -73,7 +73,8 @@ def _outcome(register: Register, claim: Claim, formula: str) -> bool | None:
 
 
 def _otherwise_worded(register: Register, claim: Claim) -> Iterator[tuple[str, str]]:
-    """Figures of the claim's entity, metric and period whose definition is another."""
+    """Figures of the claim's entity, metric and period whose definition is another, unless comparability.csv says why the
+    two are not compared."""
     compared = {frozenset((pair.first, pair.second)) for pair in reconcile.comparable(register)}
     used = {i for row in register.evidence_rows.values() if row.claim == claim.id for i in row.inputs}
     what = (claim.entity, claim.metric, claim.period_start, claim.period_end)
@@ -84,5 +85,12 @@ def _otherwise_worded(register: Register, claim: Claim) -> Iterator[tuple[str, s
             row.period_start,
             row.period_end,
         ) == what and row.base_unit == claim.base_unit
-        if is_same and frozenset((claim.id, row.id)) not in compared and row.id not in used:
+        is_open = frozenset((claim.id, row.id)) not in compared and row.id not in used
+        if is_same and is_open and not _is_settled(register, claim, row):
             yield f"[{row.id}]", f"Reported with the scope {row.scope!r}; the claim has {claim.scope!r}."
+
+
+def _is_settled(register: Register, claim: Claim, row: Reported) -> bool:
+    """Whether the two have definitions that are not compared, for a reason that is given."""
+    first, second = (register.definitions.of(one).definition for one in (claim, row))
+    return first != second and bool(register.definitions.why_not(claim.metric, first, second))

@@ -26,6 +26,7 @@ _FACTS = {
     "author": "author as printed",
     "about": "what it is about, in one sentence",
     "note": "how the text was come by, and what could not be retrieved",
+    "condition": "what is wrong with the text, joined by semicolons (default: proposed)",
     "label": "its name in the contents",
 }
 
@@ -66,6 +67,8 @@ def _new(options: argparse.Namespace) -> int:
     written = starting.start(options.data, starting.Facts(options.article, **given), options.text, options.articles)
     for path in written:
         print(f"written: {_shown(path, options.data)}")
+    if not options.condition and (found := starting.condition(options.text.read_text(encoding="utf-8"))):
+        print(f"condition proposed, in articles.csv: {found}")
     for gap in own_pages(examine(options.data, options.articles)[0]):
         if options.article in gap.text:
             print(f"may be forgotten: {gap.text}")
@@ -83,7 +86,7 @@ def _draft(options: argparse.Namespace) -> int:
         raise FaultError(
             [Fault("file-exists", _shown(path, options.data), None, None, "a draft", "none: accept it or move it away")]
         )
-    known = names(register, options.entity)
+    known = names(register, options.entity, starting.called(options.data))
     rows = sheet.rows(text, int(year) if year.isdigit() else None, known)
     own = [one for one in register.claims.values() if one.article == options.article]
     left = [one for one in register.exclusions.values() if one.article == options.article]

@@ -28,15 +28,20 @@ DATE = re.compile(
 )
 _NAMED = ("今年", "去年", "前年", "明年", "上年", "本年")
 _BASE = re.compile("[较比于]$|相比$")  # a date that a growth is counted from
+_BASE_YEAR = re.compile(
+    "(?:[较比]|[较高低]于)$"
+)  # a year that another is held against, and that what follows is not of
 _SENTENCE_END = re.compile("[。;；!！?？\n]")
 _FAR = 80  # characters after which a day without a year is again one of the article's year
+_SAME_PERIOD = re.compile("同[期季]")  # 去年同期: what a growth is counted from
+NO_YEAR = "the year of the period is not printed beside it"
 
 
 @dataclass(frozen=True)
 class Dated:
     """A date at [start, end) of the clean text, its days as ISO dates; is_year: a year and no more; is_by_hand: the reader of
-    figures does not know such a date (2020年同期); is_guess: the
-    year comes from the date of the article."""
+    figures does not know such a date (2020年同期); is_guess: no year
+    is printed with it or before it in its sentence."""
 
     start: int
     end: int
@@ -50,20 +55,21 @@ class Dated:
 
 def dates(text: Cleaned, written: int | None) -> Iterator[Dated]:
     """All dates of a text, in order. written: the year in which it was."""
-    year, has_year, last_end = written, False, 0
+    year, last_end = written, 0
+    year_end: int | None = None  # where the last printed year ends
     named: tuple[int | None, int | None] = (None, None)  # the last year and month of a date that names its month
     part: tuple[date, date] | None = None
     for match in DATE.finditer(text.plain):
         start, end = match.span()
         if start - last_end > _FAR and written is not None and not re.match(r"\d?\d日", match.group()):
-            year, has_year = written, False
+            year, year_end = written, None
         printed = text.plain[start:end].strip()
         end = start + len(printed)
         # a bare 去年 holds no digit and is no run; it gives its year to what follows
         if printed in _NAMED:
-            if written is not None:
+            if written is not None and not _SAME_PERIOD.match(text.plain, end):
                 year = written + {"去年": -1, "上年": -1, "前年": -2, "明年": 1}.get(printed, 0)
-                has_year, last_end = True, end
+                year_end = last_end = end
             continue
         if not re.search("[0-9一二三四五六七八九十两半零〇]", printed):
             if not re.search("年|季|月", printed):
@@ -82,12 +88,14 @@ def dates(text: Cleaned, written: int | None) -> Iterator[Dated]:
             yield Dated(start, end + 2, figure, first.isoformat(), last.isoformat(), False, False, True)
             continue
         is_own = bool(re.match(r"(?:截\w{1,2})?(?:\d{4}|\d\d年|二|[今去前明上本]年)|.*\d{4}", printed, re.ASCII))
-        yield Dated(start, end, figure, first.isoformat(), last.isoformat(), is_year, not is_own and not has_year)
-        if is_own:
-            has_year = True
+        is_beside = is_own or (year_end is not None and not _SENTENCE_END.search(text.plain, year_end, start))
+        yield Dated(start, end, figure, first.isoformat(), last.isoformat(), is_year, not is_beside)
+        is_base = bool(_BASE_YEAR.search(text.plain[max(0, start - 2) : start]))
+        if is_own and not is_base:
+            year_end = end
         if not is_year and last.month != 2:  # a leap day has no same day in another year
             part = (first, last)
-        year, last_end = first.year, end
+        year, last_end = year if is_base else first.year, end
         if first.month == last.month:
             named = (first.year, first.month)
 
@@ -115,5 +123,9 @@ def period_of(plain: str, start: int, dated: list[Dated], written: int | None) -
     period = (one.first, one.last)
     if re.search("(?:去年|上年|上一年)(?:同期|同季)[^,，、]*$", clause):
         span = [other for other in near if not other.is_year and other.first != other.last]
-        return (growth_rates.year_before(span[-1].first, span[-1].last), "") if span else (("", ""), "")
-    return period, "" if here else "the period is that of an earlier sentence"
+        if not span:
+            return ("", ""), ""
+        return growth_rates.year_before(span[-1].first, span[-1].last), NO_YEAR if span[-1].is_guess else ""
+    if not here:
+        return period, "the period is that of an earlier sentence"
+    return period, NO_YEAR if one.is_guess else ""

@@ -109,7 +109,7 @@ def _no_figure(text: Cleaned, run: Run) -> tuple[Proposal, int]:
 def _date(text: Cleaned, one: days.Dated) -> Proposal:
     first, last = text.span(one.start, one.end)
     value = f"{one.first}/{one.last}" if one.is_by_hand else one.figure.digits
-    unsure = ["the year comes from the article's date"] if one.is_guess else []
+    unsure = [days.NO_YEAR] if one.is_guess else []
     return Proposal(
         first, last, value=value, unit="date", read_by="hand" if one.is_by_hand else "", period=(one.first, one.last),
         read=text.text[one.start : one.end], unsure=unsure, words=days.sentence(text.plain, one.start),

@@ -44,15 +44,13 @@ def rows(text: str, written: int | None, known: Names) -> list[dict[str, str]]:
 
 def _row(text: str, one: Proposal, known: Names) -> dict[str, str]:
     quote = text[one.start : one.end]
-    line, stop = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
     row = {
         "proposal": "exclusion" if one.reason else "claim",
         "reason": one.reason,
         "start": str(one.start),
         "end": str(one.end),
         "quote": shortened(quote) if one.reason and one.reason != PERIOD else quote,
-        "prefix": text[max(line, one.start - BESIDE) : one.start],
-        "suffix": text[one.end : min(one.end + BESIDE, stop if stop >= 0 else len(text))],
+        **beside(text, one.start, one.end),
         "note": one.note,
         "read": one.read if one.read != quote and not one.reason else "",
     }
@@ -61,6 +59,8 @@ def _row(text: str, one: Proposal, known: Names) -> dict[str, str]:
         metric, doubt = metric_of(one, known)
         if doubt:
             unsure.append(doubt)
+        if metric in known.unscoped:
+            unsure.append("its usual scope is of one year or event: say what is counted")
         if len(quote) > LONGEST_QUOTE:
             unsure.append(f"the quote is longer than {LONGEST_QUOTE} characters")
         row |= {
@@ -80,6 +80,15 @@ def _row(text: str, one: Proposal, known: Names) -> dict[str, str]:
             "read_by": one.read_by,
         }
     return {**row, "unsure": "; ".join(unsure)}
+
+
+def beside(text: str, start: int, end: int) -> dict[str, str]:
+    """Prefix and suffix of a stretch, in its line."""
+    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return {
+        "prefix": text[max(line, start - BESIDE) : start],
+        "suffix": text[end : min(end + BESIDE, stop if stop >= 0 else len(text))],
+    }
 
 
 def _is_damaged(one: Proposal, quote: str) -> bool:

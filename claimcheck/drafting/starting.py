@@ -2,9 +2,9 @@
 
 Where the book keeps its pages is said by the data package, in datapackage.json:
 
-    "book": {"chapters": "chapters/articles", "contents": "_toc.yml"}
+    "book": {"chapters": "chapters/articles", "contents": "_toc.yml", "called": {"Kingfisher": ["翠鸟"]}}
 
-both from the folder that holds the package; without it no page is made.
+the first two from the folder that holds the package; without them no page is made. `called` says how texts call an entity.
 """
 
 from __future__ import annotations
@@ -28,13 +28,16 @@ from claimcheck.register.package import Table, quoted, read_package
 
 UNWRITTEN = "To be written."
 LONGEST_ID = 100
+_CLOSED = re.compile("[。！？!?…”’」』》】）)\"'.]$")
+_IN_SENTENCE = re.compile("[。！？；，、,;]")  # a last line with none of these is a heading or furniture of the page
 _TRADITIONAL = 0.02  # of the characters, at least
 
 
 @dataclass(frozen=True)
 class Facts:
     """What a person knows of an article; published: an ISO date or its beginning; date_printed: the date in the text's own
-    form; dates: what that is the date of; note: how the text was come by; label: of its page in the contents."""
+    form; dates: what that is the date of; note: how the text was come by; label: of its page in the contents; condition:
+    what is wrong with the text, proposed where it is blank."""
 
     id: str
     title: str = ""
@@ -48,6 +51,7 @@ class Facts:
     dates: str = "page"
     cited_outlet: str = ""
     note: str = ""
+    condition: str = ""
 
 
 def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = None) -> list[Path]:
@@ -66,8 +70,8 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
                 "missing-folder", "ARTICLES_DIR", None, None, "no folder of texts", "one, in ARTICLES_DIR or --articles"
             )
         )
-    book = json.loads((root / "datapackage.json").read_text(encoding="utf-8")).get("book", {})
-    page = root.parent / book["chapters"] / f"{facts.id}.md" if book else None
+    book = _book(root)
+    page = root.parent / book["chapters"] / f"{facts.id}.md" if "chapters" in book else None
     for path in (page, root / f"claims/{facts.id}.csv"):
         if path and os.path.lexists(path):
             faults.append(Fault("file-exists", _shown(path, root), None, None, "a file", "none: the article is new"))
@@ -99,6 +103,19 @@ def start(root: Path, facts: Facts, text_file: Path, articles: Path | None = Non
         )
     replace_all(texts)
     return list(texts)
+
+
+def _book(root: Path) -> dict[str, Any]:
+    return dict(json.loads((root / "datapackage.json").read_text(encoding="utf-8")).get("book", {}))
+
+
+def called(root: Path) -> dict[str, list[str]]:
+    """How texts call each entity, as the package says. FaultError if it says it in another shape."""
+    found = _book(root).get("called", {})
+    if not isinstance(found, dict) or not all(isinstance(names, list) for names in found.values()):
+        file, wanted = f"{root.name}/datapackage.json", "a list of names for each entity"
+        raise FaultError([Fault("malformed-book", file, None, "called", quoted(json.dumps(found)), wanted)])
+    return {entity: [str(name) for name in names] for entity, names in found.items()}
 
 
 def _facts_faults(facts: Facts, table: Table) -> list[Fault]:
@@ -165,7 +182,7 @@ def _row(facts: Facts, text: str, data: bytes) -> dict[str, str]:
         "characters": str(len(text)),
         "bytes": str(len(data)),
         "sha256": hashlib.sha256(data).hexdigest(),
-        "condition": condition(text),
+        "condition": facts.condition or condition(text),
         "about": facts.about or UNWRITTEN,
         "retrieval_note": facts.note,
         "cited_author": facts.author,
@@ -193,6 +210,9 @@ def condition(text: str) -> str:
         found.append("parts printed twice")
     if lost := text.count("\ufffd"):
         found.append(f"{lost} character{'' if lost == 1 else 's'} lost")
+    last = text.rstrip().rpartition("\n")[2]
+    if _IN_SENTENCE.search(last) and not _CLOSED.search(last):
+        found.append("ends inside a sentence")
     return "; ".join(found)
 
 
