@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -75,6 +76,13 @@ def test_a_forked_kernel_runs_until_it_is_killed(forking):
     kernel.kill()
     assert kernel.wait(30) == kernel.poll() == 0
     kernel.terminate()  # nobody is asked any more
+
+
+def test_who_asks_and_goes_away_disturbs_nobody(forking):
+    a_kernel(forking).kill()
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(Path(forking, warm.NAME)))
+    assert a_kernel(forking).poll() is None
 
 
 def test_kernels_end_with_what_they_were_forked_from(forking):

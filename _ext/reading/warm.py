@@ -92,7 +92,10 @@ def serve(folder: str, pages: list[str]) -> None:
             break
         running -= _ended(running, os.WNOHANG)
         connection, _ = listening.accept()
-        arguments, cwd, env = json.loads(connection.makefile().readline())
+        request = connection.makefile().readline()
+        if not request:
+            continue  # who asked is gone
+        arguments, cwd, env = json.loads(request)
         if (pid := os.fork()) == 0:
             listening.close()
             kernel(connection, arguments, cwd, env)
