@@ -231,7 +231,7 @@ def market(register: Register) -> Picture:
         [_marked(row) for row in rows],
         title=f"Research firms put, or forecast, the live e-commerce market of 2020 at {spread}; that of {_billions(rows[-1])} for 2025 names no firm",
         unit=f"Market size, billion CNY; {_key(rows)}; lines: rounding",
-        source="the article; iiMedia, KPMG and AliResearch, ASKCI and Qianzhan, through the press; what each counts is not said",
+        source="the article; iiMedia, KPMG and AliResearch, ASKCI and Qianzhan, through the press; scopes unknown",
         alt=f"Bars of estimates and forecasts of the live e-commerce market, by year and research firm. {spoken(rows)}.",
         name="market",
     )
