@@ -62,4 +62,5 @@ def setup(app) -> dict:
     app.connect("build-finished", not_found.write, priority=600)
     # After the theme, which writes its colours of code into pygments.css at this moment too.
     app.connect("build-finished", light.lighten, priority=700)
+    app.connect("build-finished", stack.keep, priority=999)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

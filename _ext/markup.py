@@ -6,8 +6,6 @@ element, and mends nothing: whether the markup is sound is a check of its own in
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
@@ -15,12 +13,6 @@ from bs4.element import NavigableString, PageElement
 def read(html: str) -> BeautifulSoup:
     """The page as a tree."""
     return BeautifulSoup(html, "html.parser")
-
-
-@lru_cache(maxsize=64)
-def shared(html: str) -> BeautifulSoup:
-    """The page as a tree that nobody changes: several ask for the same one while a site is finished."""
-    return read(html)
 
 
 def article(page: Tag) -> Tag | None:

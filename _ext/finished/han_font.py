@@ -17,13 +17,14 @@ import logging
 import re
 import shutil
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-from _ext import markup
+from _ext import markup, side_by_side
 from claimcheck.charts import font
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # else it tells of every table it cuts
@@ -97,7 +98,7 @@ def styles(static: Path, pages: dict[str, str]) -> str:
 
     A slice is named by its characters, and one that is there from an earlier build is not made again.
     """
-    seen = {name: set(HAN.findall(markup.at_first(markup.shared(page)))) for name, page in pages.items()}
+    seen = dict(zip(pages, side_by_side.each(_at_first, pages.values()), strict=True))
     held = {name: set(HAN.findall(page)) for name, page in pages.items()}
     wanted = {
         f"han-{hashlib.sha256(f'{EM} {characters}'.encode()).hexdigest()[:12]}.woff2": characters
@@ -113,9 +114,18 @@ def styles(static: Path, pages: dict[str, str]) -> str:
     if missing:
         # The font is read once; the slices are cut from what is left.
         needed = cut(font.FONT.read_bytes(), "".join(missing.values()))
-        for name, characters in missing.items():
-            (folder / name).write_bytes(cut(needed, characters, "woff2", em=EM))
+        written = side_by_side.each(partial(_slice, needed), missing.values())
+        for name, content in zip(missing, written, strict=True):
+            (folder / name).write_bytes(content)
     return STACKS + "".join(face(name, characters) for name, characters in wanted.items())
+
+
+def _at_first(page: str) -> set[str]:
+    return set(HAN.findall(markup.at_first(markup.read(page))))
+
+
+def _slice(needed: bytes, characters: str) -> bytes:
+    return cut(needed, characters, "woff2", em=EM)
 
 
 def face(file: str, characters: str) -> str:

@@ -47,7 +47,7 @@ class Part:
 
 def parts_of(page: str) -> list[Part]:
     """The parts of a page given as HTML, in order; a part that has no heading of its own is named by its anchor."""
-    article = markup.article(markup.shared(page))
+    article = markup.article(markup.read(page))
     if article is None:
         return []
     own = article.find(["section", "tr"], id=True)  # that of the page's own heading: its address is the page's

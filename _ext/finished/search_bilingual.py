@@ -21,7 +21,7 @@ import re
 import textwrap
 import unicodedata
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import cast
 
@@ -31,6 +31,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
 
+from _ext import side_by_side
 from _ext.finished.page_parts import Part, parts_of
 
 COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -104,6 +105,11 @@ def counts(part: Part, name: str, language: BilingualSearch) -> Counter[str]:
     )
 
 
+def _read(language: BilingualSearch, page: tuple[str, str]) -> list[tuple[Part, Counter[str]]]:
+    """The parts of a page given by name and HTML, each with its words."""
+    return [(part, counts(part, page[0].rpartition("/")[2], language)) for part in parts_of(page[1])]
+
+
 def index(pages: dict[str, str], language: BilingualSearch) -> dict:
     """The index of pages given as HTML by document name.
 
@@ -115,9 +121,9 @@ def index(pages: dict[str, str], language: BilingualSearch) -> dict:
     parts: list[tuple[int, str, str, int, int]] = []
     words: dict[str, list[str]] = {}
     last: dict[str, int] = {}
-    for number, (name, page) in enumerate(pages.items()):
-        for part in parts_of(page):
-            found = counts(part, name.rpartition("/")[2], language)
+    read = side_by_side.each(partial(_read, language), pages.items())
+    for number, page in enumerate(read):
+        for part, found in page:
             for word, count in found.items():
                 step = len(parts) - last.get(word, 0)
                 words.setdefault(word, []).append(f"{step}*{count}" if count > 1 else str(step))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from html import escape
 from pathlib import Path
 
+from _ext import side_by_side
 from claimcheck.citing.edition import Edition, edition
-from claimcheck.loading import load
 from claimcheck.pages import prose
+from claimcheck.pages.chapter import register
 from claimcheck.pages.csv_rows import as_csv
 from claimcheck.register.record import Register
 from kuaishou import PDF, XLSX, ZIP
@@ -30,17 +32,20 @@ BESIDE_DATA = ("CITATION.cff", "LICENSE", "data/README.md")
 
 def add(site: Path, executed: Path) -> None:
     """Add everything to a site whose `data/` is in place; executed: MyST-NB's folder of executed notebooks."""
-    register, of = load(), edition()
-    for path in sorted(site.rglob("*.html")):
-        page = path.read_text(encoding="utf-8")
-        if 'class="bd-article"' in page:
-            name = path.relative_to(site).as_posix().removesuffix(".html")
-            page = _with_tables(site, name, page)
-            page = _with_notebook(site, name, page, executed, register, of)
-            path.write_text(page, encoding="utf-8")
+    register()  # once, for all pages
+    side_by_side.each(partial(_add_to, site, executed), sorted(site.rglob("*.html")))
     (site / "data" / XLSX).write_bytes(of_package(site / "data"))
     beside = {Path(name).name: (ROOT / name).read_bytes() for name in BESIDE_DATA if (ROOT / name).exists()}
     (site / "data" / ZIP).write_bytes(zipped({**files_under(site / "data"), **beside}))
+
+
+def _add_to(site: Path, executed: Path, path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    if 'class="bd-article"' in page:
+        name = path.relative_to(site).as_posix().removesuffix(".html")
+        page = _with_tables(site, name, page)
+        page = _with_notebook(site, name, page, executed, register(), edition())
+        path.write_text(page, encoding="utf-8")
 
 
 # tables
