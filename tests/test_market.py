@@ -70,8 +70,8 @@ def test_the_shares_in_the_title_follow_the_data(book):
     row = book.reported["market-size-2020-zhongshang"]
     figure = replace(row.figure, value=row.figure.value * 2, interval=row.figure.interval.map_scale(2))
     other = replace(book, reported={**book.reported, row.id: replace(row, figure=figure)})
-    assert "is 30 to 40% of the market of 2020, and 29 to at most 57%" in charts.shares_chart(book).title
-    assert "is 15 to 40% of the market of 2020" in charts.shares_chart(other).title
+    assert "30 to 40% for 2020, 29 to at most 57% for 2021" in charts.shares_chart(book).title
+    assert "15 to 40% for 2020" in charts.shares_chart(other).title
 
 
 def test_a_body_with_no_name_stops_the_page(book):

@@ -47,9 +47,9 @@ NEARLY = ("market-size-2021-pandaily-kpmg",)
 # what else the page says of the figure, by the row's scope and note
 SAYS = {
     "market-size-2020-iimedia-2021q1": "estimate; its forecast of 2020, kept",
-    "market-size-2021-iimedia-2021q1": "forecast, expected to be exceeded",
+    "market-size-2021-iimedia-2021q1": "forecast, a mark to be passed",
     "market-size-2021-pandaily-kpmg": "forecast, nearly that",
-    "market-size-2025-zhongyan": "forecast, will be exceeded",
+    "market-size-2025-zhongyan": "forecast, a mark to be passed",
     "market-size-2020-zhongshang": "estimate of turnover",
     "market-size-2020-nielsen-chinadaily": "forecast, iiMedia's number",
     "market-sales-2023-h1-xinhua": "sales on the platforms monitored",

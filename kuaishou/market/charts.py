@@ -52,7 +52,7 @@ def shares_chart(register: Register) -> Picture:
     first, second = (_from_to([size for size in found if size.period == year]) for year in DRAWN)
     return picture(
         draw,
-        title=f"Kuaishou's GMV is {first} of the market of {DRAWN[0]}, and {second} of that of {DRAWN[1]}",
+        title=f"Kuaishou's GMV over market sizes: {first} for {DRAWN[0]}, {second} for {DRAWN[1]}",
         unit="Live e-commerce market, billion CNY; blue: Kuaishou's GMV; hatched: forecasts",
         source=outlets.names(register, (row for size in found for row in size.share.rows)),
         alt="Bars of the market by body with Kuaishou's part: "

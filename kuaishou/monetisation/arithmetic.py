@@ -167,14 +167,14 @@ def mix(register: Register) -> list[dict]:
 
 
 def computed(found: list[dict]) -> str:
-    """Which shares of a mix are computed: "2019 (but advertising), 2025, other services of 2020"; no source found prints them."""
+    """Which shares of a mix are computed: "2019 (except advertising), 2025, other services of 2020"; no source found prints them."""
     several: list[str] = []
     alone: dict[str, list[str]] = {}
     for row in found:
         made = [line for line in LINES if len(row[line].rows) > 1]
         but = " and ".join(SHORT[line] for line in LINES if line not in made)
         if len(made) > 1:
-            several.append(f"{row['year']} (but {but})" if but else row["year"])
+            several.append(f"{row['year']} (except {but})" if but else row["year"])
         elif made:
             alone.setdefault(SHORT[made[0]], []).append(row["year"])
     return ", ".join([*several, *(f"{line} of {' and '.join(years)}" for line, years in alone.items())])

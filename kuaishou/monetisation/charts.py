@@ -66,7 +66,7 @@ def years_chart(register: Register) -> Picture:
         draw,
         title=f"The take rate rose from {percent(start.whole)} in {start.period} to {percent(last.whole)} in {last.period}, "
         f"at most {percent(last.without)} without Kling AI",
-        unit=UNIT + "; hatched: Kling AI",
+        unit=f"{UNIT}; hatched: Kling AI in {last.period}",
         source=outlets.names(register, (row for rate in found for row in rate.whole.rows)),
         alt="Bars of other services over GMV by year: "
         + ", ".join(f"{rate.period} {percent(rate.whole)}" for rate in found)
@@ -199,7 +199,7 @@ def mix_chart(register: Register) -> Picture:
         draw,
         title=f"Other services went from {rounded(first['other_services'].value, 1)}% of revenue in {first['year']} to "
         f"{rounded(last['other_services'].value, 0)}% in {last['year']}; advertising carries more than half",
-        unit=f"Shares of revenue by line, percent, as printed; computed: {computed(found)}",
+        unit=f"Shares of revenue by line, percent, as printed; {last['year']} with Kling AI; computed: {computed(found)}",
         source=outlets.names(register, rows),
         alt="Stacked bars of revenue shares: "
         + "; ".join(
