@@ -190,4 +190,6 @@ def test_the_mix_of_2021_is_from_the_figure_with_most_digits(book):
     """74 of 810.8 is 9.1; 97.53 less its growth of 31.4% is 9.15 to 9.16 of it."""
     (found,) = [row for row in arithmetic.mix(book) if row["year"] == "2021"]
     assert arithmetic.rounded(found["other_services"].value, 1) == "9.2"
-    assert arithmetic.computed(arithmetic.mix(book)) == "2019 (except advertising), 2025, other services of 2020 and 2021"
+    assert (
+        arithmetic.computed(arithmetic.mix(book)) == "2019 (except advertising), 2025, other services of 2020 and 2021"
+    )
