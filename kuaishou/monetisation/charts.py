@@ -199,7 +199,7 @@ def mix_chart(register: Register) -> Picture:
         draw,
         title=f"Other services went from {rounded(first['other_services'].value, 1)}% of revenue in {first['year']} to "
         f"{rounded(last['other_services'].value, 0)}% in {last['year']}; advertising carries more than half",
-        unit=f"Shares of revenue by line, percent, as printed; {last['year']} with Kling AI; computed: {computed(found)}",
+        unit=f"Shares of revenue by line, percent, as printed; {last['year']} with Kling AI, {found[-2]['year']} perhaps; computed: {computed(found)}",
         source=outlets.names(register, rows),
         alt="Stacked bars of revenue shares: "
         + "; ".join(
