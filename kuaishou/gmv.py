@@ -125,12 +125,18 @@ def computed(period: str, parts: list[Point], less: Iterable[Point] = ()) -> Poi
 
 
 def printed_growth(register: Register, period: str) -> Point | None:
-    """The growth on the year before that is printed for a period: by an article, else the best one reported elsewhere."""
+    """The growth on the year before that is printed for a period: the one with the most digits, an article's before others.
+
+    One with a word beside it (近39%) is none of them: the word would be lost.
+    """
     per_year = Period.parse(period).per_year
-    for found in (articles(register, per_year, "gmv_yoy"), reported(register, per_year, "gmv_yoy")):
-        if period in found.periods:
-            return found.at(period)
-    return None
+    found = [
+        series.at(period)
+        for series in (articles(register, per_year, "gmv_yoy"), reported(register, per_year, "gmv_yoy"))
+        if period in series.periods
+    ]
+    plain = [p for p in found if p.source not in register.claims or not register.claims[p.source].qualifier]
+    return min(plain, key=lambda point: point.interval.width, default=None)
 
 
 def quarters_of(register: Register, year: str) -> Point:

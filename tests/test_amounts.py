@@ -126,3 +126,16 @@ def test_a_part_of_a_quantity_does_not_stand_for_the_whole(register, with_a_part
     assert "gmv-part" not in {p.source for p in (*gmv.reported(with_a_part).points, *gmv.reported(with_a_part).others)}
     assert gmv.printed_growth(with_a_part, "2025Q3") == gmv.printed_growth(register, "2025Q3")
     assert usual_class(register, "gmv", "nobody") == ""
+
+
+def test_a_growth_with_a_word_beside_it_or_fewer_digits_stands_behind_one_with_more(register):
+    claim = next(c for c in register.claims.values() if c.metric == "gmv_yoy" and c.value and not c.qualifier)
+    found = gmv.printed_growth(register, "2023Q2")
+    same = replace(claim, period_start="2023-04-01", period_end="2023-06-30")
+    near, coarse = replace(same, id="near", qualifier="近"), replace(same, id="coarse", value="39", rounding_unit="1")
+    for other in (near, coarse):
+        with_it = replace(register, claims={**register.claims, other.id: other})
+        assert gmv.printed_growth(with_it, "2023Q2") == found
+    finer = replace(same, id="finer", value="38.91", rounding_unit="0.01")
+    with_it = replace(register, claims={**register.claims, finer.id: finer})
+    assert gmv.printed_growth(with_it, "2023Q2").source == "finer"
