@@ -132,10 +132,14 @@ def test_a_growth_with_a_word_beside_it_or_fewer_digits_stands_behind_one_with_m
     claim = next(c for c in register.claims.values() if c.metric == "gmv_yoy" and c.value and not c.qualifier)
     found = gmv.printed_growth(register, "2023Q2")
     same = replace(claim, period_start="2023-04-01", period_end="2023-06-30")
-    near, coarse = replace(same, id="near", qualifier="近"), replace(same, id="coarse", value="39", rounding_unit="1")
+    with_digits = lambda name, value, half: replace(
+        same, id=name, figure=replace(same.figure, value=value, interval=Interval(value - half, value + half))
+    )
+    near = replace(with_digits("near", Fraction("38.9"), Fraction("0.01")), qualifier="近")
+    coarse = with_digits("coarse", Fraction(39), Fraction("0.5"))
     for other in (near, coarse):
         with_it = replace(register, claims={**register.claims, other.id: other})
         assert gmv.printed_growth(with_it, "2023Q2") == found
-    finer = replace(same, id="finer", value="38.91", rounding_unit="0.01")
+    finer = with_digits("finer", Fraction("38.91"), Fraction("0.005"))
     with_it = replace(register, claims={**register.claims, finer.id: finer})
     assert gmv.printed_growth(with_it, "2023Q2").source == "finer"
