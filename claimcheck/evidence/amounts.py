@@ -9,15 +9,13 @@ the figure to use of each year, half-year or quarter.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from claimcheck.evidence.best import best
 from claimcheck.printed.interval import Interval
-from claimcheck.register.record import Register
+from claimcheck.register.record import Register, once
 from claimcheck.register.rows import Row
 from claimcheck.trends.series import Period
 
@@ -99,22 +97,29 @@ def by_period(rows: Iterable[Row]) -> dict[str, Row]:
 
 def figures(register: Register, metric: str, entity: str, definition: str = "") -> dict[str, Row]:
     """`by_period` of what is reported of one quantity; definition: a class of definitions.csv, the usual one if not given."""
-    return dict(_figures(register, metric, entity, definition or usual_class(register, metric, entity)))
+    found = _best(register).get((metric, entity), {})
+    return dict(found.get(definition or usual_class(register, metric, entity), {}))
 
 
-@lru_cache(maxsize=1024)  # a register does not change, and arithmetic asks for the same quantity hundreds of times
-def _figures(register: Register, metric: str, entity: str, definition: str) -> dict[str, Row]:
-    return by_period(
-        row for row in _reported(register, metric, entity) if register.definitions.of(row).definition == definition
-    )
-
-
-@lru_cache(maxsize=1024)
 def usual_class(register: Register, metric: str, entity: str) -> str:
     """The class of definitions.csv that most reported figures of a quantity have: a part of it, or a wider count, is another."""
-    found = Counter(register.definitions.of(row).definition for row in _reported(register, metric, entity))
-    return max(sorted(found), key=lambda name: found[name], default="")
+    found = _reported(register).get((metric, entity), {})
+    return max(sorted(found), key=lambda name: len(found[name]), default="")
 
 
-def _reported(register: Register, metric: str, entity: str) -> list[Row]:
-    return [row for row in register.reported.values() if (row.metric, row.entity) == (metric, entity)]
+@once
+def _reported(register: Register) -> dict[tuple[str, str], dict[str, list[Row]]]:
+    """What is reported, by metric and entity, and then by class."""
+    found: dict[tuple[str, str], dict[str, list[Row]]] = {}
+    for row in register.reported.values():
+        classes = found.setdefault((row.metric, row.entity), {})
+        classes.setdefault(register.definitions.of(row).definition, []).append(row)
+    return found
+
+
+@once
+def _best(register: Register) -> dict[tuple[str, str], dict[str, dict[str, Row]]]:
+    """The same by period: arithmetic asks for one quantity hundreds of times."""
+    return {
+        what: {name: by_period(rows) for name, rows in classes.items()} for what, classes in _reported(register).items()
+    }
