@@ -21,7 +21,7 @@ from claimcheck.pages.appendix import Appendix
 from claimcheck.pages.comparisons import chip
 from claimcheck.pages.tables import CHAPTERS, Html, Table, badge, link, row_link
 from claimcheck.printed import words as wording
-from claimcheck.register.record import Register
+from claimcheck.register.record import Register, once
 from claimcheck.register.records import Conflict
 from claimcheck.register.rows import Reported, text_in
 
@@ -216,13 +216,14 @@ def counts(register: Register) -> Counter:
     return Counter(OF_PAIR[pair.code] for pair in _pairs(register))
 
 
-def _pairs(register: Register) -> list[reconcile.Pair]:
-    return [
+@once
+def _pairs(register: Register) -> tuple[reconcile.Pair, ...]:
+    return tuple(
         pair
         for pair in reconcile.pairs(register)
         if pair.code in (reconcile.NOT_COMPARABLE, Agreement.CONFLICT)
         or _pages(register, (pair.first, pair.second)) > 1
-    ]
+    )
 
 
 def _pages(register: Register, ids: Iterable[str]) -> int:
