@@ -16,7 +16,7 @@ from claimcheck.drafting.files import replace_all, table_text
 from claimcheck.drafting.naming import usual_scopes
 from claimcheck.drafting.trial import new_faults
 from claimcheck.register import paraphrase
-from claimcheck.register.checks_text import articles_dir, shortened
+from claimcheck.register.checks_text import articles_dir, read_texts, shortened
 from claimcheck.register.faults import Fault, FaultError
 from claimcheck.register.package import Package, Table, quoted, read_package
 
@@ -70,7 +70,8 @@ def accept(root: Path, article: str, articles: Path | None = None, sure: bool = 
             ]
         )
     draft = sheet.read(draft_file, shown)
-    rows, faults = _sorted(draft, article, package, shown, sure, _text(root, article, articles))
+    printed, _ = read_texts(articles_dir(root, articles), package.tables["articles"])
+    rows, faults = _sorted(draft, article, package, shown, sure, printed.get(article))
     if faults:
         raise FaultError(faults)
     texts = asking.new_names(root, article, package, rows.claims)
@@ -98,15 +99,6 @@ def accept(root: Path, article: str, articles: Path | None = None, sure: bool = 
     }
     replace_all(texts)
     return Accepted(len(rows.claims), len(rows.exclusions), len(rows.corrections), len(rows.left))
-
-
-def _text(root: Path, article: str, articles: Path | None) -> str | None:
-    """The article's text; None where it is not at hand."""
-    folder = articles_dir(root, articles)
-    try:
-        return (folder / f"{article}.txt").read_bytes().decode("utf-8") if folder else None
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _path(table: Table, root: Path) -> str:
