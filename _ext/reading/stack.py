@@ -23,7 +23,7 @@ def prepare(app: Sphinx) -> None:
     """Have pages read side by side, one to a process, two for each core or as many as BOOK_JOBS says: a page waits
     for its kernel half of its time.
 
-    Nothing is thrown away before the build ends: looking for what could be takes a quarter of its time, and 100 MB are saved.
+    Nothing is thrown away before the build ends: looking for what could be takes a quarter of its processor time.
     """
     gc.disable()
     setattr(builders, "make_chunks", one_page_each)  # noqa: B010, the name is imported there and not its own
