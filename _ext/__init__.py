@@ -13,7 +13,7 @@ from __future__ import annotations
 
 def setup(app) -> dict:
     """Hang everything in. The modules are imported here, so that a command that needs one does not load Sphinx."""
-    from _ext.finished import light, not_found, search_bilingual, short_addresses, site_files
+    from _ext.finished import light, not_found, search_bilingual, search_index, short_addresses, site_files
     from _ext.pages import assets, citing, mended_markup, security
     from _ext.reading import (
         answer_first,
@@ -58,7 +58,7 @@ def setup(app) -> dict:
     app.connect("build-finished", site_files.write, priority=400)
     app.connect("build-finished", short_addresses.write, priority=400)
     app.connect("build-finished", executed_notebooks.write_times)
-    app.connect("build-finished", search_bilingual.write)
+    app.connect("build-finished", search_index.write)
     app.connect("build-finished", not_found.write, priority=600)
     # After the theme, which writes its colours of code into pygments.css at this moment too.
     app.connect("build-finished", light.lighten, priority=700)

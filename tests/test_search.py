@@ -10,8 +10,11 @@ import site_support as site
 from browser_support import until
 from opencc import OpenCC
 
+from _ext import markup, side_by_side
 from _ext.finished.page_parts import parts_of
-from _ext.finished.search_bilingual import BilingualSearch, dump, fold, index, variants
+from _ext.finished.pages_read import read
+from _ext.finished.search_bilingual import BilingualSearch, fold, variants
+from _ext.finished.search_index import dump, index
 
 CLAIMS = "chapters/claims.html"
 LANGUAGE = BilingualSearch({})
@@ -59,7 +62,7 @@ WANTED = {
     ],
 )
 def test_a_text_is_cut_into_its_words(text, words):
-    assert sorted(LANGUAGE.split(text)) == sorted(words)
+    assert sorted(LANGUAGE.words(text)) == sorted(words)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,7 @@ PAGE = """<html><body><nav>not read 快手</nav><article class="bd-article"><sec
 
 
 def test_a_page_is_read_by_sections_claims_and_rows():
-    found = [(part.anchor, part.heading, part.text) for part in parts_of(PAGE)]
+    found = [(part.anchor, part.heading, part.text) for part in parts_of(markup.read(PAGE))]
     assert found == [
         ("", "Title", "First 买家. Last & least."),
         ("deep", "Deep", "a b"),
@@ -96,13 +99,26 @@ def test_a_page_is_read_by_sections_claims_and_rows():
     ]
 
 
-def test_the_index_says_which_part_has_a_word_how_often():
-    found = index({"a/page": PAGE, "b": PAGE}, LANGUAGE)
+def test_the_index_says_which_part_has_a_word_how_often(tmp_path):
+    found = index(read({"a/page": PAGE, "b": PAGE}, tmp_path))
     assert [part[:2] for part in found["parts"]][2:5] == [(0, "gravity-2021-07"), (0, "row-1"), (1, "")]
     assert found["words"]["磁力"] == "2 4"  # parts 2 and 2 + 4
     assert found["words"]["page"] == "0*4"  # the page's name counts as its heading does
     assert "買买" in found["fold"] and "買" not in found["words"]
     assert json.loads(dump(found)[len("Search.setIndex(") : -1])["words"] == found["words"]
+
+
+def test_a_page_that_stays_is_not_read_again(tmp_path, monkeypatch):
+    first = read({"a": PAGE, "b": PAGE}, tmp_path)
+    given = []
+    monkeypatch.setattr(
+        side_by_side, "each", lambda work, items: [work(item) for item in items if not given.append(item)]
+    )
+    changed = PAGE.replace("买家", "卖家")
+    second = read({"a": PAGE, "b": changed, "c": PAGE}, tmp_path)
+    assert given == [("b", changed), ("c", PAGE)]
+    assert second["a"] == first["a"] and second["b"] != first["b"]
+    assert "卖家" in second["b"].at_first and "卖家" not in second["a"].at_first
 
 
 # the built site
@@ -186,7 +202,9 @@ def test_a_claim_id_leads_to_its_card(address, open_page):
 def texts() -> dict[str, str]:
     """What each page says, folded, as the index reads it."""
     return {
-        name: fold(" | ".join(f"{part.heading} | {part.text}" for part in parts_of(site.page(name).source)))
+        name: fold(
+            " | ".join(f"{part.heading} | {part.text}" for part in parts_of(markup.read(site.page(name).source)))
+        )
         for name in site.listed()
     }
 
@@ -278,5 +296,5 @@ def test_the_browser_cuts_as_the_index_was_cut(address, open_page):
     results(tab)
     cut = tab.evaluate("texts => texts.map(t => splitQuery(t).map(w => new Stemmer().stemWord(w)))", texts)
     for text, words in zip(texts, cut):
-        assert sorted(words) == sorted(map(LANGUAGE.stem, LANGUAGE.split(text))), text
+        assert sorted(words) == sorted(map(LANGUAGE.stem, LANGUAGE.words(text))), text
     tab.close()

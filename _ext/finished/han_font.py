@@ -24,7 +24,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-from _ext import markup, side_by_side
+from _ext import side_by_side
 from claimcheck.charts import font
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # else it tells of every table it cuts
@@ -93,12 +93,14 @@ def lacking(pages: dict[str, str]) -> dict[str, str]:
     return {name: characters for name, characters in found.items() if characters}
 
 
-def styles(static: Path, pages: dict[str, str]) -> str:
+def styles(static: Path, pages: dict[str, str], at_first: dict[str, str]) -> str:
     """Write the slices for pages given as HTML by name; returns the rules that name them, for a sheet in `static`.
+
+    at_first: the text of each that is not folded.
 
     A slice is named by its characters, and one that is there from an earlier build is not made again.
     """
-    seen = dict(zip(pages, side_by_side.each(_at_first, pages.values()), strict=True))
+    seen = {name: set(HAN.findall(text)) for name, text in at_first.items()}
     held = {name: set(HAN.findall(page)) for name, page in pages.items()}
     wanted = {
         f"han-{hashlib.sha256(f'{EM} {characters}'.encode()).hexdigest()[:12]}.woff2": characters
@@ -118,10 +120,6 @@ def styles(static: Path, pages: dict[str, str]) -> str:
         for name, content in zip(missing, written, strict=True):
             (folder / name).write_bytes(content)
     return STACKS + "".join(face(name, characters) for name, characters in wanted.items())
-
-
-def _at_first(page: str) -> set[str]:
-    return set(HAN.findall(markup.at_first(markup.read(page))))
 
 
 def _slice(needed: bytes, characters: str) -> bytes:

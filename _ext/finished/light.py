@@ -20,6 +20,7 @@ from sphinx.util import logging
 
 from _ext.finished import han_font, style_rules
 from _ext.finished.not_found import NAME
+from _ext.finished.pages_read import read
 from _ext.pages.assets import LOOKUP, TOGETHER, bundled
 from claimcheck.charts.font import MissingTypeError
 
@@ -69,7 +70,8 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
     for script, parts in ((SCRIPT, TOGETHER), (LOOKUP_SCRIPT, LOOKUP)):
         scripts = [(site / name).read_text(encoding="utf-8") for name in parts]
         (static / script).write_text(";\n".join(scripts), encoding="utf-8")
-    faces = han_font.styles(static, pages)
+    at_first = {name: page.at_first for name, page in read(pages, Path(app.doctreedir)).items()}
+    faces = han_font.styles(static, pages, at_first)
     sources = [static / "basic.css", STYLES, *(site / name for name in bundled(app))]
     known = style_rules.words(
         [ADDED_LATER, *pages.values(), *(path.read_text(encoding="utf-8") for path in static.rglob("*.js"))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from _ext import markup
@@ -45,9 +45,9 @@ class Part:
         return tag == "summary" and self.is_card or tag in HEADINGS and not self.heading.strip()
 
 
-def parts_of(page: str) -> list[Part]:
-    """The parts of a page given as HTML, in order; a part that has no heading of its own is named by its anchor."""
-    article = markup.article(markup.read(page))
+def parts_of(page: BeautifulSoup) -> list[Part]:
+    """The parts of a page, in order; a part that has no heading of its own is named by its anchor."""
+    article = markup.article(page)
     if article is None:
         return []
     own = article.find(["section", "tr"], id=True)  # that of the page's own heading: its address is the page's

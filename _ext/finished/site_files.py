@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from _ext.finished.feed import feed
 from _ext.pages.citing import PICTURE
+from claimcheck.charts import card
 from claimcheck.citing import edition as cite
 from claimcheck.citing.changed import last_changed
 from claimcheck.loading import book_dir
@@ -24,8 +25,6 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the picture, the sitemap and the feed of a finished site."""
     if exception is not None or app.builder.name != "html":
         return
-    from claimcheck.charts import card  # imports matplotlib
-
     edition, site = cite.edition(), Path(app.outdir)
     card.draw(register(), edition, site / PICTURE)
     places = "".join(

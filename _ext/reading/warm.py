@@ -23,7 +23,14 @@ from pathlib import Path
 from _ext.reading import imports
 
 # what every kernel imports, whatever its page does
-ALWAYS = ("ipykernel.kernelapp", "ipykernel.zmqshell", "matplotlib_inline.backend_inline")
+ALWAYS = (
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+    "matplotlib_inline.backend_inline",
+)
 READ_BY_ALL = "claimcheck.pages.chapter"  # its register is the same for all pages
 NAME = "warm"  # of the socket, in the folder of the kernels' own
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import matplotlib.pyplot as plt
-
-from claimcheck.charts.figure import STYLE, text_width
 from claimcheck.citing.edition import Edition
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import FIGURES, by_kind
@@ -64,6 +61,10 @@ def draw(register: Register, edition: Edition, path: Path) -> None:
     now = mark(edition, register)
     if path.exists() and now.encode() in path.read_bytes():
         return
+    import matplotlib.pyplot as plt  # here, since it is slow to load and most builds leave the picture alone
+
+    from claimcheck.charts.figure import STYLE
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with plt.style.context(STYLE, after_reset=True):
         count = counts(register)
@@ -83,6 +84,8 @@ def draw(register: Register, edition: Edition, path: Path) -> None:
 
 def label(of: Standing, n: int, total: int) -> str:
     """What stands in a part of the bar: its number and name, the number alone, or nothing, as there is room."""
+    from claimcheck.charts.figure import text_width
+
     room = SIZE[0] * DPI * BAR[2] * n / total - ROOM if total else 0
     in_two = of.words.replace(", ", ",\n")
     texts = (f"{n}\n{of.words}", f"{n}\n{in_two}", f"{n}")
