@@ -2,7 +2,7 @@
 #   docker build --tag figures . && docker run --rm --publish 8000:8000 figures
 FROM debian:12-slim
 RUN apt-get update && apt-get install --yes --no-install-recommends \
-    ca-certificates chromium git make python3 python3-venv && rm -rf /var/lib/apt/lists/*
+    ca-certificates chromium git libatomic1 make python3 python3-venv && rm -rf /var/lib/apt/lists/*
 WORKDIR /report
 COPY . .
 RUN make book

@@ -9,14 +9,14 @@ import io
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 import site_support as site
 from playwright.sync_api import Page, sync_playwright
 
-from tools.browser import FLAGS
+from tools.browser import FLAGS, NOT_STARTED
 
 PAGES = [*site.listed(), "search.html"]
 THEMES = ("light", "dark")
@@ -63,7 +63,11 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser():
     path = site.chromium()
-    with sync_playwright() as playwright:
+    with ExitStack() as stack:
+        try:
+            playwright = stack.enter_context(sync_playwright())
+        except Exception as error:  # Playwright's own, of no finer kind
+            site.without_browser(f"{NOT_STARTED}: {error}")
         chrome = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chrome
         chrome.close()

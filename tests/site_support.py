@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from functools import cache
+from typing import NoReturn
 
 import pytest
 import yaml
@@ -37,7 +38,12 @@ def chromium() -> str:
     """The path of a Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER=1."""
     path = browser.chromium()
     if path is None:
-        pytest.fail(browser.MISSING, pytrace=False) if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip(
-            browser.MISSING
-        )
+        without_browser(browser.MISSING)
     return path
+
+
+def without_browser(reason: str) -> NoReturn:
+    """Skip the test, or fail it where REQUIRE_BROWSER=1."""
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)

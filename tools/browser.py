@@ -15,6 +15,7 @@ FLAGS = [
     "--disable-sync",
 ]
 MISSING = "no Chromium found (Debian: apt-get install chromium)"
+NOT_STARTED = "Playwright, which drives the Chromium, does not start (Debian: apt-get install libatomic1)"
 
 
 def chromium() -> str | None:
