@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -20,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_kernels_have_sockets_of_their_own(monkeypatch):
     with tempfile.TemporaryDirectory(prefix="k-", dir="/tmp") as folder:
-        monkeypatch.setenv(kernels.FOLDER, folder)
+        monkeypatch.setenv(warm.FOLDER, folder)
         first, second = kernels.SocketKernelManager(), kernels.SocketKernelManager()
         assert first.transport == second.transport == "ipc" and first.ip != second.ip
         assert {Path(first.ip).parent, Path(second.ip).parent} == {Path(folder)}
@@ -29,7 +26,7 @@ def test_kernels_have_sockets_of_their_own(monkeypatch):
 @pytest.mark.parametrize("folder", ["", "/nowhere", "long"])
 def test_without_a_folder_of_a_short_name_kernels_talk_as_they_always_do(monkeypatch, tmp_path, folder):
     (long := tmp_path / ("x" * kernels.LONGEST)).mkdir()
-    monkeypatch.setenv(kernels.FOLDER, str(long) if folder == "long" else folder)
+    monkeypatch.setenv(warm.FOLDER, str(long) if folder == "long" else folder)
     manager = kernels.SocketKernelManager()
     assert (manager.transport, manager.ip) == ("tcp", "127.0.0.1")
 
@@ -48,24 +45,17 @@ def forking(folder, tmp_path):
     """A folder in which kernels are forked for a page that imports csv, for one that cannot be read, and none that is not there."""
     (tmp_path / "good.md").write_text("```{code-cell} python3\nimport csv, nowhere\n```\n", encoding="utf-8")
     (tmp_path / "bad.md").write_text("```{code-cell} python3\nimport (\n```\n", encoding="utf-8")
-    command = [sys.executable, "-m", warm.__name__, folder, *map(str, tmp_path.glob("*.md"))]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, cwd=ROOT, env=build.environment(ROOT))
-    while not Path(folder, warm.NAME).exists():
-        time.sleep(0.05)
+    sources = ["kuaishou.publish", *map(str, tmp_path.glob("*.md"))]
+    process = warm.start(folder, sources, str(ROOT), build.environment(ROOT))
     yield folder
     process.communicate(timeout=60)
     assert process.returncode == 0
 
 
 def a_kernel(folder: str) -> warm.Forked:
-    """A kernel that is killed if the test forgets to."""
-    connection = str(Path(folder, "connection.json"))
-    for _ in range(100):
-        try:
-            return warm.forked(folder, ["-f", connection], folder, {**os.environ, "IPYTHONDIR": folder})
-        except ConnectionRefusedError:  # bound and not yet listening
-            time.sleep(0.05)
-    raise AssertionError("nobody forks")
+    return warm.kernel(
+        folder, ["-f", str(Path(folder, "connection.json"))], folder, {**os.environ, "IPYTHONDIR": folder}
+    )
 
 
 def test_a_forked_kernel_runs_until_it_is_killed(forking):
@@ -76,6 +66,24 @@ def test_a_forked_kernel_runs_until_it_is_killed(forking):
     kernel.kill()
     assert kernel.wait(30) == kernel.poll() == 0
     kernel.terminate()  # nobody is asked any more
+
+
+def publishing(folder: str, *arguments: str) -> warm.Forked:
+    return warm.program(folder, "kuaishou.publish", arguments, str(ROOT), build.environment(ROOT))
+
+
+def test_a_forked_program_does_its_work_and_tells_its_status(forking, tmp_path):
+    (foreign := tmp_path / "foreign").mkdir()
+    (foreign / "letter.txt").write_text("Dear reader", encoding="utf-8")
+    good, refused = publishing(forking, str(tmp_path / "new")), publishing(forking, str(foreign))
+    assert (good.wait(60), refused.wait(60)) == (0, 2)
+    assert (tmp_path / "new" / "claims.json").is_file() and [p.name for p in foreign.iterdir()] == ["letter.txt"]
+
+
+def test_a_forked_program_that_fails_or_is_killed_has_failed(forking, tmp_path):
+    wrong, killed = publishing(forking, "too", "many"), publishing(forking, str(tmp_path / "new"))
+    killed.kill()
+    assert (wrong.wait(60), killed.wait(60)) == (1, 1) and not (tmp_path / "new").exists()
 
 
 def test_who_asks_and_goes_away_disturbs_nobody(forking):
@@ -91,4 +99,4 @@ def test_kernels_end_with_what_they_were_forked_from(forking):
 
 def test_where_nobody_forks_a_kernel_is_started(folder):
     with pytest.raises(OSError):
-        warm.forked(folder, [], folder, {})
+        warm.kernel(folder, [], folder, {})

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from html import unescape
 
+import pytest
+import site_support as site
+
+from _ext import markup
 from _ext.reading import claim_roles, page_data
 from claimcheck import loading
 from claimcheck.pages import chapter
 
-CACHES = (page_data.article_digest, page_data.claim_digest, page_data.relation_digest, page_data.metric_digest)
+CACHES = (
+    page_data.all_digest,
+    page_data.article_digest,
+    page_data.claim_digest,
+    page_data.relation_digest,
+    page_data.metric_digest,
+)
 CELL = "```{code-cell} python3\nregister()\n```\n"
 
 
 @pytest.fixture
-def changed(monkeypatch):
-    """Digests under a register in which one claim prints another value."""
+def under(monkeypatch):
+    """Digests under another register."""
 
-    def with_value(claim_id: str, value: str):
+    def register(other):
         for cached in CACHES:
             cached.cache_clear()
-        other = loading.with_value(chapter.register(), claim_id, value)
         monkeypatch.setattr(page_data, "register", lambda: other)
 
-    yield with_value
+    yield register
     for cached in CACHES:
         cached.cache_clear()
+
+
+@pytest.fixture
+def changed(under):
+    """Digests under a register in which one claim prints another value."""
+    return lambda claim_id, value: under(loading.with_value(chapter.register(), claim_id, value))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +48,7 @@ def changed(monkeypatch):
     [
         ("# Nothing\n\nProse about 2021.\n", set()),
         (f"---\nfile_format: mystnb\n---\n{CELL}", {"all"}),
-        (f"---\ndata: trust-2023 evidence.csv\n---\n{CELL}", {"trust-2023", "evidence.csv"}),
+        (f"---\ndata: trust-2023 evidence.csv\n---\n{CELL}", {"trust-2023", "words:trust-2023", "evidence.csv"}),
         ("{claim}`gravity-2021-15`", {"gravity-2021-15"}),
         ("[the chapter](articles/gravity-2021.md)", set()),
         ('derive("cross-r01", claim("trust-2023-04"))', {"cross-r01", "trust-2023-04"}),
@@ -65,7 +81,7 @@ def test_a_metric_stands_for_its_figures(changed):
 
 def test_an_example_in_a_docstring_is_no_dependency():
     source = "---\ndata: newness-2022\n---\n```{code-cell} python3\nfrom claimcheck.pages.chapter import check\n```\n"
-    assert page_data.names_of(source) == {"newness-2022"}
+    assert page_data.names_of(source) == {"newness-2022", "words:newness-2022"}
 
 
 def test_a_changed_figure_moves_the_digest_of_what_shows_it(changed):
@@ -94,3 +110,33 @@ def test_a_changed_figure_moves_the_digest_of_what_shows_it(changed):
 
 def test_the_roles_and_the_pages_read_one_register():
     assert page_data.register is claim_roles.register
+
+
+@pytest.mark.parametrize("column", ["paraphrase", "note"])
+def test_other_words_for_a_claim_reach_the_pages_that_name_words(under, column):
+    known = chapter.register()
+    names = ("all", "words", "trust-2023", "newness-2022", "gmv")
+    pages = {name: f"---\ndata: {name}\n---\n{CELL}" for name in names}
+    before = {name: page_data.digest(page, name) for name, page in pages.items()}
+    reworded = replace(known.claims["trust-2023-04"], **{column: "Said otherwise."})
+    under(replace(known, claims={**known.claims, reworded.id: reworded}))
+    assert {name for name, page in pages.items() if page_data.digest(page, name) != before[name]} == {
+        "words",
+        "trust-2023",
+    }
+
+
+@pytest.mark.site
+def test_pages_that_do_not_name_the_words_of_claims_print_none():
+    """Else they would stay as they are when the words change."""
+    words = [
+        text.rstrip(".")
+        for claim in chapter.register().claims.values()
+        for text in (claim.paraphrase, claim.note)
+        if len(text) > 20
+    ]
+    for address in site.listed():
+        source = (site.ROOT / address).with_suffix(".md").read_text(encoding="utf-8")
+        if not any(name.startswith(page_data.WORDS) for name in page_data.names_of(source)):
+            article = " ".join(unescape(str(markup.article(markup.read(site.page(address).source)))).split())
+            assert [text for text in words if text in article] == [], address

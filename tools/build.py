@@ -1,6 +1,6 @@
 """Build the site strictly and swap it in whole.
 
-The order matters: the data is checked and published to a side folder before any page is built,
+The order matters: no page is built of data that has faults, and the data is published to a side folder,
 pages are built in a working folder that survives between builds (so an unchanged page is not
 executed again), what readers take away is put beside them, the whole is audited, and only then it
 takes the place of `_build/html`. A failure anywhere leaves the previous site as it was.
@@ -17,15 +17,18 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 import yaml
+
+from _ext.reading import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
@@ -50,6 +53,7 @@ SHARED = (
     "LICENSE",
 )
 LATEST = 253_402_300_799  # the end of the year 9999, and of what a date can say
+PROGRAMS = ("kuaishou.publish", "tools.take_away")  # steps that are forked
 PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "kuaishou", "tests/cases")
 
 
@@ -60,6 +64,7 @@ def environment(root: Path = ROOT) -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": str(root),
         "PYTHONHASHSEED": "0",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a kernel loads a debugger, which warns of what only debugging needs
         # a console without Chinese shows escapes, also of what Sphinx says
         "PYTHONIOENCODING": f"{os.environ.get('PYTHONIOENCODING', '').partition(':')[0]}:backslashreplace",
         "JUPYTER_PATH": str(root / "tools" / "jupyter"),
@@ -115,39 +120,64 @@ def remembered(name: str) -> str:
 
 def run(*command: str) -> None:
     """Run one step; leave with its exit status when it fails."""
-    status = subprocess.run(command, cwd=ROOT, env=environment()).returncode
+    _leave_on(subprocess.run(command, cwd=ROOT, env=environment()).returncode)
+
+
+def program(module: str, *arguments: str) -> None:
+    """Run `python -m module arguments` as a step, forked from the process that has imported it where there is one."""
+    try:
+        running = warm.program(os.environ.get(warm.FOLDER, ""), module, arguments, str(ROOT), environment())
+    except OSError:
+        run(sys.executable, "-m", module, *arguments)
+    else:
+        _leave_on(running.wait())
+
+
+def _leave_on(status: int | None) -> None:
     if status:
         print(f"not built; {SITE} is as it was", file=sys.stderr)
         sys.exit(status)
 
 
 @contextmanager
-def kernels() -> Iterator[None]:
-    """Have a process import what pages import while the data is checked, and pages' kernels forked from it."""
+def forks() -> Iterator[None]:
+    """Have a process import what programs and pages import, and these forked from it."""
     sources = [str(path) for path in files(("index.md", "chapters")) if path.suffix == ".md"]
     with tempfile.TemporaryDirectory(prefix="kernels-") as sockets:
-        os.environ["KERNEL_SOCKETS"] = sockets
-        command = [sys.executable, "-m", "_ext.reading.warm", sockets, *sources]
-        warm = subprocess.Popen(command, cwd=ROOT, env=environment(), stdin=subprocess.PIPE)
+        os.environ[warm.FOLDER] = sockets
+        try:
+            forking = warm.start(sockets, (*PROGRAMS, *sources), str(ROOT), environment())
+        except OSError:  # too long a name: each is started on its own
+            yield
+            return
         try:
             yield
-            warm.communicate()
+            forking.communicate()
         finally:
-            warm.kill()
-            warm.wait()
+            forking.kill()
+            forking.wait()
 
 
 def pages() -> None:
-    """Build the pages in the working folder; on failure forget what this run read."""
+    """Publish the data, and build the pages in the working folder; on failure forget what this run read.
+
+    Sphinx starts while the data is checked. Where the data has faults it ends without a word, since the check tells them.
+    """
     shared = digest(SHARED)
     if remembered("work.stamp") != shared:
         shutil.rmtree(GOOD, ignore_errors=True)
         (BUILD / "work.stamp").write_text(shared)
     _put(GOOD, WORK)  # a run that was killed half-way left another
+    jupyter_book = str(Path(sys.executable).with_name("jupyter-book"))
+    command = [jupyter_book, "build", str(ROOT), "--path-output", str(WORK), "-W", "-n", "--keep-going", "--quiet"]
+    book = subprocess.Popen(command, cwd=ROOT, env=environment(), start_new_session=True)
     try:
-        jupyter_book = str(Path(sys.executable).with_name("jupyter-book"))
-        run(jupyter_book, "build", str(ROOT), "--path-output", str(WORK), "-W", "-n", "--keep-going", "--quiet")
+        program("kuaishou.publish", str(DATA))
+        _leave_on(book.wait())
     except BaseException:
+        with suppress(ProcessLookupError):
+            os.killpg(book.pid, signal.SIGKILL)  # with those that read pages for it
+        book.wait()
         _put(GOOD, WORK)
         raise
     _put(WORK, GOOD)
@@ -176,14 +206,13 @@ def main() -> None:
     if SITE.exists() and remembered("site.stamp") == inputs + listing(SITE):
         print(f"site: {SITE / 'index.html'} (nothing changed)")
         return
-    with kernels():
-        run(sys.executable, "-m", "kuaishou.publish", str(DATA))
-        pages()
     new = SITE.with_name("html.new")
-    _put(WORK / "_build" / "html", new)
-    (new / ".buildinfo").unlink(missing_ok=True)  # a digest over absolute paths, of use to the working folder only
-    _put(DATA, new / "data")
-    run(sys.executable, "-m", "tools.take_away", str(new), str(WORK / "_build" / "jupyter_execute"))
+    with forks():
+        pages()
+        _put(WORK / "_build" / "html", new)
+        (new / ".buildinfo").unlink(missing_ok=True)  # a digest over absolute paths, of use to the working folder only
+        _put(DATA, new / "data")
+        program("tools.take_away", str(new), str(WORK / "_build" / "jupyter_execute"))
     if "--no-audit" not in sys.argv[1:]:  # for books that are only part of the report, whose links lead nowhere
         run(sys.executable, "-m", "tools.audit", str(new))
     swap(new, SITE)

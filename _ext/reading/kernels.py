@@ -9,6 +9,7 @@ folder with a short name; without one it is TCP as before, and each kernel is st
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,12 @@ from traitlets import default
 
 from _ext.reading import warm
 
-FOLDER = "KERNEL_SOCKETS"
 LONGEST = 60  # characters of the folder's name; a socket's own takes 20
 
 
 def folder() -> str:
     """The folder for sockets, or an empty text where there is none that will do."""
-    named = os.environ.get(FOLDER, "")
+    named = os.environ.get(warm.FOLDER, "")
     return named if 0 < len(named) <= LONGEST and Path(named).is_dir() else ""
 
 
@@ -39,13 +39,19 @@ class WarmProvisioner(LocalProvisioner):
         cwd = str(kwargs.get("cwd") or Path.cwd())
         try:
             arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-            kernel: Any = warm.forked(folder(), arguments, cwd, kwargs["env"])  # all of a Popen that is asked for
+            kernel: Any = warm.kernel(folder(), arguments, cwd, kwargs["env"])  # all of a Popen that is asked for
         except (OSError, ValueError):
             return await super().launch_kernel(cmd, **kwargs)
         self.process = kernel
         self.pid = self.pgid = kernel.pid
         self.cwd = cwd
         return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        await super().kill(restart)
+        if isinstance(self.process, warm.Forked):
+            with suppress(OSError):
+                self.process.wait(1)  # else it is asked whether it has ended, and again after a tenth of a second
 
 
 class SocketKernelManager(AsyncKernelManager):

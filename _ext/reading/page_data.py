@@ -4,11 +4,15 @@ Inline execution does not see a changed table or module on an incremental build.
 that computes has a digest of what it is made of: the package's code, and its data. A page names
 its data in its front matter, `data: gravity-2021 reported.csv`, as
 
-- an article's id: everything the register says of that article, verdicts and their sources included,
-  so that a figure changed in one table reaches exactly the pages whose results it moves;
+- an article's id: everything the register says of that article, its claims' words, verdicts and their sources
+  included, so that a figure changed in one table reaches exactly the pages whose results it moves;
 - a metric's name: every claim and every reported figure of that metric;
 - a file, under `data/` or from the root: its bytes;
-- `all`, which is also meant where a page with cells names nothing: every table.
+- `all`, which is also meant where a page with cells names nothing: every table;
+- `words`: what the tables say of the claims in words, their paraphrases and notes.
+
+Few pages print the words of claims, and words are reworded more often than figures are changed. So only `words` and
+an article's id in the front matter stand for them; a test looks for them on all other pages.
 
 Ids of articles, claims and recomputations that stand in the page, or in the modules of the package
 that it imports and that these import (a chart names its claims there), need not be named.
@@ -18,8 +22,11 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -27,12 +34,14 @@ import yaml
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from _ext.reading import imports
+from _ext.reading import imports, warm
 from claimcheck.pages.chapter import register
+from claimcheck.register.faults import FaultError
+from claimcheck.register.rows import Claim, Row
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
-ALL = "all"
+ALL, WORDS = "all", "words"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 ID = re.compile(r"\b(?:[a-z]+-\d{4}|cross)(?:-r?\d{2,})?\b(?!\.md|\.html)")
 PACKAGES = ("claimcheck", "kuaishou")
@@ -48,8 +57,29 @@ def file_digest(path: Path) -> str:
 
 
 @cache
+def all_digest() -> str:
+    """Digest of the data package without the words of claims."""
+    tables = {ROOT / "data" / "claims" / f"{article}.csv" for article in register().articles}
+    files = sorted(p for p in (ROOT / "data").rglob("*") if p.is_file() and p not in tables)
+    return _hash(
+        [
+            *(f"{path.name} {file_digest(path)}" for path in files),
+            *map(repr, map(_wordless, register().claims.values())),
+        ]
+    )
+
+
+def _words(claims: Iterable[Claim]) -> str:
+    return _hash(repr((claim.id, claim.paraphrase, claim.note)) for claim in claims)
+
+
+def _wordless(row: Row) -> Row:
+    return replace(row, paraphrase="", note="") if isinstance(row, Claim) else row
+
+
+@cache
 def article_digest(article: str) -> str:
-    """Digest of all that the register says of an article: its claims, and every row that bears on one of them."""
+    """Digest of all that the register says of an article: its claims but their words, and every row that bears on one of them."""
     known = register()
     claims = {i for i, claim in known.claims.items() if claim.article == article}
     parts = [known.articles[article], *map(claim_digest, sorted(claims))]
@@ -60,21 +90,21 @@ def article_digest(article: str) -> str:
         relation_digest(i) for i, r in known.relations.items() if r.article == article or {*r.inputs, r.target} & claims
     ]
     conflicts = [c for c in known.conflicts.values() if set(c.claims) & claims]
-    parts += conflicts + [known.reported[i] for c in conflicts for i in c.reported]
+    parts += [*conflicts, *(known.reported[i] for c in conflicts for i in c.reported)]
     return _hash(map(repr, parts))
 
 
 @cache
 def claim_digest(claim_id: str) -> str:
-    """Digest of a claim, its metric, both verdicts, the recomputations that give it, and the sources of its evidence."""
+    """Digest of a claim but its words, its metric, both verdicts, the recomputations that give it, and the sources of its evidence."""
     known = register()
     claim, evidence = known.claims[claim_id], known.evidence_of(claim_id)
-    sources = [known.row(i) for i in evidence.rows]
+    sources = [_wordless(known.row(i)) for i in evidence.rows]
     return _hash(
         map(
             repr,
             [
-                claim,
+                _wordless(claim),
                 claim.figure,
                 claim.figure_text,
                 known.metrics[claim.metric],
@@ -120,6 +150,7 @@ def names_of(source: str) -> set[str]:
     named = str(front.get("data") or "").split()
     if "{code-cell}" in source and not named:
         named = [ALL]
+    named += [f"{WORDS}:{name}" for name in named if name in register().articles]
     if "{reported}" in source:
         named.append("reported.csv")
     return {*named, *_ids(source), *(i for module in _imported(source) for i in _named_in(module))}
@@ -183,7 +214,9 @@ def _parts(names: list[str], docname: str) -> Iterator[str]:
     for name in names:
         files = [path for path in (ROOT / "data" / name, ROOT / name) if path.is_file()]
         if name == ALL:
-            yield file_digest(ROOT / "data")
+            yield all_digest()
+        elif name.partition(":")[0] == WORDS:
+            yield _words(c for c in known.claims.values() if name in (WORDS, f"{WORDS}:{c.article}"))
         elif name in known.articles:
             yield article_digest(name)
         elif name in known.claims:
@@ -200,6 +233,12 @@ def _parts(names: list[str], docname: str) -> Iterator[str]:
 
 def outdated(app: Sphinx, env, added, changed, removed) -> list[str]:
     """The pages whose digest is not that of the last build."""
+    try:
+        register()
+    except FaultError:
+        if warm.FOLDER in os.environ:  # in a whole build the check tells them, at the same time
+            sys.exit(1)
+        raise
     known = getattr(env, "page_digests", {})
     env.page_digests = {
         docname: digest(Path(env.doc2path(docname)).read_text(encoding="utf-8"), docname) for docname in env.found_docs

@@ -10,11 +10,12 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sphinx import builders
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 SAFE = ("jupyter_book", "sphinx_external_toc", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex")
 
@@ -26,7 +27,11 @@ def prepare(app: Sphinx) -> None:
     Nothing is thrown away before the build ends: looking for what could be takes a quarter of its processor time.
     """
     gc.disable()
-    setattr(builders, "make_chunks", one_page_each)  # noqa: B010, the name is imported there and not its own
+    for place, name, own in (
+        (builders, "make_chunks", one_page_each),
+        (Builder, "_read_serial", also_few(Builder._read_serial)),
+    ):
+        setattr(place, name, own)
     app.parallel = int(os.environ.get("BOOK_JOBS", 0)) or 2 * (os.cpu_count() or 1)
     # Jupyter Book hands this over whether or not sphinx_comments is loaded; unknown, it is a warning.
     app.add_config_value("comments_config", {}, "")
@@ -54,3 +59,15 @@ def run_removed_cells(app: Sphinx, docname: str, source: list[str]) -> None:
 def one_page_each(arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> list[Any]:
     """In place of Sphinx's batches: pages differ in length by a factor of five, and an idle core costs more than a fork."""
     return [[docname] for docname in arguments]
+
+
+def also_few(one_by_one: Callable[[Builder, list[str]], None]) -> Callable[[Builder, list[str]], None]:
+    """Pages side by side also where they are five or fewer, which Sphinx reads one after the other."""
+
+    def read(builder: Builder, docnames: list[str]) -> None:
+        if len(docnames) > 1 and builder.app.parallel > 1 and builder.app.is_parallel_allowed("read"):
+            builder._read_parallel(docnames, builder.app.parallel)
+        else:
+            one_by_one(builder, docnames)
+
+    return read

@@ -1,9 +1,9 @@
-"""Kernels forked from one process that has imported, once, what the pages import.
+"""Kernels, and programs, forked from one process that has imported, once, what they import.
 
 Starting Python and importing pandas, matplotlib and statsmodels took longer than most pages' own work. Here one process
 does that and reads the register, and each page's kernel is a fork of it: a process of its own as before, so that what a
-page changes no other page sees. `python -m _ext.reading.warm FOLDER PAGE...` is that process, for pages as MyST and with a
-socket in that folder; it ends when its standard input does. `forked` asks it for a kernel.
+page changes no other page sees. `start` starts it, with the modules and the pages (as MyST) whose imports it makes; it
+ends when its standard input does. `kernel` and `program` ask it for a fork.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ import os
 import select
 import signal
 import socket
+import subprocess
 import sys
+import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from _ext.reading import imports
 
@@ -32,21 +36,31 @@ ALWAYS = (
     "matplotlib_inline.backend_inline",
 )
 READ_BY_ALL = "claimcheck.pages.chapter"  # its register is the same for all pages
+FOLDER = "KERNEL_SOCKETS"  # the environment variable that names it
 NAME = "warm"  # of the socket, in the folder of the kernels' own
 
 
 class Forked:
-    """A running kernel, as far as `subprocess.Popen` is asked of; its connection ends when it does."""
+    """A running fork, as far as `subprocess.Popen` is asked of; its connection ends when it does."""
 
     stdin = stdout = stderr = None
 
-    def __init__(self, connection: socket.socket) -> None:
-        self.connection = connection
+    def __init__(self, folder: str, request: dict, unsaid: int) -> None:
+        """unsaid: the exit status of one that tells none. OSError or ValueError where nobody forks in this folder."""
+        self.connection = socket.socket(socket.AF_UNIX)
+        self.connection.connect(str(Path(folder, NAME)))
+        self.connection.sendall(json.dumps(request).encode() + b"\n")
         self.returncode: int | None = None
-        self.pid = int(connection.makefile().readline())
+        self.unsaid = unsaid
+        told = b""
+        while not told.endswith(b"\n"):
+            if not (more := self.connection.recv(1)):
+                raise ConnectionError("nobody forks any more")
+            told += more
+        self.pid = int(told)
 
     def poll(self) -> int | None:
-        """None while the kernel runs."""
+        """None while it runs."""
         with suppress(BlockingIOError):
             self.wait(0)
         return self.returncode
@@ -55,9 +69,8 @@ class Forked:
         """Wait for its end; OSError where that takes longer than so many seconds."""
         if self.returncode is None:
             self.connection.settimeout(timeout)
-            if not self.connection.recv(1):
-                self.returncode = 0
-                self.connection.close()
+            self.returncode = int(self.connection.recv(8) or self.unsaid)
+            self.connection.close()
         return self.returncode
 
     def send_signal(self, number: int) -> None:
@@ -71,20 +84,28 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-def forked(folder: str, arguments: list[str], cwd: str, env: dict[str, str]) -> Forked:
-    """A kernel with these arguments; OSError or ValueError where nobody forks in this folder."""
-    connection = socket.socket(socket.AF_UNIX)
-    connection.connect(str(Path(folder, NAME)))
-    connection.sendall(json.dumps([arguments, cwd, env]).encode() + b"\n")
-    return Forked(connection)
+def kernel(folder: str, arguments: Iterable[str], cwd: str, env: dict[str, str]) -> Forked:
+    """A kernel with these arguments."""
+    return Forked(folder, {"arguments": [*arguments], "cwd": cwd, "env": env}, unsaid=0)
 
 
-def serve(folder: str, pages: list[str]) -> None:
-    """Import, then fork a kernel for each request, until standard input ends."""
-    listening = socket.socket(socket.AF_UNIX)
-    listening.bind(str(Path(folder, NAME)))
-    listening.listen(64)  # who asks before all is imported, waits
-    for module in (*ALWAYS, *sorted(set().union(*map(_imported, pages)))):
+def program(folder: str, module: str, arguments: Iterable[str], cwd: str, env: dict[str, str]) -> Forked:
+    """The `main` of a module at work on these arguments; what it returns is its exit status, and 1 if it fails."""
+    return Forked(folder, {"module": module, "arguments": [*arguments], "cwd": cwd, "env": env}, unsaid=1)
+
+
+def start(folder: str, sources: Iterable[str], cwd: str, env: dict[str, str]) -> subprocess.Popen:
+    """Start what forks in this folder; sources: modules, and pages, that it imports. OSError if its name is too long."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(Path(folder, NAME)))
+        listening.listen(64)  # who asks before all is imported, waits
+        command = [sys.executable, "-m", __name__, str(listening.fileno()), *sources]
+        return subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.PIPE, pass_fds=[listening.fileno()])
+
+
+def serve(listening: socket.socket, sources: list[str]) -> None:
+    """Import, then fork for each request, until standard input ends."""
+    for module in (*ALWAYS, *sorted(set().union(*map(_imported, sources)))):
         with suppress(Exception):  # the page that asks for it tells
             importlib.import_module(module)
     if chapter := sys.modules.get(READ_BY_ALL):
@@ -102,10 +123,9 @@ def serve(folder: str, pages: list[str]) -> None:
         request = connection.makefile().readline()
         if not request:
             continue  # who asked is gone
-        arguments, cwd, env = json.loads(request)
         if (pid := os.fork()) == 0:
             listening.close()
-            kernel(connection, arguments, cwd, env)
+            _fork(connection, **json.loads(request))
         running.add(pid)
         connection.close()
     for pid in running:
@@ -118,29 +138,48 @@ def _ended(running: set[int], flags: int) -> set[int]:
     return {pid for pid in running if os.waitpid(pid, flags)[0]}
 
 
-def _imported(page: str) -> set[str]:
+def _imported(source: str) -> set[str]:
+    """What a page imports; a module given by name, itself."""
+    if not source.endswith(".md"):
+        return {source}
     with suppress(SyntaxError):
-        return imports.imported(ast.parse(imports.cells(Path(page).read_text(encoding="utf-8"))))
+        return imports.imported(ast.parse(imports.cells(Path(source).read_text(encoding="utf-8"))))
     return set()
 
 
-def kernel(connection: socket.socket, arguments: list[str], cwd: str, env: dict[str, str]) -> None:
-    """Be a kernel, in a group of its own so that a signal to it reaches nobody else."""
+def _fork(connection: socket.socket, arguments: list[str], cwd: str, env: dict[str, str], module: str = "") -> NoReturn:
+    """Be a program, or where no module is named a kernel."""
     parent = os.getppid()
-    os.setsid()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)
-    sys.argv = ["ipykernel_launcher", *arguments]
+    if not module:
+        os.setsid()  # a group of its own, so that a signal to it reaches nobody else
     connection.sendall(f"{os.getpid()}\n".encode())
+    if module:
+        _run(connection, module, arguments)
+    sys.argv = ["ipykernel_launcher", *arguments]
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={parent}"])
     os._exit(0)
 
 
+def _run(connection: socket.socket, module: str, arguments: list[str]) -> NoReturn:
+    status = 1
+    try:
+        status = importlib.import_module(module).main(*arguments)
+    except Exception:
+        traceback.print_exc()
+    finally:  # also at Ctrl-C, of which the program that asked tells
+        sys.stdout.flush()
+        sys.stderr.flush()
+        with suppress(OSError):
+            connection.sendall(f"{status}".encode())
+        os._exit(status)
+
+
 if __name__ == "__main__":
-    # OSError: a folder with too long a name, where kernels are started one by one then
-    with suppress(KeyboardInterrupt, OSError):
-        serve(sys.argv[1], sys.argv[2:])
+    with suppress(KeyboardInterrupt):
+        serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])

@@ -30,6 +30,12 @@ ROLE = re.compile(r"\{(claim|evidence|reported|result|eval)\}`(?:([^`<]+?)\s*<)?
 BESIDE_DATA = ("CITATION.cff", "LICENSE", "data/README.md")
 
 
+def main(site: str, executed: str) -> int:
+    """As `add`, for folders by name; the exit status."""
+    add(Path(site), Path(executed))
+    return 0
+
+
 def add(site: Path, executed: Path) -> None:
     """Add everything to a site whose `data/` is in place; executed: MyST-NB's folder of executed notebooks."""
     register()  # once, for all pages

@@ -1,8 +1,7 @@
 """`python -m tools.take_away site executed`."""
 
 import sys
-from pathlib import Path
 
-from tools.take_away import add
+from tools.take_away import main
 
-add(*map(Path, sys.argv[1:3]))
+sys.exit(main(*sys.argv[1:3]))
