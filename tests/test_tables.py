@@ -104,7 +104,7 @@ def test_one_table_has_every_recomputation_with_its_anchor_and_what_the_filter_n
     )
     assert sorted(row[0] for row in rows) == sorted(register.relations)
     order = list(dict.fromkeys(row[1] for row in rows))
-    assert order == [a for a in (*register.articles, recomputations.SEVERAL) if a in order], (
+    assert order == [a for a in (*register.articles, recomputations.NO_ONE) if a in order], (
         "a new article needs no edit"
     )
     for relation_id, _, role, verdict, _, _ in rows:

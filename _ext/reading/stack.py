@@ -7,15 +7,20 @@ is set here. Sphinx falls back to that when any extension is not marked safe; th
 
 from __future__ import annotations
 
+import csv
 import gc
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from sphinx import builders
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+
+from claimcheck.loading import book_dir
+from claimcheck.pages.build import TIMES
 
 SAFE = ("jupyter_book", "sphinx_external_toc", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex")
 
@@ -57,8 +62,14 @@ def run_removed_cells(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def one_page_each(arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> list[Any]:
-    """In place of Sphinx's batches: pages differ in length by a factor of five, and an idle core costs more than a fork."""
-    return [[docname] for docname in arguments]
+    """In place of Sphinx's batches: pages differ in length by a factor of five, and an idle core costs more than a fork.
+
+    Those that took longest when times were kept come first, so that none is left to one core at the end.
+    """
+    kept = book_dir() / TIMES
+    with kept.open(encoding="utf-8", newline="") if kept.is_file() else nullcontext(()) as rows:
+        seconds = {row["page"]: float(row["seconds"]) for row in csv.DictReader(rows)}
+    return [[docname] for docname in sorted(arguments, key=lambda docname: -seconds.get(docname, 0))]
 
 
 def also_few(one_by_one: Callable[[Builder, list[str]], None]) -> Callable[[Builder, list[str]], None]:

@@ -31,6 +31,13 @@ _BASE = re.compile("[较比于]$|相比$")  # a date that a growth is counted fr
 _BASE_YEAR = re.compile(
     "(?:[较比]|[较高低]于)$"
 )  # a year that another is held against, and that what follows is not of
+_FROM = re.compile("[由从]$")
+_MOVED = re.compile(
+    "的?[^,，。;；至到]{1,24}[增升提降减跌扩缩][^,，。;；至到]{0,14}[至到]"
+)  # 由2022年的5亿元增加20%至: of the year are the five, and neither the growth nor what it led to
+# 截至2023年6月30日止三个月, as filings name a period by its last day
+_ENDED = re.compile("止的?(?:(三|3|六|6|九|9|十二|12)个月|年度)")
+_MONTHS = {"三": 3, "3": 3, "六": 6, "6": 6, "九": 9, "9": 9}
 _SENTENCE_END = re.compile("[。;；!！?？\n]")
 _FAR = 80  # characters after which a day without a year is again one of the article's year
 _SAME_PERIOD = re.compile("同[期季]")  # 去年同期: what a growth is counted from
@@ -40,7 +47,7 @@ NO_YEAR = "the year of the period is not printed beside it"
 @dataclass(frozen=True)
 class Dated:
     """A date at [start, end) of the clean text, its days as ISO dates; is_year: a year and no more; is_by_hand: the reader of
-    figures does not know such a date (2020年同期); is_guess: no year
+    figures does not know such a date (2020年同期, 截至6月30日止三个月); is_guess: no year
     is printed with it or before it in its sentence."""
 
     start: int
@@ -87,10 +94,18 @@ def dates(text: Cleaned, written: int | None) -> Iterator[Dated]:
             first, last = (day.replace(year=first.year) for day in part)
             yield Dated(start, end + 2, figure, first.isoformat(), last.isoformat(), False, False, True)
             continue
+        if first == last and (ended := _ENDED.match(text.plain, end)):
+            begun = first.year * 12 + first.month - _MONTHS.get(ended[1], 12)
+            first = date(begun // 12, begun % 12 + 1, 1)
+            yield Dated(start, ended.end(), figure, first.isoformat(), last.isoformat(), False, False, True)
+            year, last_end, year_end = last.year, ended.end(), ended.end()
+            part = (first, last)
+            continue
         is_own = bool(re.match(r"(?:截\w{1,2})?(?:\d{4}|\d\d年|二|[今去前明上本]年)|.*\d{4}", printed, re.ASCII))
         is_beside = is_own or (year_end is not None and not _SENTENCE_END.search(text.plain, year_end, start))
         yield Dated(start, end, figure, first.isoformat(), last.isoformat(), is_year, not is_beside)
-        is_base = bool(_BASE_YEAR.search(text.plain[max(0, start - 2) : start]))
+        before = text.plain[max(0, start - 2) : start]
+        is_base = bool(_BASE_YEAR.search(before)) or _is_left(text.plain, start, end)
         if is_own and not is_base:
             year_end = end
         if not is_year and last.month != 2:  # a leap day has no same day in another year
@@ -98,6 +113,16 @@ def dates(text: Cleaned, written: int | None) -> Iterator[Dated]:
         year, last_end = year if is_base else first.year, end
         if first.month == last.month:
             named = (first.year, first.month)
+
+
+def _is_left(plain: str, start: int, end: int) -> bool:
+    """Whether a date is one that something moved from."""
+    return bool(_FROM.search(plain[max(0, start - 1) : start]) and _MOVED.match(plain, end))
+
+
+def _is_base(plain: str, start: int, end: int) -> bool:
+    """Whether a date is what a growth is counted from."""
+    return bool(_BASE.search(plain[max(0, start - 2) : start])) or _is_left(plain, start, end)
 
 
 def sentence(plain: str, start: int) -> str:
@@ -111,9 +136,7 @@ def period_of(plain: str, start: int, dated: list[Dated], written: int | None) -
     clause = plain[max(0, start - 12) : start]
     earlier = [one for one in dated if one.end <= start]
     begins = start - len(sentence(plain, start))
-    near = [
-        one for one in earlier if start - one.end <= 2 or not _BASE.search(plain[max(0, one.start - 2) : one.start])
-    ]
+    near = [one for one in earlier if start - one.end <= 2 or not _is_base(plain, one.start, one.end)]
     here = [one for one in near if one.start >= begins]
     # an amount of an earlier sentence's day would be that of its event
     far = [one for one in near if one.first != one.last]

@@ -35,7 +35,7 @@ WHERE = {
 }
 # Fields of the JSON files that are not columns of a table; columns are described by their schema.
 COMPUTED = {
-    "article": "Id of the article; `cross` for a recomputation over several.",
+    "article": "Id of the article; `cross` for a recomputation that is of no one article.",
     "value": "The printed figure in base units, as a decimal string; null where there is none. Dates are ISO dates.",
     "unit": "Base unit: CNY, USD, HKD, percent, points (percentage points), persons, items, times, seconds, minutes, hours, days, months, years, rank, date or text.",
     "lower": "Lower bound in the same unit, as a decimal string; null for none and for unbounded.",

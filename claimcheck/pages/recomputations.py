@@ -25,7 +25,7 @@ ROLES = {
     "list": "counts a list or orders dates",
 }
 NO_VERDICT = "nothing printed"
-SEVERAL = "several"
+NO_ONE = "no one article"  # of figures of several, or of none
 # a statement's verdict: it holds for all, for none or for some of the values that its figures can stand for
 TRUTHS = {
     Arithmetic.REPRODUCED: "true",
@@ -37,7 +37,7 @@ HEADS = ("What is computed", "Result", "Printed", "Verdict", "Role", "Article")
 
 @dataclass(frozen=True)
 class Recomputations:
-    """All relations of the register, article by article, those over several articles last."""
+    """All relations of the register, article by article, those of no one article last."""
 
     register: Register
 
@@ -65,7 +65,7 @@ def _row(register: Register, relation: Relation) -> str:
     truth = TRUTHS[code] if code and relation.printed is None else ""
     is_of_one = relation.article in register.articles
     attributes = {
-        "article": relation.article if is_of_one else SEVERAL,
+        "article": relation.article if is_of_one else NO_ONE,
         "role": ROLES[relation.role],
         "verdict": truth or (code.words if code else NO_VERDICT),
         "rank": str(Arithmetic.best_first().index(code) if code else len(Arithmetic)),
@@ -77,7 +77,7 @@ def _row(register: Register, relation: Relation) -> str:
         "Printed": printed(register, relation),
         "Verdict": badge(code).text if code and not truth else truth or NO_VERDICT,
         "Role": attributes["role"],
-        "Article": article_link(relation.article).text if is_of_one else SEVERAL,
+        "Article": article_link(relation.article).text if is_of_one else NO_ONE,
     }
     shown = "".join(f'<td data-label="{name}">{text}</td>' for name, text in cells.items())
     return (

@@ -98,7 +98,8 @@ def fading_trend(series: Series) -> Fit | Refusal:
     if refused is not None:
         return refused
     first, n = Period.parse(series.periods[0]), len(series)
-    fits = [faded(series, phi) for phi in PHIS]
+    plain, logs = _unfaded(series)
+    fits = [_faded(plain, logs, phi) for phi in PHIS]
     errors = np.array([fit.residuals @ fit.residuals for fit in fits])
     best = int(errors.argmin())
     phi, found = float(PHIS[best]), fits[best]
@@ -125,12 +126,25 @@ def fading_trend(series: Series) -> Fit | Refusal:
 
 def faded(series: Series, phi: float) -> Least:
     """The regression for one φ: parameters K, B and the seasons; φ counts as one more."""
-    columns = _columns(Period.parse(series.periods[0]), phi, np.arange(len(series)))
-    return least_squares(columns, np.log(series.values), counted=1)
+    return _faded(*_unfaded(series), phi)
+
+
+def _faded(plain: np.ndarray, logs: np.ndarray, phi: float) -> Least:
+    return least_squares(_fading(plain, phi), logs, counted=1)
+
+
+def _unfaded(series: Series) -> tuple[np.ndarray, np.ndarray]:
+    """The columns of a straight line, and the logs: what is the same for each φ."""
+    return design(Period.parse(series.periods[0]), np.arange(len(series)), season=True), np.log(series.values)
 
 
 def _columns(first: Period, phi: float, steps: np.ndarray) -> np.ndarray:
-    found = design(first, steps, season=True)
+    return _fading(design(first, steps, season=True), phi)
+
+
+def _fading(plain: np.ndarray, phi: float) -> np.ndarray:
+    """The columns with −φᵗ in the place of t."""
+    found = plain.copy()
     found[:, 1] = -(phi ** found[:, 1])
     return found
 
