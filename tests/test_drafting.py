@@ -167,6 +167,11 @@ def test_whom_a_figure_is_from_is_said_beside_it(text, who):
     assert attribution.of(text, text.index("5")) == who
 
 
+def test_great_ones_may_be_a_way_of_speaking():
+    (one,), (other,) = claims("三大活动。"), claims("两个小册子。")
+    assert (one.unsure, other.unsure) == (["a list that the text gives, or a way of speaking"], [])
+
+
 def test_a_range_has_no_single_value_and_says_so():
     (one,) = claims("退货率为30%-50%。")
     assert one.value == "" and "no single value" in one.unsure

@@ -154,6 +154,8 @@ def _quantity(
     before = re.split("[,，。;；、\n]", plain[max(0, found.start - 24) : found.start])[-1]
     is_listed = in_words and unit in ("items", "persons") and figure.scale == 1
     period, guess = (("", ""), "") if is_listed else days.period_of(plain, found.start, dated, written)
+    if is_listed and plain[found.end - 1] in "大轮":
+        unsure.append("a list that the text gives, or a way of speaking")
     if guess and unit not in _EXACT:
         unsure.append(guess)
     if re.search("[(（]|\\s", text.printed[first:last]):
