@@ -6,6 +6,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 
 from claimcheck.charts import card
+from claimcheck.charts.figure import STYLE
 from claimcheck.citing.edition import edition
 from claimcheck.evidence.standing import Standing
 from claimcheck.evidence.statistics import FIGURES, by_kind
@@ -32,7 +33,7 @@ def test_the_card_is_drawn_and_one_that_says_the_same_is_left_alone(register, tm
 def test_a_label_stays_within_its_part_of_the_bar():
     """As drawn: of 84 figures nine have room for their number only, whatever they are called."""
     texts = []
-    plt.style.use(card.STYLE)
+    plt.style.use(STYLE)
     for counted in ((42, 9, 0, 1, 32), (25, 9, 0, 1, 29), (1, 1, 1, 1, 96), (0, 0, 0, 0, 0)):
         fig = plt.figure(figsize=card.SIZE, dpi=card.DPI)
         card._bar(ax := fig.add_axes(card.BAR), dict(zip(card.COLOURS, counted, strict=True)))
