@@ -89,9 +89,10 @@ def take_rate(period: str, without: bool = False) -> Callable[[Register], Amount
     """Other services over GMV, from figures published outside the articles."""
 
     def find(register: Register) -> Amount:
-        goods = of(figures(register, "gmv")[period])
-        services = monetisation.services(register, period)[0]
-        return (services - monetisation.kling(register, period) if without else services) / goods
+        if without:
+            left = monetisation.services(register, period)[0] - monetisation.kling(register, period)
+            return left / of(figures(register, "gmv")[period])
+        return monetisation.by_others(register, period)
 
     return find
 

@@ -215,7 +215,7 @@ def said(register: Register) -> SimpleNamespace:
         iimedia=percent(share("2020", "iimedia")),
         kpmg=percent(share("2020", "kpmg-aliresearch")),
         zhongshang=percent(share("2020", "zhongshang")),
-        qianzhan_2021=percent(share("2021", "qianzhan")),
+        unnamed=percent(share("2023", "body-not-named")),
         kpmg_2021=percent(share("2021", "kpmg-aliresearch")),
         iimedia_2021=percent(share("2021", "iimedia")),
         mofcom=percent(share("2023H1", "ministry-of-commerce")),
@@ -242,7 +242,7 @@ def _digest(register: Register) -> str:
     times = [yuan / end for end in (low.value_base, range_top(register, low))]
     if not all(Fraction(5, 2) < n < 3 for n in times):
         raise ValueError("the digest is not nearly three times what Caixin's sources say, as the page has it")
-    return f"some {round(float(yuan / BILLION), -1):,.0f} billion CNY"
+    return f"some {round(float(yuan / BILLION), -1):,.0f} billion CNY or more"
 
 
 def _below_half(size: Size) -> bool:

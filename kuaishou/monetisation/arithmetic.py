@@ -139,11 +139,17 @@ def rates(register: Register, per_year: int = 1) -> list[Rate]:
             continue
         if period in PRINTED:
             above, below = (of(register.claims[i]) for i in PRINTED[period])
-            found.append(Rate(period, above, below, "as the article prints it"))
+            how = f"as the article prints it; elsewhere {span(by_others(register, period))}"
+            found.append(Rate(period, above, below, how))
         elif routes(register, period):
             line, how = services(register, period)
             found.append(Rate(period, line, of(row), how, kling(register, period), holds_kling(register, period, row)))
     return found
+
+
+def by_others(register: Register, period: str) -> Amount:
+    """The rate of a period by figures published outside the articles."""
+    return services(register, period)[0] / of(figures(register, "gmv")[period])
 
 
 def mix(register: Register) -> list[dict]:
@@ -250,6 +256,7 @@ def said(register: Register) -> SimpleNamespace:
     return SimpleNamespace(
         last_printed=last_printed(register),
         of_2020=span(by_year["2020"].whole),
+        most_2020=span(by_others(register, "2020")).rpartition(" ")[2],
         last=percent(by_year["2025"].whole),
         without=percent(by_year["2025"].without),
         of_2021=percent(by_year["2021"].whole),

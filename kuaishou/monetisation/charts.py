@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from claimcheck.charts.figure import (
     ARTICLE,
     GROUND,
@@ -15,7 +17,7 @@ from claimcheck.charts.figure import (
     Picture,
     picture,
 )
-from claimcheck.evidence.amounts import Amount
+from claimcheck.evidence.amounts import Amount, exact
 from claimcheck.register.record import Register
 from kuaishou import outlets
 from kuaishou.monetisation.arithmetic import (
@@ -194,11 +196,15 @@ def mix_chart(register: Register) -> Picture:
         ax.set_xticks(range(len(found)), [row["year"] for row in found], fontsize=11.5 if width == NARROW else 13)
 
     first, last = found[0], found[-1]
+    halves = [row["online_marketing"].interval.gt(exact(Fraction(1, 2)).interval) for row in found]
+    since = found[halves.index(True)]["year"]
+    if not all(halves[halves.index(True) :]):
+        raise ValueError("advertising fell below half of revenue again")
     rows = [amount for row in found for line in LINES for amount in row[line].rows]
     return picture(
         draw,
         title=f"Other services went from {rounded(first['other_services'].value, 1)}% of revenue in {first['year']} to "
-        f"{rounded(last['other_services'].value, 0)}% in {last['year']}; advertising carries more than half",
+        f"{rounded(last['other_services'].value, 0)}% in {last['year']}; advertising carries more than half since {since}",
         unit=f"Shares of revenue by line, percent, as printed; {last['year']} with Kling AI, {found[-2]['year']} perhaps; computed: {computed(found)}",
         source=outlets.names(register, rows),
         alt="Stacked bars of revenue shares: "
