@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -194,6 +198,59 @@ def revalued(reworded) -> Step:
 
 def test_a_page_whose_data_changed_is_executed_again(revalued):
     assert "Worded anew." in revalued.book.page("chapters/claims.html") and revalued.after != revalued.before
+
+
+# disturbed: nothing is left running, nothing stale is remembered
+
+
+def commands(book: Book) -> list[str]:
+    """The commands of the processes that Sphinx runs in for this book."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it ended
+            found.append(path.read_text(errors="replace").replace("\0", " "))
+    return [command for command in found if "jupyter-book" in command and str(book.root) in command]
+
+
+@contextmanager
+def at_work(book: Book) -> Iterator[subprocess.Popen]:
+    """A build whose Sphinx runs."""
+    command = [sys.executable, "-m", "tools.build", "--no-audit"]
+    env = build.environment(book.root)
+    process = subprocess.Popen(
+        command, cwd=book.root, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        while process.poll() is None and not commands(book):
+            time.sleep(0.02)
+        time.sleep(0.3)  # it is at work, not just begun
+        assert process.poll() is None
+        yield process
+    finally:
+        process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_build_that_is_told_to_end_leaves_nothing_running(revalued, number):
+    book, before = revalued.book, revalued.book.site()
+    index = book.read("index.md")
+    book.write("index.md", index + f"\nOnce more, {number}.\n")
+    with at_work(book) as process:
+        process.send_signal(number)
+        assert process.wait(60) != 0
+    assert commands(book) == [] and book.site() == before
+    book.write("index.md", index)
+
+
+def test_what_is_changed_while_pages_are_built_is_built_again(revalued):
+    book, before, claims = revalued.book, revalued.book.site(), revalued.book.read(CLAIMS)
+    book.write(CLAIMS, claims.replace("Worded anew.", "Worded a second time."))
+    with at_work(book) as process:
+        book.write(CLAIMS, claims.replace("Worded anew.", "Worded a third time."))
+        said, _ = process.communicate(timeout=60)
+    assert process.returncode == 1 and "a file was changed while the pages were built" in said and book.site() == before
+    result = book.build()
+    assert result.returncode == 0 and "Worded a third time." in book.page("chapters/claims.html")
 
 
 # refused: strict, and all or nothing

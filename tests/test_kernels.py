@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_kernels_have_sockets_of_their_own(monkeypatch):
     with tempfile.TemporaryDirectory(prefix="k-", dir="/tmp") as folder:
-        monkeypatch.setenv(warm.FOLDER, folder)
+        monkeypatch.setenv(warm.VARIABLE, folder)
         first, second = kernels.SocketKernelManager(), kernels.SocketKernelManager()
         assert first.transport == second.transport == "ipc" and first.ip != second.ip
         assert {Path(first.ip).parent, Path(second.ip).parent} == {Path(folder)}
@@ -25,8 +26,8 @@ def test_kernels_have_sockets_of_their_own(monkeypatch):
 
 @pytest.mark.parametrize("folder", ["", "/nowhere", "long"])
 def test_without_a_folder_of_a_short_name_kernels_talk_as_they_always_do(monkeypatch, tmp_path, folder):
-    (long := tmp_path / ("x" * kernels.LONGEST)).mkdir()
-    monkeypatch.setenv(warm.FOLDER, str(long) if folder == "long" else folder)
+    (long := tmp_path / ("x" * warm.LONGEST)).mkdir()
+    monkeypatch.setenv(warm.VARIABLE, str(long) if folder == "long" else folder)
     manager = kernels.SocketKernelManager()
     assert (manager.transport, manager.ip) == ("tcp", "127.0.0.1")
 
@@ -84,6 +85,18 @@ def test_a_forked_program_that_fails_or_is_killed_has_failed(forking, tmp_path):
     wrong, killed = publishing(forking, "too", "many"), publishing(forking, str(tmp_path / "new"))
     killed.kill()
     assert (wrong.wait(60), killed.wait(60)) == (1, 1) and not (tmp_path / "new").exists()
+
+
+def test_what_a_forked_program_forks_does_not_keep_it_and_ends_with_all(folder, tmp_path):
+    process = warm.start(folder, [], str(ROOT), build.environment(ROOT))
+    place = tmp_path / "child"
+    program = warm.program(folder, "tests.forked_program", [str(place)], str(ROOT), build.environment(ROOT))
+    while not (place.exists() and (child := place.read_text())):
+        time.sleep(0.02)
+    program.kill()
+    assert program.wait(20) == 1
+    process.communicate(timeout=60)
+    assert not Path("/proc", child, "fd").exists() or not list(Path("/proc", child, "fd").iterdir())
 
 
 def test_who_asks_and_goes_away_disturbs_nobody(forking):

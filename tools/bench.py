@@ -23,7 +23,7 @@ from pathlib import Path
 from tools import build, extraction, scale
 
 TREE = (*build.SHARED, *build.PAGES)
-# a table that two pages print the words of, and one that most pages read
+# a table that few pages print the words of, and one that most pages read
 CHANGES = {
     "one table changed (a claim's words)": (str(sorted(Path("data/claims").glob("*.csv"))[0]), "paraphrase"),
     "one table changed (a published figure)": ("data/reported.csv", "note"),

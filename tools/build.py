@@ -1,6 +1,6 @@
 """Build the site strictly and swap it in whole.
 
-The order matters: no page is built of data that has faults, and the data is published to a side folder,
+The order matters: no page is published of data that has faults, the data is published to a side folder,
 pages are built in a working folder that survives between builds (so an unchanged page is not
 executed again), what readers take away is put beside them, the whole is audited, and only then it
 takes the place of `_build/html`. A failure anywhere leaves the previous site as it was.
@@ -53,7 +53,7 @@ SHARED = (
     "LICENSE",
 )
 LATEST = 253_402_300_799  # the end of the year 9999, and of what a date can say
-PROGRAMS = ("kuaishou.publish", "tools.take_away")  # steps that are forked
+STEPS = ("kuaishou.publish", "tools.take_away")  # that are forked
 PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "kuaishou", "tests/cases")
 
 
@@ -73,6 +73,7 @@ def environment(root: Path = ROOT) -> dict[str, str]:
         "IPYTHONDIR": str(root / "_build" / "ipython"),
         "MPLCONFIGDIR": str(root / "_build" / "matplotlib"),
         "SOURCE_DATE_EPOCH": epoch(),
+        "CLAIMCHECK_DATA": str(root / "data"),  # what is hashed here is what is read
     }
 
 
@@ -123,10 +124,10 @@ def run(*command: str) -> None:
     _leave_on(subprocess.run(command, cwd=ROOT, env=environment()).returncode)
 
 
-def program(module: str, *arguments: str) -> None:
-    """Run `python -m module arguments` as a step, forked from the process that has imported it where there is one."""
+def step(module: str, *arguments: str) -> None:
+    """Run `python -m module arguments`, forked from the process that has imported it where there is one."""
     try:
-        running = warm.program(os.environ.get(warm.FOLDER, ""), module, arguments, str(ROOT), environment())
+        running = warm.program(os.environ.get(warm.VARIABLE, ""), module, arguments, str(ROOT), environment())
     except OSError:
         run(sys.executable, "-m", module, *arguments)
     else:
@@ -144,24 +145,21 @@ def forks() -> Iterator[None]:
     """Have a process import what programs and pages import, and these forked from it."""
     sources = [str(path) for path in files(("index.md", "chapters")) if path.suffix == ".md"]
     with tempfile.TemporaryDirectory(prefix="kernels-") as sockets:
-        os.environ[warm.FOLDER] = sockets
-        try:
-            forking = warm.start(sockets, (*PROGRAMS, *sources), str(ROOT), environment())
-        except OSError:  # too long a name: each is started on its own
-            yield
-            return
+        os.environ[warm.VARIABLE] = sockets
+        forking = warm.start(sockets, (*STEPS, *sources), str(ROOT), environment())
         try:
             yield
-            forking.communicate()
         finally:
-            forking.kill()
-            forking.wait()
+            del os.environ[warm.VARIABLE]
+            if forking:
+                forking.communicate()  # it ends with all that was forked, if only when it has imported all
 
 
-def pages() -> None:
+def pages(inputs: str) -> None:
     """Publish the data, and build the pages in the working folder; on failure forget what this run read.
 
-    Sphinx starts while the data is checked. Where the data has faults it ends without a word, since the check tells them.
+    inputs: the digest that all is to be built of. Sphinx starts while the data is checked; where it has faults Sphinx ends
+    without a word, since the check tells them.
     """
     shared = digest(SHARED)
     if remembered("work.stamp") != shared:
@@ -172,15 +170,20 @@ def pages() -> None:
     command = [jupyter_book, "build", str(ROOT), "--path-output", str(WORK), "-W", "-n", "--keep-going", "--quiet"]
     book = subprocess.Popen(command, cwd=ROOT, env=environment(), start_new_session=True)
     try:
-        program("kuaishou.publish", str(DATA))
+        step("kuaishou.publish", str(DATA))
         _leave_on(book.wait())
+        if digest((*SHARED, *PAGES)) != inputs:
+            print("a file was changed while the pages were built: build again", file=sys.stderr)
+            _leave_on(1)
     except BaseException:
         with suppress(ProcessLookupError):
             os.killpg(book.pid, signal.SIGKILL)  # with those that read pages for it
         book.wait()
         _put(GOOD, WORK)
         raise
-    _put(WORK, GOOD)
+    fresh = GOOD.with_name("good.new")
+    _put(WORK, fresh)
+    swap(fresh, GOOD)
 
 
 def _put(source: Path, target: Path) -> None:
@@ -191,7 +194,7 @@ def _put(source: Path, target: Path) -> None:
 
 
 def swap(new: Path, site: Path) -> None:
-    """Put the finished folder `new` in the place of `site` with two renames."""
+    """Put the finished folder `new` in the place of `site` with two renames; between them there is none."""
     old = site.with_name(site.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
@@ -201,6 +204,8 @@ def swap(new: Path, site: Path) -> None:
 
 
 def main() -> None:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))  # so that what was started is ended
     BUILD.mkdir(exist_ok=True)
     inputs = digest((*SHARED, *PAGES))
     if SITE.exists() and remembered("site.stamp") == inputs + listing(SITE):
@@ -208,11 +213,11 @@ def main() -> None:
         return
     new = SITE.with_name("html.new")
     with forks():
-        pages()
+        pages(inputs)
         _put(WORK / "_build" / "html", new)
         (new / ".buildinfo").unlink(missing_ok=True)  # a digest over absolute paths, of use to the working folder only
         _put(DATA, new / "data")
-        program("tools.take_away", str(new), str(WORK / "_build" / "jupyter_execute"))
+        step("tools.take_away", str(new), str(WORK / "_build" / "jupyter_execute"))
     if "--no-audit" not in sys.argv[1:]:  # for books that are only part of the report, whose links lead nowhere
         run(sys.executable, "-m", "tools.audit", str(new))
     swap(new, SITE)

@@ -23,13 +23,11 @@ from traitlets import default
 
 from _ext.reading import warm
 
-LONGEST = 60  # characters of the folder's name; a socket's own takes 20
-
 
 def folder() -> str:
     """The folder for sockets, or an empty text where there is none that will do."""
-    named = os.environ.get(warm.FOLDER, "")
-    return named if 0 < len(named) <= LONGEST and Path(named).is_dir() else ""
+    named = os.environ.get(warm.VARIABLE, "")
+    return named if 0 < len(named) <= warm.LONGEST and Path(named).is_dir() else ""
 
 
 class WarmProvisioner(LocalProvisioner):

@@ -15,7 +15,7 @@ Few pages print the words of claims, and words are reworded more often than figu
 an article's id in the front matter stand for them; a test looks for them on all other pages.
 
 Ids of articles, claims and recomputations that stand in the page, or in the modules of the package
-that it imports and that these import (a chart names its claims there), need not be named.
+that it imports and that these import (a chart names its claims there), need not be named; they stand without words.
 """
 
 from __future__ import annotations
@@ -60,10 +60,11 @@ def file_digest(path: Path) -> str:
 def all_digest() -> str:
     """Digest of the data package without the words of claims."""
     tables = {ROOT / "data" / "claims" / f"{article}.csv" for article in register().articles}
-    files = sorted(p for p in (ROOT / "data").rglob("*") if p.is_file() and p not in tables)
+    folder = ROOT / "data"
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p not in tables)
     return _hash(
         [
-            *(f"{path.name} {file_digest(path)}" for path in files),
+            *(f"{path.relative_to(folder)} {file_digest(path)}" for path in files),
             *map(repr, map(_wordless, register().claims.values())),
         ]
     )
@@ -119,13 +120,15 @@ def claim_digest(claim_id: str) -> str:
 
 @cache
 def metric_digest(metric: str) -> str:
-    """Digest of all figures of a metric."""
+    """Digest of all figures of a metric, and of what each counts."""
     known = register()
+    rows = [row for row in known.rows() if row.metric == metric]
     return _hash(
         [
             repr(known.metrics[metric]),
             *(claim_digest(i) for i, c in known.claims.items() if c.metric == metric),
             *(repr(r) for r in known.reported.values() if r.metric == metric),
+            *(repr(known.definitions.of(row)) for row in rows),
         ]
     )
 
@@ -236,7 +239,7 @@ def outdated(app: Sphinx, env, added, changed, removed) -> list[str]:
     try:
         register()
     except FaultError:
-        if warm.FOLDER in os.environ:  # in a whole build the check tells them, at the same time
+        if warm.VARIABLE in os.environ:  # in a whole build the check tells them, at the same time
             sys.exit(1)
         raise
     known = getattr(env, "page_digests", {})

@@ -18,10 +18,12 @@ from typing import Any
 from sphinx import builders
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.util.parallel import parallel_available
 
 from claimcheck.loading import book_dir
 from claimcheck.pages.build import TIMES
 
+FEW = 5  # pages that Sphinx reads one after the other
 SAFE = ("jupyter_book", "sphinx_external_toc", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex")
 
 
@@ -32,18 +34,15 @@ def prepare(app: Sphinx) -> None:
     Nothing is thrown away before the build ends: looking for what could be takes a quarter of its processor time.
     """
     gc.disable()
-    for place, name, own in (
-        (builders, "make_chunks", one_page_each),
-        (Builder, "_read_serial", also_few(Builder._read_serial)),
-    ):
-        setattr(place, name, own)
+    setattr(builders, "make_chunks", one_page_each)  # noqa: B010, the name is imported there and not its own
+    setattr(Builder, "_read_serial", also_few(Builder._read_serial))  # noqa: B010, a method of another's class
     app.parallel = int(os.environ.get("BOOK_JOBS", 0)) or 2 * (os.cpu_count() or 1)
     # Jupyter Book hands this over whether or not sphinx_comments is loaded; unknown, it is a warning.
     app.add_config_value("comments_config", {}, "")
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
-    """Nor when it ends: what is kept is not looked through once more before the process does."""
+    """Nothing is looked through for what could be thrown away when the build ends either."""
     gc.freeze()
 
 
@@ -68,15 +67,16 @@ def one_page_each(arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> l
     """
     kept = book_dir() / TIMES
     with kept.open(encoding="utf-8", newline="") if kept.is_file() else nullcontext(()) as rows:
-        seconds = {row["page"]: float(row["seconds"]) for row in csv.DictReader(rows)}
+        seconds = {row["page"]: float(row["seconds"] or 0) for row in csv.DictReader(rows)}
     return [[docname] for docname in sorted(arguments, key=lambda docname: -seconds.get(docname, 0))]
 
 
 def also_few(one_by_one: Callable[[Builder, list[str]], None]) -> Callable[[Builder, list[str]], None]:
-    """Pages side by side also where they are five or fewer, which Sphinx reads one after the other."""
+    """Pages side by side also where they are few."""
 
     def read(builder: Builder, docnames: list[str]) -> None:
-        if len(docnames) > 1 and builder.app.parallel > 1 and builder.app.is_parallel_allowed("read"):
+        few = parallel_available and 1 < len(docnames) <= FEW and builder.app.parallel > 1
+        if few and builder.app.is_parallel_allowed("read"):
             builder._read_parallel(docnames, builder.app.parallel)
         else:
             one_by_one(builder, docnames)

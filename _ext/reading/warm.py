@@ -36,8 +36,9 @@ ALWAYS = (
     "matplotlib_inline.backend_inline",
 )
 READ_BY_ALL = "claimcheck.pages.chapter"  # its register is the same for all pages
-FOLDER = "KERNEL_SOCKETS"  # the environment variable that names it
-NAME = "warm"  # of the socket, in the folder of the kernels' own
+VARIABLE = "KERNEL_SOCKETS"  # of the environment, names the folder that kernels and this process have their sockets in
+LONGEST = 60  # characters of that folder's name; a kernel's socket takes 20 more, and a hundred is what there is
+NAME = "warm"  # of this process's socket
 
 
 class Forked:
@@ -45,18 +46,24 @@ class Forked:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, folder: str, request: dict, unsaid: int) -> None:
-        """unsaid: the exit status of one that tells none. OSError or ValueError where nobody forks in this folder."""
-        self.connection = socket.socket(socket.AF_UNIX)
-        self.connection.connect(str(Path(folder, NAME)))
-        self.connection.sendall(json.dumps(request).encode() + b"\n")
+    def __init__(self, folder: str, unsaid: int, **request: object) -> None:
+        """unsaid: the exit status of one that tells none. OSError where nobody forks in this folder."""
+        if not folder:
+            raise ConnectionError("nobody forks")
         self.returncode: int | None = None
         self.unsaid = unsaid
-        told = b""
-        while not told.endswith(b"\n"):
-            if not (more := self.connection.recv(1)):
-                raise ConnectionError("nobody forks any more")
-            told += more
+        self.connection = socket.socket(socket.AF_UNIX)
+        try:
+            self.connection.connect(str(Path(folder, NAME)))
+            self.connection.sendall(json.dumps(request).encode() + b"\n")
+            told = b""
+            while not told.endswith(b"\n"):
+                if not (more := self.connection.recv(1)):
+                    raise ConnectionError("nobody forks any more")
+                told += more
+        except OSError:
+            self.connection.close()
+            raise
         self.pid = int(told)
 
     def poll(self) -> int | None:
@@ -86,21 +93,28 @@ class Forked:
 
 def kernel(folder: str, arguments: Iterable[str], cwd: str, env: dict[str, str]) -> Forked:
     """A kernel with these arguments."""
-    return Forked(folder, {"arguments": [*arguments], "cwd": cwd, "env": env}, unsaid=0)
+    return Forked(folder, 0, arguments=[*arguments], cwd=cwd, env=env)
 
 
 def program(folder: str, module: str, arguments: Iterable[str], cwd: str, env: dict[str, str]) -> Forked:
     """The `main` of a module at work on these arguments; what it returns is its exit status, and 1 if it fails."""
-    return Forked(folder, {"module": module, "arguments": [*arguments], "cwd": cwd, "env": env}, unsaid=1)
+    return Forked(folder, 1, module=module, arguments=[*arguments], cwd=cwd, env=env)
 
 
-def start(folder: str, sources: Iterable[str], cwd: str, env: dict[str, str]) -> subprocess.Popen:
-    """Start what forks in this folder; sources: modules, and pages, that it imports. OSError if its name is too long."""
+def start(folder: str, sources: Iterable[str], cwd: str, env: dict[str, str]) -> subprocess.Popen | None:
+    """Start what forks in this folder; None where its name is too long. sources: modules, and pages, that it imports.
+
+    In a session of its own: who started it is told of an interrupt, and closes its standard input then.
+    """
+    if len(folder) > LONGEST:
+        return None
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(Path(folder, NAME)))
         listening.listen(64)  # who asks before all is imported, waits
-        command = [sys.executable, "-m", __name__, str(listening.fileno()), *sources]
-        return subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.PIPE, pass_fds=[listening.fileno()])
+        files, command = [listening.fileno()], [sys.executable, "-m", __name__, str(listening.fileno()), *sources]
+        return subprocess.Popen(
+            command, cwd=cwd, env=env, stdin=subprocess.PIPE, pass_fds=files, start_new_session=True
+        )
 
 
 def serve(listening: socket.socket, sources: list[str]) -> None:
@@ -125,11 +139,13 @@ def serve(listening: socket.socket, sources: list[str]) -> None:
             continue  # who asked is gone
         if (pid := os.fork()) == 0:
             listening.close()
-            _fork(connection, **json.loads(request))
+            _be(connection, **json.loads(request))
         running.add(pid)
         connection.close()
     for pid in running:
         os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
     _ended(running, 0)
 
 
@@ -147,15 +163,15 @@ def _imported(source: str) -> set[str]:
     return set()
 
 
-def _fork(connection: socket.socket, arguments: list[str], cwd: str, env: dict[str, str], module: str = "") -> NoReturn:
-    """Be a program, or where no module is named a kernel."""
+def _be(connection: socket.socket, arguments: list[str], cwd: str, env: dict[str, str], module: str = "") -> NoReturn:
+    """Be a program, or where no module is named a kernel, in a group of its own: a signal to it reaches nobody else."""
     parent = os.getppid()
+    os.setsid()
+    os.register_at_fork(after_in_child=connection.close)  # else it would seem to run for as long as what it forks
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)
-    if not module:
-        os.setsid()  # a group of its own, so that a signal to it reaches nobody else
     connection.sendall(f"{os.getpid()}\n".encode())
     if module:
         _run(connection, module, arguments)
@@ -169,10 +185,14 @@ def _fork(connection: socket.socket, arguments: list[str], cwd: str, env: dict[s
 def _run(connection: socket.socket, module: str, arguments: list[str]) -> NoReturn:
     status = 1
     try:
-        status = importlib.import_module(module).main(*arguments)
+        status = importlib.import_module(module).main(*arguments) or 0
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception:
         traceback.print_exc()
-    finally:  # also at Ctrl-C, of which the program that asked tells
+    finally:
         sys.stdout.flush()
         sys.stderr.flush()
         with suppress(OSError):
@@ -181,5 +201,4 @@ def _run(connection: socket.socket, module: str, arguments: list[str]) -> NoRetu
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
+    serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
