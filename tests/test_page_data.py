@@ -111,6 +111,16 @@ def test_the_roles_and_the_pages_read_one_register():
     assert page_data.register is claim_roles.register
 
 
+def test_what_a_figure_counts_reaches_the_pages_of_its_metric(under):
+    known = chapter.register()
+    pages = {name: f"---\ndata: {name}\n---\n{CELL}" for name in ("dau", "gmv")}
+    before = {name: page_data.digest(page, name) for name, page in pages.items()}
+    of = known.definitions
+    other = {key: replace(one, definition="another") if key[0] == "dau" else one for key, one in of.by_scope.items()}
+    under(replace(known, definitions=replace(of, by_scope=other)))
+    assert {name for name, page in pages.items() if page_data.digest(page, name) != before[name]} == {"dau"}
+
+
 @pytest.mark.parametrize("column", ["paraphrase", "note"])
 def test_other_words_for_a_claim_reach_the_pages_that_name_words(under, column):
     known = chapter.register()
