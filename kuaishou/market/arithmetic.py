@@ -216,8 +216,6 @@ def said(register: Register) -> SimpleNamespace:
         kpmg=percent(share("2020", "kpmg-aliresearch")),
         zhongshang=percent(share("2020", "zhongshang")),
         unnamed=percent(share("2023", "body-not-named")),
-        kpmg_2021=percent(share("2021", "kpmg-aliresearch")),
-        iimedia_2021=percent(share("2021", "iimedia")),
         mofcom=percent(share("2023H1", "ministry-of-commerce")),
         wangjingshe=percent(share("2024", "网经社")),
         digest=_digest(register),
