@@ -115,15 +115,15 @@ GMV = (
         ("gravity-2021-16",),
     ),
     Headline("GMV 2020", best_of("gmv", "2020"), "with sales redirected to other marketplaces", ("gravity-2021-15",)),
-    Headline("GMV 2021", best_of("gmv", "2021"), "its four quarters add up", ("trust-2023-04",)),
-    Headline("GMV 2022", best_of("gmv", "2022"), "links to other marketplaces cut in March"),
+    Headline("GMV 2021", best_of("gmv", "2021"), "its quarters add up within rounding", ("trust-2023-04",)),
+    Headline("GMV 2022", best_of("gmv", "2022"), "outside links cut, March to October"),
     Headline("GMV 2023", best_of("gmv", "2023"), "the company's own count"),
     Headline("GMV 2024", best_of("gmv", "2024"), "the company's own count"),
     Headline("GMV 2025", best_of("gmv", "2025"), "the last year published"),
     Headline(
         "Growth 2020",
         growth_of_2020,
-        "from levels; ● is finer, the company's by the article alone",
+        "from levels; ● is finer, but only the article prints it",
         ("gravity-2021-17",),
         1,
         "gmv_yoy",
@@ -138,7 +138,7 @@ REVENUE = (
         services_of("2020"),
         "what the other lines leave",
         ("gravity-2021-20",),
-        1,
+        2,
         "revenue_other_services",
     ),
     Headline(
@@ -175,14 +175,14 @@ REVENUE = (
         take_rate("2020"),
         "other services over GMV; no advertising",
         ("gravity-2021-24",),
-        2,
+        3,
         "take_rate",
     ),
     Headline("Take rate 2025", take_rate("2025"), "other services, Kling AI in it, over GMV", (), 3, "take_rate"),
     Headline(
         "Take rate 2025, without Kling AI",
         take_rate("2025", without=True),
-        "Kling AI's is “about”, its quarters a floor",
+        "at most: Kling AI's quarters are floors",
         (),
         3,
         "take_rate",
@@ -198,7 +198,7 @@ AUDIENCE = (
     Headline(
         "Daily users, H1 2020",
         row("dau-2020-h1-lieyun"),
-        "app and mini programs; which the article counts is not said",
+        "with mini programs, unlike those below; the article: early 2020",
         ("subsidy-2020-18",),
     ),
     Headline(
@@ -219,7 +219,7 @@ AUDIENCE = (
     Headline(
         "Repurchase rate 2020",
         row("repurchase-rate-2020-36kr-digest"),
-        "an average of the year",
+        "an average, probably of monthly rates",
         ("trust-2023-14",),
     ),
     Headline(
@@ -233,7 +233,7 @@ MARKET = (
     Headline(
         "Live e-commerce market 2020",
         size_of("2020", "iimedia"),
-        "iiMedia's forecast, kept; live e-commerce only",
+        "iiMedia's forecast, kept; other bodies differ",
         ("providers-2021-37",),
     ),
     Headline(

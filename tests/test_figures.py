@@ -92,7 +92,7 @@ def test_unparsable(text):
 
 
 def test_day_that_does_not_exist():
-    with pytest.raises(FigureError, match="out of range"):
+    with pytest.raises(FigureError, match="there is no day"):
         parse("2月30日", year=2021)
 
 

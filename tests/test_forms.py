@@ -121,7 +121,7 @@ def test_the_year_a_text_was_written():
     with pytest.raises(FigureError, match="not a date") as error:
         figure_from_date("2022")
     assert error.value.rest == "2022"
-    with pytest.raises(FigureError, match="cannot read '2月30日': day is out of range"):
+    with pytest.raises(FigureError, match="cannot read '2月30日': there is no day 30 in month 2"):
         figure_from_date("2月30日", year=2021)
 
 

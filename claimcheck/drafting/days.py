@@ -17,9 +17,10 @@ _YEAR = r"(?:(?<!\d)(?:19|20)\d\d\s?年度?|(?<!\d)[12]\d年(?=第?[一二三四
 _QUARTER = r"(?:第?[一二三四1-4]季度?(?![度\d])|第?[一二三四1-4]季度|[Qq][1-4](?!\d)|[Hh][12](?!\d)|(?:前|首)[两二三23]个?季度|(?:前|首)(?:[一二三四五六七八九十]{1,2}|\d{1,2})个月)"
 _PART = rf"(?:上半年|下半年|全年|{_QUARTER}|年?初(?![步期次衷心])|年?[底末](?![下层部端流])|年中)"
 _DAY = rf"(?:{_N}月(?:份|{_N}[日号]|[上中下]旬|[初中底末](?![旬端]))?)"
+_ENDED = rf"止(?:{_N}个月|年度)"  # a period by its last day, as filings have it
 _SPAN_DAYS = rf"(?<![从自由]){_N}月(?:{_N}[日号])?(?:至|到|-|—+|~){_N}月(?:{_N}[日号])?|{_N}(?:至|到|-|—+|~){_N}月(?!\w*年)|{_N}月{_N}(?:至|到|-|—+|~){_N}[日号]"
 DATE = re.compile(
-    rf"(?:截至|截止至?|截止到)?{_YEAR}\s?(?:{_SPAN_DAYS}|{_DAY}|{_PART})|{_SPAN_DAYS}|{_DAY}(?!\w?[薪活产销均])"
+    rf"(?:截至|截止至?|截止到)?{_YEAR}\s?(?:{_SPAN_DAYS}|{_DAY}(?:{_ENDED})?|{_PART})|{_SPAN_DAYS}|{_DAY}(?!\w?[薪活产销均])"
     rf"|(?<!\d)(?:19|20)\d\d(?:[-—~至到](?:19|20)\d\d)年|{_YEAR}|(?<!\d)(?:19|20)\d\d(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{1,2}}(?!\d)"
     r"|(?<![\dA-Za-z])(?:[1-4][QqHh](?:20)?\d\d|(?:20)?\d\d\s?[QqHh][1-4]|[QqHh][1-4]\s?(?:20)?\d\d)(?!\d)"
     r"|(?<![\d.])(?:[1-9]|[12]\d|3[01])[日号](?![活均销常产单间内后线]|[\d])"
@@ -35,9 +36,6 @@ _FROM = re.compile("[由从]$")
 _MOVED = re.compile(
     "的?[^,，。;；至到]{1,24}[增升提降减跌扩缩][^,，。;；至到]{0,14}[至到]"
 )  # 由2022年的5亿元增加20%至: of the year are the five, and neither the growth nor what it led to
-# 截至2023年6月30日止三个月, as filings name a period by its last day
-_ENDED = re.compile("止的?(?:(三|3|六|6|九|9|十二|12)个月|年度)")
-_MONTHS = {"三": 3, "3": 3, "六": 6, "6": 6, "九": 9, "9": 9}
 _SENTENCE_END = re.compile("[。;；!！?？\n]")
 _FAR = 80  # characters after which a day without a year is again one of the article's year
 _SAME_PERIOD = re.compile("同[期季]")  # 去年同期: what a growth is counted from
@@ -47,7 +45,7 @@ NO_YEAR = "the year of the period is not printed beside it"
 @dataclass(frozen=True)
 class Dated:
     """A date at [start, end) of the clean text, its days as ISO dates; is_year: a year and no more; is_by_hand: the reader of
-    figures does not know such a date (2020年同期, 截至6月30日止三个月); is_guess: no year
+    figures does not know such a date (2020年同期); is_guess: no year
     is printed with it or before it in its sentence."""
 
     start: int
@@ -93,13 +91,6 @@ def dates(text: Cleaned, written: int | None) -> Iterator[Dated]:
         if is_year and part and text.plain.startswith("同期", end):
             first, last = (day.replace(year=first.year) for day in part)
             yield Dated(start, end + 2, figure, first.isoformat(), last.isoformat(), False, False, True)
-            continue
-        if first == last and (ended := _ENDED.match(text.plain, end)):
-            begun = first.year * 12 + first.month - _MONTHS.get(ended[1], 12)
-            first = date(begun // 12, begun % 12 + 1, 1)
-            yield Dated(start, ended.end(), figure, first.isoformat(), last.isoformat(), False, False, True)
-            year, last_end, year_end = last.year, ended.end(), ended.end()
-            part = (first, last)
             continue
         is_own = bool(re.match(r"(?:截\w{1,2})?(?:\d{4}|\d\d年|二|[今去前明上本]年)|.*\d{4}", printed, re.ASCII))
         is_beside = is_own or (year_end is not None and not _SENTENCE_END.search(text.plain, year_end, start))

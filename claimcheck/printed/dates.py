@@ -93,8 +93,15 @@ def iso_span(text: str) -> Interval:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if day:
-        return span(date(year, month or 1, day), date(year, month or 1, day))
+        return span(_day(year, month or 1, day), _day(year, month or 1, day))
     return _months(year, month or 1, month or 12)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """ValueError for one that no calendar has, in words that stay from Python to Python."""
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        raise ValueError(f"there is no day {day} in month {month} of {year}")
+    return date(year, month, day)
 
 
 def _months(year: int, first: int, last: int) -> Interval:
@@ -204,7 +211,7 @@ class _Context:
         year = self._year(found)
         if found["day"] or found["only_day"]:
             month = _count(found["month"]) if found["month"] else self.needs(self.month, "month")
-            day = date(year, month, _count(found["day"] or found["only_day"]))
+            day = _day(year, month, _count(found["day"] or found["only_day"]))
             return span(day, day), day.isoformat()
         if found["month"]:
             return self._month(year, _count(found["month"]), found["third"])

@@ -148,8 +148,8 @@ WORDS = {
 }
 # by the rows' scopes; of all others no source found says it
 COUNTS = {
-    "douyin-gmv-2023-krasia-latepost": "without product cards",
-    "douyin-gmv-2023-krasia-36kr": "product cards included",
+    "douyin-gmv-2023-krasia-latepost": "36Kr's source: without product cards",
+    "douyin-gmv-2023-krasia-36kr": "36Kr's source: product cards included",
 }
 RANGE_TOPS = {"douyin-gmv-2020-caixin": "douyin-gmv-2020-caixin-high"}  # low end of a printed range -> its high end
 
@@ -239,7 +239,7 @@ def _digest(register: Register) -> str:
     low = register.reported["douyin-gmv-2020-caixin"]
     times = [yuan / end for end in (low.value_base, range_top(register, low))]
     if not all(Fraction(5, 2) < n < 3 for n in times):
-        raise ValueError("the digest is not nearly three times what Caixin's sources say, as the page has it")
+        raise ValueError("the digest is not about three times what Caixin's sources say, as the page has it")
     return f"some {round(float(yuan / BILLION), -1):,.0f} billion CNY or more"
 
 

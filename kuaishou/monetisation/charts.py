@@ -118,7 +118,12 @@ def quarters_chart(register: Register) -> Picture:
         for x in starts[1:]:
             ax.axvline(x - 0.5, color=RULE, linewidth=1)
 
-    falls = "falls in the last quarter of every year" if last_quarter_falls(found) else "moves within each year"
+    first = found[0].period[:4]
+    falls = (
+        f"falls in the last quarter of every year from {first}"
+        if last_quarter_falls(found)
+        else "moves within each year"
+    )
     return picture(
         draw,
         title=f"The rate {falls}, so a quarter is to be set against the same quarter",
