@@ -20,6 +20,7 @@ def setup(app) -> dict:
         chart_files,
         claim_roles,
         executed_notebooks,
+        headings,
         kernels,
         page_data,
         site_links,
@@ -44,6 +45,7 @@ def setup(app) -> dict:
     app.add_transform(chart_files.ChartFiles)  # 400
     app.add_transform(site_links.SiteLinks)  # 410: also in the HTML that a chart became
     app.add_transform(answer_first.AnswerFirst)  # 415: last, when it is seen which cells show nothing
+    app.connect("env-updated", headings.reworded)
 
     # a page is written
     app.add_css_file("theme-fixes.css", priority=700)  # after the themes' sheets

@@ -182,6 +182,16 @@ def test_a_damaged_site_is_built_again(reworded):
     assert "index.html" in reworded.book.site() and "nothing changed" not in reworded.said
 
 
+def test_a_page_has_the_heading_of_another_as_it_is_now(reworded):
+    """In its navigation; nothing is executed for it."""
+    book, index = reworded.book, reworded.book.read("index.md")
+    assert "A small book" in book.page("chapters/claims.html")
+    book.write("index.md", index.replace("# A small book", "# A renamed book"))
+    result = book.build()
+    assert result.returncode == 0, said(result)
+    assert "A renamed book" in book.page("chapters/claims.html") and executed(book) == reworded.after
+
+
 def test_a_page_is_not_executed_again_for_another(reworded):
     assert "Reworded." in reworded.book.page("index.html") and reworded.after == reworded.before
 
@@ -204,12 +214,12 @@ def test_a_page_whose_data_changed_is_executed_again(revalued):
 
 
 def commands(book: Book) -> list[str]:
-    """The commands of the processes that Sphinx runs in for this book."""
+    """The commands of the processes that a build of this book has started."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):  # it ended
             found.append(path.read_text(errors="replace").replace("\0", " "))
-    return [command for command in found if "jupyter-book" in command and str(book.root) in command]
+    return [command for command in found if str(book.root) in command and "tools.build" not in command]
 
 
 @contextmanager
@@ -221,13 +231,14 @@ def at_work(book: Book) -> Iterator[subprocess.Popen]:
         command, cwd=book.root, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
-        while process.poll() is None and not commands(book):
+        while process.poll() is None and not any("jupyter-book" in command for command in commands(book)):
             time.sleep(0.02)
         time.sleep(0.3)  # it is at work, not just begun
         assert process.poll() is None
         yield process
     finally:
-        process.kill()
+        process.terminate()
+        process.wait(60)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
+import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -53,6 +55,22 @@ def forking(folder, tmp_path):
     assert process.returncode == 0
 
 
+def until(found, seconds: float = 30):
+    """What is found, as soon as it is."""
+    end = time.monotonic() + seconds
+    while not (what := found()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return what
+
+
+def is_gone(number: int) -> bool:
+    """Whether the process has ended; one that nobody has waited for yet has too."""
+    try:
+        return Path("/proc", str(number), "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
 def a_kernel(folder: str) -> warm.Forked:
     return warm.kernel(
         folder, ["-f", str(Path(folder, "connection.json"))], folder, {**os.environ, "IPYTHONDIR": folder}
@@ -91,12 +109,11 @@ def test_what_a_forked_program_forks_does_not_keep_it_and_ends_with_all(folder, 
     process = warm.start(folder, [], str(ROOT), build.environment(ROOT))
     place = tmp_path / "child"
     program = warm.program(folder, "tests.forked_program", [str(place)], str(ROOT), build.environment(ROOT))
-    while not (place.exists() and (child := place.read_text())):
-        time.sleep(0.02)
+    child = until(lambda: place.exists() and place.read_text())
     program.kill()
     assert program.wait(20) == 1
     process.communicate(timeout=60)
-    assert not Path("/proc", child, "fd").exists() or not list(Path("/proc", child, "fd").iterdir())
+    assert until(lambda: is_gone(int(child)))
 
 
 def test_who_asks_and_goes_away_disturbs_nobody(forking):
@@ -106,10 +123,26 @@ def test_who_asks_and_goes_away_disturbs_nobody(forking):
     assert a_kernel(forking).poll() is None
 
 
-def test_kernels_end_with_what_they_were_forked_from(forking):
-    assert a_kernel(forking).pid
+def test_kernels_end_with_what_they_were_forked_from(folder):
+    process = warm.start(folder, [], str(ROOT), build.environment(ROOT))
+    kernel = a_kernel(folder)
+    process.communicate(timeout=60)
+    assert until(lambda: is_gone(kernel.pid))
 
 
-def test_where_nobody_forks_a_kernel_is_started(folder):
+def test_where_nobody_forks_a_kernel_is_started_on_its_own(monkeypatch, folder):
+    monkeypatch.setenv(warm.VARIABLE, folder)
+    manager = kernels.SocketKernelManager(kernel_name="python3")
+
+    async def life() -> tuple[bool, type]:
+        await manager.start_kernel(env={**os.environ, "IPYTHONDIR": folder})
+        found = await manager.is_alive(), type(manager.provisioner.process)
+        await manager.shutdown_kernel(now=True)
+        return found
+
+    assert asyncio.run(life()) == (True, subprocess.Popen)
+
+
+def test_where_nobody_forks_nothing_is_forked(folder):
     with pytest.raises(OSError):
         warm.kernel(folder, [], folder, {})

@@ -25,7 +25,10 @@ from tools import build, extraction, scale
 TREE = (*build.SHARED, *build.PAGES)
 # a table that few pages print the words of, and one that most pages read
 CHANGES = {
-    "one table changed (a claim's words)": (str(sorted(Path("data/claims").glob("*.csv"))[0]), "paraphrase"),
+    "one table changed (a claim's words)": (
+        str(sorted((build.ROOT / "data/claims").glob("*.csv"))[0].relative_to(build.ROOT)),
+        "paraphrase",
+    ),
     "one table changed (a published figure)": ("data/reported.csv", "note"),
 }
 ONE_PAGE = {
@@ -78,9 +81,8 @@ def run(root: Path, *command: str) -> None:
 
 def book(root: Path) -> None:
     """Build the book in this folder as `make book` does."""
-    run(
-        root, sys.executable, "-m", "tools.build", "--no-audit"
-    )  # without execution there are no anchors for links to lead to
+    # without execution there are no anchors for links to lead to, so there is no audit
+    run(root, sys.executable, "-m", "tools.build", "--no-audit")
 
 
 def jupyter_book(root: Path) -> None:

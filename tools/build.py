@@ -1,9 +1,9 @@
 """Build the site strictly and swap it in whole.
 
-The order matters: no page is published of data that has faults, the data is published to a side folder,
-pages are built in a working folder that survives between builds (so an unchanged page is not
-executed again), what readers take away is put beside them, the whole is audited, and only then it
-takes the place of `_build/html`. A failure anywhere leaves the previous site as it was.
+The data is checked and published to a side folder while pages are built in a working folder, which
+survives between builds (so an unchanged page is not executed again). If both went well, what readers
+take away is put beside the pages, the whole is audited, and only then it takes the place of
+`_build/html`. A failure anywhere leaves the previous site as it was.
 
 Three memories in `_build/` keep repeated builds short and right:
 `site.stamp` (nothing changed since the site was built: done), `work.stamp` (something changed that
@@ -52,6 +52,7 @@ SHARED = (
     "chapters/changed.csv",
     "LICENSE",
 )
+AUDITED = " audited"  # a site that was not is, by the next build that asks for it
 LATEST = 253_402_300_799  # the end of the year 9999, and of what a date can say
 STEPS = ("kuaishou.publish", "tools.take_away")  # that are forked
 PAGES = ("index.md", "requirements.in", "chapters", "data", "claimcheck", "kuaishou", "tests/cases")
@@ -205,10 +206,14 @@ def swap(new: Path, site: Path) -> None:
 
 def main() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, _: sys.exit(128 + number))  # so that what was started is ended
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))  # so that what was started is ended
     BUILD.mkdir(exist_ok=True)
+    # not for books that are only part of the report, whose links lead nowhere
+    is_audited = "--no-audit" not in sys.argv[1:]
     inputs = digest((*SHARED, *PAGES))
-    if SITE.exists() and remembered("site.stamp") == inputs + listing(SITE):
+    stood = inputs + listing(SITE) if SITE.exists() else ""
+    if stood and remembered("site.stamp") in {stood + AUDITED, stood + AUDITED * is_audited}:
         print(f"site: {SITE / 'index.html'} (nothing changed)")
         return
     new = SITE.with_name("html.new")
@@ -218,10 +223,10 @@ def main() -> None:
         (new / ".buildinfo").unlink(missing_ok=True)  # a digest over absolute paths, of use to the working folder only
         _put(DATA, new / "data")
         step("tools.take_away", str(new), str(WORK / "_build" / "jupyter_execute"))
-    if "--no-audit" not in sys.argv[1:]:  # for books that are only part of the report, whose links lead nowhere
+    if is_audited:
         run(sys.executable, "-m", "tools.audit", str(new))
     swap(new, SITE)
-    (BUILD / "site.stamp").write_text(inputs + listing(SITE))
+    (BUILD / "site.stamp").write_text(inputs + listing(SITE) + AUDITED * is_audited)
     print(f"site: {SITE / 'index.html'}")
 
 

@@ -35,6 +35,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from _ext.reading import imports, warm
+from claimcheck.evidence.sources import copied
 from claimcheck.pages.chapter import register
 from claimcheck.register.faults import FaultError
 from claimcheck.register.rows import Claim, Row
@@ -214,6 +215,7 @@ def digest(source: str, docname: str) -> str:
 
 def _parts(names: list[str], docname: str) -> Iterator[str]:
     known = register()
+    yield repr(sorted(copied(known).items()))  # tables and charts ask whose page a figure's address is
     for name in names:
         files = [path for path in (ROOT / "data" / name, ROOT / name) if path.is_file()]
         if name == ALL:
