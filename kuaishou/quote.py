@@ -182,7 +182,7 @@ REVENUE = (
     Headline(
         "Take rate 2025, without Kling AI",
         take_rate("2025", without=True),
-        "at most: Kling AI's quarters are floors",
+        "at most: Kling AI's quarters are mostly floors",
         (),
         3,
         "take_rate",

@@ -93,11 +93,12 @@ def sizes_chart(register: Register) -> Picture:
         ax.set_yticks(range(6), [_grouped(n) for n in range(6)])
         ax.set_xticks(range(2019, 2026), [str(year) for year in range(2019, 2026)], fontsize=12 if narrow else 13)
 
-    spread = [size.amount.value for size in found if size.period == "2021"]
+    spread = sorted((size for size in found if size.period == "2021"), key=lambda size: size.amount.value)
+    over = "over " if spread[0].is_floor else ""
     return picture(
         draw,
-        title=f"The bodies' figures for 2021 run from {_grouped(min(spread) / TRILLION)} to "
-        f"{_grouped(max(spread) / TRILLION)} billion: they make no series",
+        title=f"Bodies' figures for 2021 go from {over}{_grouped(spread[0].amount.value / TRILLION)} to "
+        f"{_grouped(spread[-1].amount.value / TRILLION)} billion: they make no series",
         unit="Live e-commerce market, billion CNY; hollow: forecasts; arrow up: a mark to be passed, down: nearly that",
         source=outlets.names(register, (size.row for size in found)),
         alt="Dots by year and body, not joined: "
