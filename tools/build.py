@@ -128,7 +128,7 @@ def run(*command: str) -> None:
 def step(module: str, *arguments: str) -> None:
     """Run `python -m module arguments`, forked from the process that has imported it where there is one."""
     try:
-        running = warm.program(os.environ.get(warm.VARIABLE, ""), module, arguments, str(ROOT), environment())
+        running = warm.program(warm.folder(), module, arguments, str(ROOT), environment())
     except OSError:
         run(sys.executable, "-m", module, *arguments)
     else:
@@ -213,7 +213,7 @@ def main() -> None:
     is_audited = "--no-audit" not in sys.argv[1:]
     inputs = digest((*SHARED, *PAGES))
     stood = inputs + listing(SITE) if SITE.exists() else ""
-    if stood and remembered("site.stamp") in {stood + AUDITED, stood + AUDITED * is_audited}:
+    if stood and remembered("site.stamp").startswith(stood + AUDITED * is_audited):
         print(f"site: {SITE / 'index.html'} (nothing changed)")
         return
     new = SITE.with_name("html.new")

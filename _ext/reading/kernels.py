@@ -24,12 +24,6 @@ from traitlets import default
 from _ext.reading import warm
 
 
-def folder() -> str:
-    """The folder for sockets, or an empty text where there is none that will do."""
-    named = os.environ.get(warm.VARIABLE, "")
-    return named if 0 < len(named) <= warm.LONGEST and Path(named).is_dir() else ""
-
-
 class WarmProvisioner(LocalProvisioner):
     """Has kernels forked where somebody forks them, and starts them itself where nobody does."""
 
@@ -37,7 +31,7 @@ class WarmProvisioner(LocalProvisioner):
         cwd = str(kwargs.get("cwd") or Path.cwd())
         try:
             arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-            kernel: Any = warm.kernel(folder(), arguments, cwd, kwargs["env"])  # all of a Popen that is asked for
+            kernel: Any = warm.kernel(warm.folder(), arguments, cwd, kwargs["env"])  # all of a Popen that is asked for
         except (OSError, ValueError):
             return await super().launch_kernel(cmd, **kwargs)
         self.process = kernel
@@ -57,11 +51,11 @@ class SocketKernelManager(AsyncKernelManager):
 
     @default("transport")
     def _transport_default(self) -> str:
-        return "ipc" if folder() else "tcp"
+        return "ipc" if warm.folder() else "tcp"
 
     @default("ip")
     def _ip_default(self) -> str:
-        return os.path.join(folder(), uuid4().hex[:16]) if self.transport == "ipc" else super()._ip_default()
+        return os.path.join(warm.folder(), uuid4().hex[:16]) if self.transport == "ipc" else super()._ip_default()
 
     async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:

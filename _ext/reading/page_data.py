@@ -124,14 +124,8 @@ def metric_digest(metric: str) -> str:
     """Digest of all figures of a metric, and of what each counts."""
     known = register()
     rows = [row for row in known.rows() if row.metric == metric]
-    return _hash(
-        [
-            repr(known.metrics[metric]),
-            *(claim_digest(i) for i, c in known.claims.items() if c.metric == metric),
-            *(repr(r) for r in known.reported.values() if r.metric == metric),
-            *(repr(known.definitions.of(row)) for row in rows),
-        ]
-    )
+    said = (claim_digest(row.id) if isinstance(row, Claim) else repr(row) for row in rows)
+    return _hash([repr(known.metrics[metric]), *said, *(repr(known.definitions.of(row)) for row in rows)])
 
 
 @cache

@@ -7,12 +7,10 @@ is set here. Sphinx falls back to that when any extension is not marked safe; th
 
 from __future__ import annotations
 
-import csv
 import gc
 import os
 import re
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from typing import Any
 
 from sphinx import builders
@@ -21,7 +19,7 @@ from sphinx.builders import Builder
 from sphinx.util.parallel import parallel_available
 
 from claimcheck.loading import book_dir
-from claimcheck.pages.build import TIMES
+from claimcheck.pages.build import kept_times
 
 FEW = 5  # pages that Sphinx reads one after the other
 SAFE = ("jupyter_book", "sphinx_external_toc", "sphinx_multitoc_numbering", "sphinxcontrib.bibtex")
@@ -65,9 +63,7 @@ def one_page_each(arguments: Sequence[str], nproc: int, maxbatch: int = 10) -> l
 
     Those that took longest when times were kept come first, so that none is left to one core at the end.
     """
-    kept = book_dir() / TIMES
-    with kept.open(encoding="utf-8", newline="") if kept.is_file() else nullcontext(()) as rows:
-        seconds = {row["page"]: float(row["seconds"] or 0) for row in csv.DictReader(rows)}
+    seconds = {row["page"]: float(row["seconds"] or 0) for row in kept_times(book_dir())}
     return [[docname] for docname in sorted(arguments, key=lambda docname: -seconds.get(docname, 0))]
 
 

@@ -41,6 +41,12 @@ LONGEST = 60  # characters of that folder's name; a kernel's socket takes 20 mor
 NAME = "warm"  # of this process's socket
 
 
+def folder() -> str:
+    """The folder for sockets, or an empty text where there is none that will do."""
+    named = os.environ.get(VARIABLE, "")
+    return named if 0 < len(named) <= LONGEST and Path(named).is_dir() else ""
+
+
 class Forked:
     """A running fork, as far as `subprocess.Popen` is asked of; its connection ends when it does."""
 

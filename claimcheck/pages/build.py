@@ -102,10 +102,17 @@ def executed(root: Path) -> list[str]:
     ]
 
 
+def kept_times(root: Path) -> list[dict[str, str]]:
+    """The rows of the measured build: page, seconds, version, cores; none where no times were kept."""
+    if not (root / TIMES).is_file():
+        return []
+    with (root / TIMES).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def times(root: Path | None = None) -> Table:
     """Seconds each page took to execute in the measured build."""
-    with ((root or book_dir()) / TIMES).open(encoding="utf-8", newline="") as file:
-        found = list(csv.DictReader(file))
+    found = kept_times(root or book_dir())
     total = sum(float(row["seconds"]) for row in found)
     rows = [
         (Html(f'<a href="site:{row["page"]}.html">{row["page"].removeprefix("chapters/")}</a>'), row["seconds"])
